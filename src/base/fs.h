@@ -1,0 +1,51 @@
+/*
+ * fs: files and folders of the user's.
+ *
+ * Whole files come in with a limit; what is written appears whole or not at
+ * all: bytes go to a neighbour with a name of its own, are synced, and are
+ * renamed. A stop in between leaves the old file as it was.
+ */
+#pragma once
+
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/str.h"
+
+enum { FS_LIMIT = 512 * 1024 * 1024 };
+
+/* All bytes of a regular file (NUL behind the last), owned by the arena.
+ * Refuses folders, devices and more than `limit` bytes (0: FS_LIMIT). */
+MUST bool fs_read(struct arena *a, const char *path, size_t limit, str *out, struct err *e);
+
+/* "-" is standard output. */
+MUST bool fs_write(const char *path, str bytes, struct err *e);
+
+/* A file being written beside its final place. */
+struct fs_draft {
+    FILE *to;
+    char path[4096], final[4096];
+};
+
+MUST bool fs_draft_open(struct fs_draft *d, const char *path, struct err *e);
+MUST bool fs_draft_keep(struct fs_draft *d, struct err *e);   /* sync, rename */
+void fs_draft_drop(struct fs_draft *d);                       /* as if never begun */
+
+enum fs_kind { FS_ABSENT, FS_FILE, FS_FOLDER, FS_OTHER };
+enum fs_kind fs_kind(const char *path);                       /* follows links */
+MUST bool fs_size(const char *path, uint64_t *out, struct err *e);
+
+/* The folder and those above it, when missing. */
+MUST bool fs_make_folder(const char *path, struct err *e);
+
+/* Paths of all regular files below dir, relative to it, in byte order. Links
+ * are not followed; names beginning with "." are left out. */
+MUST bool fs_list(struct arena *a, const char *dir, str **paths, size_t *n, struct err *e);
+
+/* "a/b" + "c.xml" -> "a/b/c.xml"; an absolute second part stands alone. */
+str fs_join(struct arena *a, str folder, str name);
+str fs_folder_of(struct arena *a, str path);                  /* "." when there is none */
+
+/* "a/./b/../c" -> "a/c"; false when it is absolute or climbs out at the top. */
+bool fs_inside(struct arena *a, str path, str *out);

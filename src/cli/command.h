@@ -1,0 +1,60 @@
+/*
+ * command: a word the program knows.
+ *
+ * One file cli/cmd_NAME.c, one row in commands.def and one help text
+ * cli/help/NAME.txt per command. Words, options and help are checked, printed
+ * and turned into the manual page by cli/help.c from these alone.
+ *
+ * A command works, puts its result with run_put() or run_report(), leaves
+ * findings in r->diags and trouble in r->err, and returns whether all went
+ * well; main() prints what there is to print and chooses the exit status:
+ * the kind of r->err, else 1 when there are findings of grade error, else 0.
+ */
+#pragma once
+
+#include <stdio.h>
+
+#include "base/diag.h"
+#include "base/progress.h"
+#include "cli/opt.h"
+#include "table/report.h"
+
+struct run {                              /* what a command works with */
+    struct arena *arena;                  /* gone when the command is */
+    struct diags diags;
+    struct err err;
+    struct progress progress;             /* its show is NULL where nobody looks */
+    const char *db;                       /* --db, else $ETALON_DB, else ./etalon.db */
+    const char *format;                   /* -f; NULL: the default, text */
+    const char *output;                   /* -o; NULL: standard output */
+    bool quiet, verbose, colour;
+};
+
+enum command_uses { USES_DB = 1, USES_FORMAT = 2, USES_OUTPUT = 4 };
+
+struct command {
+    const char *name;                     /* "pack" */
+    const char *usage;                    /* "COURSE --to TARGET[,TARGET...]" */
+    const char *summary;                  /* "make packages of a course" */
+    unsigned uses;                        /* the common options it takes */
+    bool findings_are_result;             /* check: they go to standard output */
+    struct opt_table opts;
+    size_t args_size;
+    bool (*run)(struct run *r, void *args, char **rest);
+};
+
+/* All rows of commands.def in order; NULL behind the last. */
+const struct command *command_at(size_t i);
+const struct command *command_named(str name);
+
+/* The result of the command: to -o FILE (whole or not at all) or standard
+ * output. Called once. */
+MUST bool run_put(struct run *r, str bytes);
+MUST bool run_report(struct run *r, const struct report *report);  /* as -f says */
+
+/* A sentence about what happens, to standard error unless -q. */
+void run_note(struct run *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The words behind the command: false with a sentence when there are fewer
+ * than `least` or more than `most`. */
+MUST bool run_words(struct run *r, char **rest, size_t least, size_t most, const char *what);
