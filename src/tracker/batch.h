@@ -1,0 +1,99 @@
+/*
+ * batch: the one door for records; one file, one batch, one transaction.
+ *
+ *     b = batch_begin(t, &spec, e)
+ *     if (batch_seen(b)) ... nothing to do, batch_drop(b)
+ *     for each portion of rows in file order:
+ *         batch_survey(b, records, n, e)         only if rows carry external ids
+ *     for each portion of rows in file order:
+ *         batch_reject(b, &issue, e)             what the reader could not accept
+ *         batch_take(b, records, n, e)
+ *     batch_finish(b, &plan, e)                  works out and writes everything
+ *     batch_commit(b, e)   or   batch_drop(b)    drop: as if never begun (dry run)
+ *
+ * Portions may be of any size; some thousand rows is a good one.  Memory does
+ * not grow with the file but for about a byte a row and the keys of persons.
+ *
+ * What becomes of a row:
+ *   inserted   it brought a learner or a registration the store did not have
+ *   updated    it added to or changed one that was there
+ *   unchanged  the store said all of it already
+ *   skipped    an earlier line of the same file says the same registration
+ *   rejected   it cannot be understood (reader) or names an unknown course
+ *   conflict   its keys point at two persons, or at several registrations
+ * These add up to the rows read; batch_finish() asserts it.
+ */
+#pragma once
+
+#include "tracker/record.h"
+#include "tracker/tracker.h"
+
+struct batch;
+
+struct batch_spec {
+    str kind;                             /* the reader: "csv", "moodle-users", ... */
+    str source_name;                      /* --source-name: scope of accounts and external ids */
+    str file_name;
+    str sha256;                           /* of the file's bytes, 64 hexadecimal digits */
+    str parameters;                       /* all that changes its meaning: "zone=Europe/Paris course=NMS" */
+    str actor;
+    bool new_courses;                     /* let in courses the catalogue does not have */
+};
+
+enum outcome {
+    OUTCOME_INSERTED, OUTCOME_UPDATED, OUTCOME_UNCHANGED,
+    OUTCOME_SKIPPED, OUTCOME_REJECTED, OUTCOME_CONFLICT,
+    OUTCOMES
+};
+const char *outcome_name(enum outcome o);
+
+/* Something to tell about a row. Several may speak of one row. */
+struct row_issue {
+    int64_t line;
+    int column;                           /* character or field as the reader says; 0: the whole row */
+    const char *code;                     /* "unknown-course": see issue_codes in batch.c; kept in the store */
+    bool warning;                         /* the row is taken all the same */
+    str field;                            /* "course" */
+    str value;                            /* what stood there; cut when long */
+    str text;                             /* the sentence */
+};
+
+enum { ISSUE_LIMIT = 10000 };             /* kept and listed; all are counted */
+
+struct batch_plan {
+    int64_t batch;                        /* its number, once committed */
+    int64_t rows;                         /* rows read */
+    int64_t of[OUTCOMES];
+    int64_t learners_new, learners_changed, affiliations_new;
+    int64_t registrations_new, registrations_changed, results_new;
+    int64_t courses_new, activities_new;
+    int64_t warnings;
+    const struct row_issue *issues;       /* by line; the batch owns them */
+    size_t nissues;                       /* at most ISSUE_LIMIT; 'issues_all' counts all */
+    int64_t issues_all;
+};
+
+/* Begins a write transaction. Refuses a batch within a batch. */
+MUST struct batch *batch_begin(struct tracker *t, const struct batch_spec *spec, struct err *e);
+
+/* The number of the batch that brought the same bytes with the same kind,
+ * source and parameters; 0 when there is none. */
+int64_t batch_seen(const struct batch *b);
+
+/* Learns which external ids stand for one person only, within this file. */
+MUST bool batch_survey(struct batch *b, const struct record *records, size_t n, struct err *e);
+
+MUST bool batch_take(struct batch *b, const struct record *records, size_t n, struct err *e);
+
+/* A row the reader refuses (counted once however many issues it has, if they
+ * come one after another), or a warning about one. */
+MUST bool batch_reject(struct batch *b, const struct row_issue *issue, struct err *e);
+
+MUST bool batch_finish(struct batch *b, struct batch_plan *plan, struct err *e);
+
+/* Both end the batch and free it. */
+MUST bool batch_commit(struct batch *b, struct err *e);
+void batch_drop(struct batch *b);         /* NULL is fine */
+
+/* What an earlier row of the file became, after batch_finish(): for a file of rejects. */
+enum outcome batch_outcome(const struct batch *b, int64_t line);

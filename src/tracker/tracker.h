@@ -1,0 +1,42 @@
+/*
+ * tracker: the store of who learned what.
+ *
+ * One file, one schema (schemas/tracker/), filled with the reference data of
+ * schemas/data when it is made.  Facts (registrations, results) are kept with
+ * the file and line they came from; states are derived from them and can be
+ * made again, byte for byte, at any time.
+ */
+#pragma once
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "db/db.h"
+
+struct tracker;
+
+enum tracker_mode {
+    TRACKER_READ,                         /* must exist; changes nothing */
+    TRACKER_WRITE,                        /* made when missing */
+};
+
+/* Refuses what is no store of ours, and a store of a newer program. */
+MUST struct tracker *tracker_open(const char *path, enum tracker_mode mode, struct err *e);
+void tracker_close(struct tracker *t);    /* NULL is fine */
+
+/* For those who only ask: stats. */
+struct db *tracker_db(struct tracker *t);
+
+/* Throws the derived tables away and makes them from the facts. */
+MUST bool tracker_rebuild(struct tracker *t, struct err *e);
+
+/* One sentence per thing that is wrong with the store into *faults (none: it
+ * is sound): file integrity, references, states unlike their recomputation,
+ * overlapping periods. */
+MUST bool tracker_verify(struct tracker *t, struct arena *a, str **faults, size_t *n,
+                         struct err *e);
+
+/*
+ * Content without keys, batches and recording times, one line per thing,
+ * sorted: two stores are the same when these bytes are.
+ */
+MUST bool tracker_canonical(struct tracker *t, struct buf *out, struct err *e);
