@@ -12,15 +12,15 @@
 
 struct bundle_file {
     str path;                             /* "pages/intro.html", no "..": */
-    str media;                            /* "text/html" */
     str bytes;                            /* empty when disk is set */
-    str disk;                             /* a file streamed when written: media */
-    bool store;                           /* do not compress (mimetype, mp4) */
+    str disk;                             /* a file streamed when written (NUL behind it) */
 };
 
 struct bundle {
     struct arena *arena;
     VEC(struct bundle_file) files;
+    uint32_t *slots;                      /* of a hash table of paths: index + 1 */
+    size_t nslots;
 };
 
 /* Refuses a path that is absolute, has "..", or is in the bundle already. */
@@ -29,5 +29,5 @@ const struct bundle_file *bundle_find(const struct bundle *b, str path);
 
 void bundle_sort(struct bundle *b);       /* by path, byte order */
 
-/* Into a new or empty folder, or one it wrote before. */
+/* Files of the same names are replaced, others in the folder left alone. */
 MUST bool bundle_write_folder(const struct bundle *b, const char *dir, struct err *e);

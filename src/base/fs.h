@@ -22,6 +22,9 @@ MUST bool fs_read(struct arena *a, const char *path, size_t limit, str *out, str
 /* "-" is standard output. */
 MUST bool fs_write(const char *path, str bytes, struct err *e);
 
+/* The bytes of `from`, streamed. */
+MUST bool fs_copy(const char *from, const char *to, struct err *e);
+
 /* A file being written beside its final place. */
 struct fs_draft {
     FILE *to;

@@ -1,0 +1,126 @@
+/*
+ * Blocks in a chain, each twice as large as the one before up to 8 MiB; a
+ * request larger than that gets a block of its own size.
+ */
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALIGN = 16, FIRST = 8 * 1024, LARGEST = 8 * 1024 * 1024 };
+
+struct block {
+    struct block *before;
+    size_t size, used;
+    _Alignas(ALIGN) char bytes[];
+};
+
+struct arena { struct block *last; };
+
+static _Noreturn void out_of_memory(void)
+{
+    fputs("etalon: the machine has no more memory to give\n", stderr);
+    exit(4);
+}
+
+struct arena *arena_new(void)
+{
+    struct arena *a = calloc(1, sizeof *a);
+    if (!a)
+        out_of_memory();
+    return a;
+}
+
+static void pop(struct arena *a)
+{
+    struct block *b = a->last;
+    a->last = b->before;
+    free(b);
+}
+
+void arena_free(struct arena *a)
+{
+    if (!a)
+        return;
+    while (a->last)
+        pop(a);
+    free(a);
+}
+
+static size_t rounded(size_t size)
+{
+    if (size > SIZE_MAX / 2)
+        out_of_memory();
+    return (size + ALIGN - 1) / ALIGN * ALIGN;
+}
+
+static void push(struct arena *a, size_t least)
+{
+    size_t size = a->last ? a->last->size * 2 : FIRST;
+    if (size > LARGEST)
+        size = LARGEST;
+    if (size < least)
+        size = least;
+    struct block *b = malloc(sizeof *b + size);
+    if (!b)
+        out_of_memory();
+    *b = (struct block){ .before = a->last, .size = size };
+    a->last = b;
+}
+
+static void *take(struct arena *a, size_t size)
+{
+    if (!a->last || a->last->size - a->last->used < size)
+        push(a, size);
+    void *p = a->last->bytes + a->last->used;
+    a->last->used += size;
+    return p;
+}
+
+void *arena_get(struct arena *a, size_t size)
+{
+    size = rounded(size ? size : 1);
+    return memset(take(a, size), 0, size);
+}
+
+void *arena_get_n(struct arena *a, size_t n, size_t size)
+{
+    if (size && n > SIZE_MAX / size)
+        out_of_memory();
+    return arena_get(a, n * size);
+}
+
+void *arena_grow(struct arena *a, void *old, size_t old_size, size_t size)
+{
+    if (!old)
+        return arena_get(a, size);
+    size_t had = rounded(old_size ? old_size : 1), want = rounded(size ? size : 1);
+    if (want <= had)
+        return old;
+    struct block *b = a->last;
+    char *end = (char *)old + had;
+    if (end == b->bytes + b->used && b->size - b->used >= want - had) {
+        memset(end, 0, want - had);
+        b->used += want - had;
+        return old;
+    }
+    char *grown = take(a, want);
+    memcpy(grown, old, had);
+    memset(grown + had, 0, want - had);
+    return grown;
+}
+
+struct arena_mark arena_mark(struct arena *a)
+{
+    return (struct arena_mark){ a->last, a->last ? a->last->used : 0 };
+}
+
+void arena_rewind(struct arena *a, struct arena_mark mark)
+{
+    while (a->last != mark.block)
+        pop(a);
+    if (a->last)
+        a->last->used = mark.used;
+}

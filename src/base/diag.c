@@ -1,0 +1,66 @@
+#include "base/diag.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+__attribute__((format(printf, 2, 0)))
+static str formatted(struct arena *a, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    char *p = arena_get(a, n < 0 ? 1 : (size_t)n + 1);
+    if (n > 0)
+        vsnprintf(p, (size_t)n + 1, format, args);
+    return (str){ p, n < 0 ? 0 : (size_t)n };
+}
+
+void diag_add(struct diags *d, const struct rule *rule, struct place at,
+              const char *format, ...)
+{
+    d->count[rule->grade]++;
+    if (d->list.n >= (d->limit ? d->limit : DIAG_LIMIT))
+        return;
+    va_list args;
+    va_start(args, format);
+    str text = formatted(d->arena, format, args);
+    va_end(args);
+    *vec_push(d->arena, &d->list) = (struct diag){ rule, at, text };
+}
+
+bool diag_clean(const struct diags *d)
+{
+    return d->count[GRADE_ERROR] == 0;
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const struct diag *a = left, *b = right;
+    int c = str_cmp(a->at.file, b->at.file);
+    if (!c)
+        c = str_cmp(a->at.sheet, b->at.sheet);
+    if (!c)
+        c = (a->at.line > b->at.line) - (a->at.line < b->at.line);
+    if (!c)
+        c = (a->at.column > b->at.column) - (a->at.column < b->at.column);
+    if (!c)
+        c = str_cmp(str_of(a->rule->id), str_of(b->rule->id));
+    return c ? c : str_cmp(a->text, b->text);
+}
+
+void diag_sort(struct diags *d)
+{
+    if (d->list.n == 0)
+        return;
+    qsort(d->list.v, d->list.n, sizeof *d->list.v, by_place);
+    size_t kept = 1;
+    for (size_t i = 1; i < d->list.n; i++) {
+        if (by_place(&d->list.v[kept - 1], &d->list.v[i]) == 0)
+            d->count[d->list.v[i].rule->grade]--;
+        else
+            d->list.v[kept++] = d->list.v[i];
+    }
+    d->list.n = kept;
+}

@@ -1,0 +1,26 @@
+#include "base/val.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* The shortest decimal that reads back as the same number. */
+static void put_real(struct buf *b, double r)
+{
+    char text[40];
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, r);
+        if (strtod(text, NULL) == r)
+            break;
+    }
+    buf_puts(b, text);
+}
+
+void val_put(struct buf *b, struct val v)
+{
+    switch (v.kind) {
+    case VAL_NIL:  break;
+    case VAL_INT:  buf_int(b, v.as.i); break;
+    case VAL_REAL: put_real(b, v.as.r); break;
+    case VAL_TEXT: buf_put(b, v.as.s); break;
+    }
+}

@@ -1,0 +1,99 @@
+#include "json/json.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+
+static void must(bool ok)
+{
+    if (ok)
+        return;
+    fputs("etalon: the machine has no more memory to give\n", stderr);
+    exit(4);
+}
+
+static struct json *made(json_t *value)
+{
+    must(value != NULL);
+    return (struct json *)value;
+}
+
+static json_t *inside(struct json *value)
+{
+    return (json_t *)value;
+}
+
+struct json *json_new_object(void)         { return made(json_object()); }
+struct json *json_new_array(void)          { return made(json_array()); }
+struct json *json_of_int(int64_t i)        { return made(json_integer(i)); }
+struct json *json_of_bool(bool b)          { return made(json_boolean(b)); }
+struct json *json_of_null(void)            { return made(json_null()); }
+
+struct json *json_of_real(double r)
+{
+    return isfinite(r) ? made(json_real(r)) : json_of_null();
+}
+
+struct json *json_of_text(str s)
+{
+    if (str_utf8_bad(s) == s.n)
+        return made(json_stringn_nocheck(s.n ? s.p : "", s.n));
+    struct arena *a = arena_new();
+    struct buf mended = buf_new(a);
+    for (str rest = s; rest.n > 0; )
+        buf_code_point(&mended, str_code_point(&rest));
+    struct json *out = made(json_stringn(mended.p, mended.n));
+    arena_free(a);
+    return out;
+}
+
+struct json *json_of_val(struct val v)
+{
+    switch (v.kind) {
+    case VAL_NIL:  break;
+    case VAL_INT:  return json_of_int(v.as.i);
+    case VAL_REAL: return json_of_real(v.as.r);
+    case VAL_TEXT: return json_of_text(v.as.s);
+    }
+    return json_of_null();
+}
+
+void json_set(struct json *object, const char *key, struct json *value)
+{
+    must(json_object_set_new(inside(object), key, inside(value)) == 0);
+}
+
+void json_add(struct json *array, struct json *value)
+{
+    must(json_array_append_new(inside(array), inside(value)) == 0);
+}
+
+static int put_piece(const char *piece, size_t n, void *to)
+{
+    buf_put(to, (str){ piece, n });
+    return 0;
+}
+
+/* "<", U+2028 and U+2029 stand only inside texts, where \u means the same. */
+static int put_script_piece(const char *piece, size_t n, void *to)
+{
+    for (str rest = { piece, n }; rest.n > 0; ) {
+        uint32_t c = str_code_point(&rest);
+        if (c == '<' || c == 0x2028 || c == 0x2029)
+            buf_printf(to, "\\u%04x", c);
+        else
+            buf_code_point(to, c);
+    }
+    return 0;
+}
+
+void json_put(struct buf *b, struct json *value, enum json_style style)
+{
+    size_t flags = JSON_ENCODE_ANY | JSON_REAL_PRECISION(15) | (style == JSON_INDENTED ? JSON_INDENT(2) : JSON_COMPACT);
+    must(json_dump_callback(inside(value),
+                            style == JSON_SCRIPT ? put_script_piece : put_piece, b, flags) == 0);
+    json_decref(inside(value));
+}
