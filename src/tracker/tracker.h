@@ -23,6 +23,16 @@ enum tracker_mode {
 MUST struct tracker *tracker_open(const char *path, enum tracker_mode mode, struct err *e);
 void tracker_close(struct tracker *t);    /* NULL is fine */
 
+/*
+ * Several batches (batch.h) as one: between the pair a batch sees what the
+ * batches before it brought, batch_commit() is for the time being, and a batch
+ * that was dropped leaves nothing. tracker_end() makes all of it lasting, or
+ * with ok false takes all of it back (a dry run, a rejected row). A batch
+ * without the pair is a transaction of its own.
+ */
+MUST bool tracker_begin(struct tracker *t, struct err *e);
+MUST bool tracker_end(struct tracker *t, bool ok, struct err *e);
+
 /* For those who only ask: stats. */
 struct db *tracker_db(struct tracker *t);
 
