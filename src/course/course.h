@@ -16,11 +16,16 @@
 #include "base/err.h"
 
 /* Elements: EL_chars is a run of characters; the others carry their name
- * (EL_code_block is <code-block>). */
+ * (EL_code_block is <code-block>).  Where a word has two meanings it has two
+ * names: EL_headword is the <term> of an entry or definition, EL_verdict the
+ * <feedback> of a true-false question, EL_web and EL_remark the <link> and
+ * <note> of a source. */
 enum element {
+#define GROUP(name, members)
 #define ELEMENT(name, ...) EL_##name,
 #include "course/elements.def"
 #undef ELEMENT
+#undef GROUP
     EL_COUNT
 };
 
@@ -93,9 +98,9 @@ const struct module *node_module(const struct node *n);
 const struct lesson *node_lesson(const struct node *n);
 
 struct answer {
-    str id;                               /* "" when the author gave none */
+    str id;                               /* one of [a-z0-9]; of true-false "t" and "f" */
     bool correct;
-    const struct node *node;
+    const struct node *node;              /* NULL in true-false: the words are the program's */
     const struct node *feedback;          /* NULL: none */
 };
 
@@ -112,7 +117,8 @@ struct question {
 
 struct quiz {
     str id, title;                        /* title: plain text */
-    int pass_mark;                        /* percent of its points; -1: none of its own */
+    bool graded;
+    int pass_mark;                        /* percent of its points; the course's unless its own */
     int attempts;                         /* 0: as many as one likes */
     int points;                           /* sum of its questions */
     const struct node *node;
@@ -153,8 +159,10 @@ struct course {
     const struct node *root;
     str id, version, lang, title;         /* title: plain text */
     str folder;                           /* the one course.xml is in */
-    int pass_mark;                        /* percent of all points; -1: not said */
-    int points;                           /* of all questions */
+    str date;                             /* "2026-03-31"; "" when not said */
+    int pass_mark;                        /* percent of all graded points */
+    bool reports_passed;                  /* status="passed", the default; else "completed" */
+    int points;                           /* of all questions of graded quizzes */
     VEC(const struct module *) modules;
     VEC(const struct lesson *) lessons;   /* of all modules, in reading order */
     VEC(const struct quiz *) quizzes;     /* in reading order */
