@@ -1,0 +1,364 @@
+/* Tables and what each format makes of them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "intl/width.h"
+#include "table/format.h"
+
+#define LENGTH(a) (sizeof(a) / sizeof *(a))
+
+static struct arena *arena;
+
+static int begin(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
+
+static void expect(const char *format, const struct report *r, size_t width, bool colour,
+                   const char *want)
+{
+    struct err e = { 0 };
+    struct write_how how = { .width = width, .colour = colour };
+    struct buf out = buf_new(arena);
+    assert_true(format_named(str_of(format))->write(r, &how, &out, &e));
+    if (!str_eq(buf_str(&out), str_of(want)))
+        fail_msg("%s gives\n" STR_FMT "\nnot\n%s", format, STR_ARG(buf_str(&out)), want);
+}
+
+static void add_words(struct table *t, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        table_add(t, val_text(str_of(*words)));
+}
+
+/* A column of names and one of numbers. */
+static struct table *names_and_numbers(void)
+{
+    struct table *t = table_new(arena, S("Learners by economy"));
+    table_column_as(t, (struct column){ .id = S("row"), .title = S("Row"),
+                                        .seen_by = SEEN_BY_MACHINES });
+    table_column(t, S("name"), S("Name"), UNIT_NONE);
+    table_column_as(t, (struct column){ .id = S("value"), .title = S("Learners"),
+                                        .unit = UNIT_COUNT, .counted = S("learners") });
+    return t;
+}
+
+static void add_row(struct table *t, const char *name, int64_t value)
+{
+    table_add(t, val_text(S("group")));
+    table_add(t, val_text(str_of(name)));
+    table_add(t, val_int(value));
+}
+
+static void test_width(void **state)
+{
+    (void)state;
+    static const struct { const char *text; size_t width; } cases[] = {
+        { "", 0 }, { "Kenya", 5 }, { "Côte d’Ivoire", 13 },
+        { "Co\xCC\x82te", 4 },                     /* combining circumflex */
+        { "中国", 4 }, { "ｱ", 1 }, { "Ａ", 2 },    /* wide, half, full */
+        { "한국", 4 }, { "\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB", 2 },   /* and as letters */
+        { "مصر", 3 }, { "مِصْر", 3 },                /* with vowel signs */
+        { "a\xE2\x80\x8B" "b", 2 }, { "a\xE2\x80\x8D" "b", 2 },         /* zero width space, joiner */
+        { "हिन्दी", 5 }, { "🙂", 2 }, { "é", 1 },
+    };
+    for (size_t i = 0; i < LENGTH(cases); i++)
+        if (width_of(str_of(cases[i].text)) != cases[i].width)
+            fail_msg("\"%s\" is %zu wide, not %zu", cases[i].text,
+                     width_of(str_of(cases[i].text)), cases[i].width);
+}
+
+static void test_cells(void **state)
+{
+    (void)state;
+    static const struct {
+        enum unit unit;
+        struct val v;
+        const char *people, *machines;
+    } cases[] = {
+        { UNIT_COUNT, { VAL_INT, { .i = 0 } }, "0", "0" },
+        { UNIT_COUNT, { VAL_INT, { .i = 1650 } }, "1650", "1650" },
+        { UNIT_COUNT, { VAL_INT, { .i = 12345 } }, "12 345", "12345" },
+        { UNIT_COUNT, { VAL_INT, { .i = -1234567 } }, "-1 234 567", "-1234567" },
+        { UNIT_COUNT, { VAL_INT, { .i = -1234 } }, "-1234", "-1234" },
+        { UNIT_COUNT, { VAL_NIL, { 0 } }, "", "" },
+        { UNIT_SHARE, { VAL_REAL, { .r = 0.7273 } }, "72.73 %", "0.7273" },
+        { UNIT_SHARE, { VAL_REAL, { .r = 1 } }, "100.00 %", "1" },
+        { UNIT_SHARE, { VAL_NIL, { 0 } }, "n/a", "n/a" },
+        { UNIT_DAY, { VAL_INT, { .i = 19782 } }, "2024-02-29", "2024-02-29" },
+        { UNIT_NONE, { VAL_INT, { .i = 123456 } }, "123456", "123456" },
+        { UNIT_NONE, { VAL_TEXT, { .s = { "NA", 2 } } }, "NA", "NA" },
+    };
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct column c = { .unit = cases[i].unit };
+        struct buf b = buf_new(arena);
+        table_put_cell(&b, &c, cases[i].v);
+        assert_true(str_eq(buf_str(&b), str_of(cases[i].people)));
+        buf_clear(&b);
+        table_put_raw(&b, &c, cases[i].v);
+        assert_true(str_eq(buf_str(&b), str_of(cases[i].machines)));
+    }
+}
+
+static void test_shape(void **state)
+{
+    (void)state;
+    struct table *t = names_and_numbers();
+    assert_int_equal(table_rows(t), 0);
+    add_row(t, "Kenya", 3);
+    table_add(t, val_text(S("total")));
+    assert_int_equal(table_rows(t), 1);
+    assert_int_equal(table_at(t, 0, 2).as.i, 3);
+    assert_int_equal(table_find(t, S("value")), 2);
+    assert_int_equal(table_find(t, S("Value")), -1);
+    assert_int_equal(table_rows(table_new(arena, S(""))), 0);
+}
+
+static void test_formats(void **state)
+{
+    (void)state;
+    size_t n = 0;
+    for (const struct format *f = NULL; (f = format_next(f)) != NULL; n++) {
+        assert_ptr_equal(format_named(str_of(f->name)), f);
+        assert_ptr_equal(format_of_path(str_format(arena, "out%s", f->suffix)), f);
+        assert_true(f->help[0] != '\0' && f->media[0] != '\0');
+    }
+    assert_true(n >= 3);
+    assert_null(format_named(S("csvv")));
+    assert_null(format_of_path(S("csv")));
+}
+
+static void test_text_aligns(void **state)
+{
+    (void)state;
+    struct table *t = names_and_numbers();
+    add_row(t, "Kenya", 3);
+    add_row(t, "中国", 12345);
+    add_row(t, "مِصْر", 20);
+    add_row(t, "Co\xCC\x82te d’Ivoire", 1);
+    add_row(t, "two\nlines\x1B[31m", 0);
+    table_line(t);
+    add_row(t, "", 12369);
+    t->definition = S("Learners are people.");
+    table_note(t, S("They are counted once."));
+    expect("text", report_of_table(t), 0, false,
+        "Learners by economy\n"
+        "\n"
+        "Name            Learners\n"
+        "──────────────  ────────\n"
+        "Kenya                  3\n"
+        "中国              12 345\n"
+        "مِصْر                   20\n"
+        "Co\xCC\x82te d’Ivoire          1\n"
+        "two lines\xEF\xBF\xBD[31m         0\n"
+        "──────────────  ────────\n"
+        "                  12 369\n"
+        "\n"
+        "Learners are people.\n"
+        "They are counted once.\n");
+}
+
+static void test_text_wraps(void **state)
+{
+    (void)state;
+    struct table *t = table_new(arena, S("A title that is wider than the terminal"));
+    table_column(t, S("id"), S("Id"), UNIT_NONE);
+    table_column(t, S("text"), S("What was said"), UNIT_NONE);
+    table_column(t, S("n"), S("Number"), UNIT_COUNT);
+    add_words(t, (const char *[]){ "A1", "one and two and three and four", NULL });
+    table_add(t, val_int(7));
+    add_words(t, (const char *[]){ "B2", "abcdefghijklmnopqrstuvwxyz", NULL });
+    table_add(t, val_int(8));
+    add_words(t, (const char *[]){ "C3", "中国中国中国中国中国", NULL });
+    table_add(t, val_int(9));
+    expect("text", report_of_table(t), 25, false,
+        "A title that is wider\n"
+        "than the terminal\n"
+        "\n"
+        "Id  What was said  Number\n"
+        "──  ─────────────  ──────\n"
+        "A1  one and two         7\n"
+        "    and three and\n"
+        "    four\n"
+        "B2  abcdefghijklm       8\n"
+        "    nopqrstuvwxyz\n"
+        "C3  中国中国中国        9\n"
+        "    中国中国\n");
+}
+
+static void test_text_too_narrow(void **state)
+{
+    (void)state;
+    struct table *t = names_and_numbers();
+    add_row(t, "Saint Vincent and the Grenadines", 1);
+    expect("text", report_of_table(t), 5, false,
+        "Learn\ners\nby\necono\nmy\n"
+        "\n"
+        "Name        Learners\n"
+        "──────────  ────────\n"
+        "Saint              1\n"
+        "Vincent\n"
+        "and the\n"
+        "Grenadines\n");
+}
+
+static void test_text_colours(void **state)
+{
+    (void)state;
+    struct table *t = names_and_numbers();
+    add_row(t, "Kenya", 3);
+    struct report *r = report_new(arena, S(""));
+    report_heading(r, 1, S("Head"));
+    report_text(r, S("Words."));
+    report_table(r, t);
+    expect("text", r, 0, true,
+        "\033[1mHead\033[0m\n"
+        "\n"
+        "Words.\n"
+        "\n"
+        "\033[1mLearners by economy\033[0m\n"
+        "\n"
+        "\033[1mName   Learners\033[0m\n"
+        "─────  ────────\n"
+        "Kenya         3\n");
+}
+
+static void test_csv(void **state)
+{
+    (void)state;
+    struct table *t = names_and_numbers();
+    add_row(t, "Korea, \"Republic\" of", 12345);
+    add_row(t, "two\nlines", 1);
+    add_row(t, "=1+1", 2);
+    table_line(t);
+    table_note(t, S("Not data."));
+    expect("csv", report_of_table(t), 20, true,
+        "row,name,value\r\n"
+        "group,\"Korea, \"\"Republic\"\" of\",12345\r\n"
+        "group,\"two\nlines\",1\r\n"
+        "group,=1+1,2\r\n");
+}
+
+static void test_csv_holds_one_table(void **state)
+{
+    (void)state;
+    struct write_how how = { 0 };
+    struct report *r = report_new(arena, S("none"));
+    for (int i = 0; i < 2; i++) {         /* no table, then two */
+        struct err e = { 0 };
+        struct buf out = buf_new(arena);
+        assert_false(format_csv.write(r, &how, &out, &e));
+        assert_int_equal(e.kind, ERR_USAGE);
+        report_table(r, names_and_numbers());
+        report_table(r, names_and_numbers());
+    }
+}
+
+static void test_csv_single_column(void **state)
+{
+    (void)state;
+    struct table *t = table_new(arena, S(""));
+    table_column(t, S("name"), S("Name"), UNIT_NONE);
+    add_words(t, (const char *[]){ "a", "", NULL });
+    expect("csv", report_of_table(t), 0, false, "name\r\na\r\n\"\"\r\n");
+}
+
+static void test_json(void **state)
+{
+    (void)state;
+    struct table *t = table_new(arena, S("Rates"));
+    table_column(t, S("name"), S("Name"), UNIT_NONE);
+    table_column(t, S("day"), S("Day"), UNIT_DAY);
+    table_column(t, S("value"), S("Rate"), UNIT_SHARE);
+    table_column_as(t, (struct column){ .id = S("n"), .title = S("Number"),
+                                        .unit = UNIT_COUNT, .counted = S("learners") });
+    add_words(t, (const char *[]){ "a \"b\"", NULL });
+    table_add(t, val_int(19782));
+    table_add(t, val_real(0.7273));
+    table_add(t, val_int(11));
+    add_words(t, (const char *[]){ "", NULL });
+    table_add(t, val_nil());
+    table_add(t, val_nil());
+    table_add(t, val_int(0));
+    t->definition = S("What it is.");
+    table_note(t, S("A note."));
+    expect("json", report_of_table(t), 0, false,
+        "{\n"
+        "  \"tables\": [\n"
+        "    {\n"
+        "      \"title\": \"Rates\",\n"
+        "      \"definition\": \"What it is.\",\n"
+        "      \"columns\": [\n"
+        "        {\n"
+        "          \"id\": \"name\",\n"
+        "          \"title\": \"Name\",\n"
+        "          \"unit\": \"text\"\n"
+        "        },\n"
+        "        {\n"
+        "          \"id\": \"day\",\n"
+        "          \"title\": \"Day\",\n"
+        "          \"unit\": \"day\"\n"
+        "        },\n"
+        "        {\n"
+        "          \"id\": \"value\",\n"
+        "          \"title\": \"Rate\",\n"
+        "          \"unit\": \"share\"\n"
+        "        },\n"
+        "        {\n"
+        "          \"id\": \"n\",\n"
+        "          \"title\": \"Number\",\n"
+        "          \"unit\": \"learners\"\n"
+        "        }\n"
+        "      ],\n"
+        "      \"rows\": [\n"
+        "        {\n"
+        "          \"name\": \"a \\\"b\\\"\",\n"
+        "          \"day\": \"2024-02-29\",\n"
+        "          \"value\": 0.7273,\n"
+        "          \"n\": 11\n"
+        "        },\n"
+        "        {\n"
+        "          \"name\": \"\",\n"
+        "          \"day\": null,\n"
+        "          \"value\": null,\n"
+        "          \"n\": 0\n"
+        "        }\n"
+        "      ],\n"
+        "      \"notes\": [\n"
+        "        \"A note.\"\n"
+        "      ]\n"
+        "    }\n"
+        "  ]\n"
+        "}\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_width),
+        cmocka_unit_test_setup_teardown(test_cells, begin, end),
+        cmocka_unit_test_setup_teardown(test_shape, begin, end),
+        cmocka_unit_test_setup_teardown(test_formats, begin, end),
+        cmocka_unit_test_setup_teardown(test_text_aligns, begin, end),
+        cmocka_unit_test_setup_teardown(test_text_wraps, begin, end),
+        cmocka_unit_test_setup_teardown(test_text_too_narrow, begin, end),
+        cmocka_unit_test_setup_teardown(test_text_colours, begin, end),
+        cmocka_unit_test_setup_teardown(test_csv, begin, end),
+        cmocka_unit_test_setup_teardown(test_csv_holds_one_table, begin, end),
+        cmocka_unit_test_setup_teardown(test_csv_single_column, begin, end),
+        cmocka_unit_test_setup_teardown(test_json, begin, end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
