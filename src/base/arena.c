@@ -19,7 +19,7 @@ struct block {
 
 struct arena { struct block *last; };
 
-static _Noreturn void out_of_memory(void)
+_Noreturn void out_of_memory(void)
 {
     fputs("etalon: the machine has no more memory to give\n", stderr);
     exit(4);

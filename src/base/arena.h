@@ -13,6 +13,9 @@
 
 struct arena;
 
+/* Says so on standard error and ends the process with status 4. */
+_Noreturn void out_of_memory(void);
+
 struct arena *arena_new(void);
 void arena_free(struct arena *a);         /* NULL is fine */
 

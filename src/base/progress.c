@@ -10,6 +10,12 @@ void progress_stop(void)
     stopped = 1;
 }
 
+void progress_begin(struct progress *p, const char *what, const char *unit, uint64_t total)
+{
+    if (p)
+        *p = (struct progress){ .what = what, .unit = unit, .total = total, .show = p->show };
+}
+
 bool progress_step(struct progress *p, uint64_t by, struct err *e)
 {
     if (stopped)

@@ -15,9 +15,13 @@ struct progress {
     const char *what;                     /* "reading learners.csv" */
     const char *unit;                     /* "rows", "bytes", "pages" */
     uint64_t done, total;                 /* total 0: not known */
-    uint64_t next;                        /* `done` at which it is shown again */
     void (*show)(struct progress *p);     /* NULL: nobody looks */
+    uint64_t next;                        /* the rest is show's own: `done` of its next turn, */
+    int64_t started, drawn;               /* milliseconds of a clock, 0: not yet */
 };
+
+/* A new piece of work; total 0 when it is not known. p may be NULL. */
+void progress_begin(struct progress *p, const char *what, const char *unit, uint64_t total);
 
 /* `by` more are done. False, and e says "stopped", when the user wants out.
  * p may be NULL. */

@@ -2,15 +2,12 @@
 
 #include <openssl/evp.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 /* The algorithm is part of every libcrypto; only memory can be missing. */
 static void must(bool ok)
 {
-    if (ok)
-        return;
-    fputs("etalon: libcrypto cannot compute SHA-256\n", stderr);
-    exit(4);
+    if (!ok)
+        out_of_memory();
 }
 
 static EVP_MD_CTX *context(struct sha256_sum *sum)

@@ -1,0 +1,39 @@
+#include <stddef.h>
+
+#include "cli/help.h"
+
+struct help_args { bool manual; };
+
+static const struct opt options[] = {
+    { 0, "manual", NULL, OPT_FLAG, offsetof(struct help_args, manual),
+      "write the manual page, in mdoc", NULL },
+};
+
+static bool help(struct run *r, void *args, char **rest)
+{
+    const struct help_args *h = args;
+    struct buf b = buf_new(r->arena);
+    if (!run_words(r, rest, 0, 1, "a command"))
+        return false;
+    const struct command *c = rest[0] ? command_named(str_of(rest[0])) : NULL;
+    if (rest[0] && !c)
+        return err_set(&r->err, ERR_USAGE, "there is no command \"%s\"; etalon help lists them",
+                       rest[0]);
+    if (h->manual)
+        help_put_manual(&b);
+    else if (c)
+        help_put_command(&b, c);
+    else
+        help_put_overview(&b);
+    return run_put(r, buf_str(&b));
+}
+
+const struct command command_help = {
+    .name = "help",
+    .usage = "[COMMAND] [--manual]",
+    .summary = "explain a command",
+    .uses = USES_OUTPUT,
+    .opts = { options, sizeof options / sizeof *options },
+    .args_size = sizeof(struct help_args),
+    .run = help,
+};

@@ -1,0 +1,13 @@
+/* findings: what is wrong in a user's file, as text and as JSON. */
+#pragma once
+
+#include "base/buf.h"
+#include "base/diag.h"
+
+/* "file:line:column: error: sentence [E112]", the advice indented below; the
+ * advice of a rule is given with its first finding only. Closes with a line
+ * that counts, when there was anything. */
+void findings_put_text(struct buf *b, const struct diags *d, bool colour);
+
+/* {"findings": [...], "errors": n, "warnings": n, "notes": n} */
+void findings_put_json(struct buf *b, const struct diags *d);

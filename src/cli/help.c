@@ -1,0 +1,208 @@
+#include "cli/help.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "base/asset.h"
+
+static const char *colour_choice(size_t i)
+{
+    static const char *const when[] = { "auto", "always", "never", NULL };
+    return when[i];
+}
+
+static const struct opt common_rows[] = {
+    { 0, "db", "FILE", OPT_TEXT, offsetof(struct common_args, db),
+      "the store; else $ETALON_DB, else ./etalon.db", NULL },
+    { 'f', "format", "FORMAT", OPT_TEXT, offsetof(struct common_args, format),
+      "how the result is written: text, csv, json; else by the name after -o, else text", NULL },
+    { 'o', "output", "FILE", OPT_TEXT, offsetof(struct common_args, output),
+      "where the result goes, whole or not at all; else standard output", NULL },
+    { 'q', "quiet", NULL, OPT_FLAG, offsetof(struct common_args, quiet),
+      "no notes and no progress", NULL },
+    { 'v', "verbose", NULL, OPT_FLAG, offsetof(struct common_args, verbose),
+      "say more", NULL },
+    { 0, "color", "WHEN", OPT_ONE_OF, offsetof(struct common_args, color),
+      "auto, always or never; NO_COLOR is honoured", colour_choice },
+    { 'h', "help", NULL, OPT_FLAG, offsetof(struct common_args, help),
+      "this help", NULL },
+};
+const struct opt_table common_options = { common_rows, sizeof common_rows / sizeof *common_rows };
+
+static bool has_option(const struct command *c, const struct opt *o)
+{
+    switch (o->offset) {
+    case offsetof(struct common_args, db):     return c->uses & USES_DB;
+    case offsetof(struct common_args, format): return c->uses & USES_FORMAT;
+    case offsetof(struct common_args, output): return c->uses & USES_OUTPUT;
+    }
+    return true;
+}
+
+const char *help_option_not_of(const struct command *c, const struct common_args *given)
+{
+    return given->db && !(c->uses & USES_DB)         ? "db"
+         : given->format && !(c->uses & USES_FORMAT) ? "format"
+         : given->output && !(c->uses & USES_OUTPUT) ? "output"
+                                                     : NULL;
+}
+
+const struct command *help_nearest(str word)
+{
+    const struct command *best = NULL;
+    int distance = 3;
+    for (size_t i = 0; command_at(i); i++) {
+        int d = str_distance(word, str_of(command_at(i)->name), 2);
+        if (d < distance) {
+            distance = d;
+            best = command_at(i);
+        }
+    }
+    return best;
+}
+
+void help_put_overview(struct buf *b)
+{
+    buf_puts(b, "etalon packages e-learning courses and keeps the record of who completed them.\n\n"
+                "usage: etalon COMMAND [OPTION...] [WORD...]\n\n");
+    for (size_t i = 0; command_at(i); i++)
+        buf_printf(b, "  %-10s %s\n", command_at(i)->name, command_at(i)->summary);
+    buf_puts(b, "\netalon help COMMAND explains one; man etalon is the whole.\n");
+}
+
+static void put_option(struct buf *b, const struct opt *o)
+{
+    size_t start = b->n;
+    if (o->letter)
+        buf_printf(b, "  -%c, --%s", o->letter, o->name);
+    else
+        buf_printf(b, "      --%s", o->name);
+    if (o->value)
+        buf_printf(b, " %s", o->value);
+    size_t width = b->n - start;
+    if (width < 28)
+        buf_fill(b, ' ', 28 - width);
+    else
+        buf_puts(b, "\n                            ");
+    buf_printf(b, "%s\n", o->help);
+}
+
+static str text_of(const struct command *c)
+{
+    char path[64];
+    struct asset a;
+    snprintf(path, sizeof path, "cli/help/%s.txt", c->name);
+    return asset_find(str_of(path), &a) ? a.bytes : S("");
+}
+
+void help_put_command(struct buf *b, const struct command *c)
+{
+    buf_printf(b, "etalon %s - %s\n\nusage: etalon %s %s\n\n", c->name, c->summary, c->name,
+               c->usage);
+    for (size_t i = 0; i < c->opts.n; i++)
+        put_option(b, &c->opts.rows[i]);
+    for (size_t i = 0; i < common_options.n; i++)
+        if (has_option(c, &common_rows[i]))
+            put_option(b, &common_rows[i]);
+    for (str rest = text_of(c); rest.n > 0; ) {
+        str line = str_cut(&rest, '\n');
+        if (b->p[b->n - 2] != '\n' && line.p == text_of(c).p)
+            buf_byte(b, '\n');
+        buf_put(b, str_starts(line, S("# ")) ? str_from(line, 2) : line);
+        buf_byte(b, '\n');
+    }
+}
+
+/* Text of a manual: a backslash is \e, a line must not begin with . or '. */
+static void put_roff(struct buf *b, str line)
+{
+    if (line.n && (line.p[0] == '.' || line.p[0] == '\''))
+        buf_puts(b, "\\&");
+    for (size_t i = 0; i < line.n; i++) {
+        if (line.p[i] == '\\')
+            buf_puts(b, "\\e");
+        else if (line.p[i] == '-')
+            buf_puts(b, "\\-");
+        else
+            buf_byte(b, line.p[i]);
+    }
+    buf_byte(b, '\n');
+}
+
+static void put_manual_text(struct buf *b, str text)
+{
+    bool literal = false;
+    while (text.n > 0) {
+        str line = str_cut(&text, '\n');
+        bool is_literal = str_starts(line, S("  "));
+        if (is_literal != literal)
+            buf_puts(b, is_literal ? ".Bd -literal\n" : ".Ed\n");
+        literal = is_literal;
+        if (str_starts(line, S("# ")))
+            buf_printf(b, ".Pp\n.Sy \"" STR_FMT "\"\n", STR_ARG(str_from(line, 2)));
+        else if (str_trim(line).n == 0)
+            buf_puts(b, ".Pp\n");
+        else
+            put_roff(b, line);
+    }
+    if (literal)
+        buf_puts(b, ".Ed\n");
+}
+
+static void put_manual_option(struct buf *b, const struct opt *o)
+{
+    buf_puts(b, ".It");
+    if (o->letter)
+        buf_printf(b, " Fl %c ,", o->letter);
+    buf_printf(b, " Fl \\-%s", o->name);
+    if (o->value)
+        buf_printf(b, " Ar %s", o->value);
+    buf_byte(b, '\n');
+    put_roff(b, str_of(o->help));
+}
+
+static void put_manual_command(struct buf *b, const struct command *c)
+{
+    buf_printf(b, ".Ss etalon %s\n", c->name);
+    put_roff(b, str_of(c->summary));
+    buf_puts(b, ".Bd -literal\n");
+    buf_printf(b, "etalon %s %s\n.Ed\n", c->name, c->usage);
+    if (c->opts.n) {
+        buf_puts(b, ".Bl -tag -width Ds\n");
+        for (size_t i = 0; i < c->opts.n; i++)
+            put_manual_option(b, &c->opts.rows[i]);
+        buf_puts(b, ".El\n");
+    }
+    buf_puts(b, ".Pp\n");
+    put_manual_text(b, text_of(c));
+}
+
+void help_put_manual(struct buf *b)
+{
+    struct asset frame = { 0 };
+    asset_find(S("cli/help/manual.txt"), &frame);
+    buf_puts(b, ".Dd November 21, 2026\n.Dt ETALON 1\n.Os\n.Sh NAME\n.Nm etalon\n"
+                ".Nd package e-learning courses and track who completed them\n"
+                ".Sh SYNOPSIS\n.Nm\n.Ar command\n.Op Ar option ...\n.Op Ar word ...\n"
+                ".Sh DESCRIPTION\n");
+    put_manual_text(b, frame.bytes);
+    buf_puts(b, ".Sh COMMON OPTIONS\n.Bl -tag -width Ds\n");
+    for (size_t i = 0; i < common_options.n; i++)
+        put_manual_option(b, &common_rows[i]);
+    buf_puts(b, ".El\n.Sh COMMANDS\n");
+    for (size_t i = 0; command_at(i); i++)
+        put_manual_command(b, command_at(i));
+    buf_puts(b, ".Sh EXIT STATUS\n.Bl -tag -width Ds\n"
+                ".It 0\nAll is well.\n"
+                ".It 1\nRead and understood, but there are errors in it or rows that were "
+                "rejected; nothing was written.\n"
+                ".It 2\nThe command line is wrong.\n"
+                ".It 3\nAn input cannot be read as what it should be.\n"
+                ".It 4\nThe operating system said no.\n"
+                ".It 5\nThe store said no.\n.El\n"
+                ".Sh ENVIRONMENT\n.Bl -tag -width Ds\n"
+                ".It Ev ETALON_DB\nThe store, when\n.Fl \\-db\nis not given.\n"
+                ".It Ev NO_COLOR\nWhen set and not empty, no colour.\n"
+                ".It Ev SOURCE_DATE_EPOCH\nSeconds since 1970 that stand for the present "
+                "time.\n.El\n");
+}

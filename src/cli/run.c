@@ -1,0 +1,71 @@
+#include <stdarg.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+#include "cli/command.h"
+#include "table/format.h"
+
+bool run_put(struct run *r, str bytes)
+{
+    return fs_write(r->output ? r->output : "-", bytes, &r->err);
+}
+
+/* Columns of the terminal the result goes to; 0 when it goes elsewhere. */
+static int terminal_width(const struct run *r)
+{
+    struct winsize size;
+    if (r->output || !isatty(STDOUT_FILENO))
+        return 0;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;
+    return 80;
+}
+
+/* -f, else the suffix of -o, else text. */
+static const struct format *chosen_format(struct run *r)
+{
+    const struct format *f = NULL;
+    if (r->format) {
+        f = format_named(str_of(r->format));
+        if (!f)
+            err_set(&r->err, ERR_USAGE, "there is no format \"%s\"; see etalon help formats",
+                    r->format);
+        return f;
+    }
+    if (r->output)
+        f = format_of_path(str_of(r->output));
+    return f ? f : format_named(S("text"));
+}
+
+bool run_report(struct run *r, const struct report *report)
+{
+    const struct format *f = chosen_format(r);
+    struct write_how how = { .width = terminal_width(r), .colour = r->colour && !r->output };
+    struct buf b = buf_new(r->arena);
+    return f && f->write(report, &how, &b, &r->err) && run_put(r, buf_str(&b));
+}
+
+void run_note(struct run *r, const char *format, ...)
+{
+    va_list args;
+    if (r->quiet)
+        return;
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputc('\n', stderr);
+}
+
+bool run_words(struct run *r, char **rest, size_t least, size_t most, const char *what)
+{
+    size_t n = 0;
+    while (rest[n])
+        n++;
+    if (n < least)
+        return err_set(&r->err, ERR_USAGE, "%s is missing", what);
+    if (n > most)
+        return err_set(&r->err, ERR_USAGE, "\"%s\" is one word too many", rest[most]);
+    return true;
+}
