@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/asset.h"
+#include "table/format.h"
 
 static const char *colour_choice(size_t i)
 {
@@ -11,11 +12,19 @@ static const char *colour_choice(size_t i)
     return when[i];
 }
 
+static const char *format_choice(size_t i)
+{
+    const struct format *f = format_next(NULL);
+    while (f && i-- > 0)
+        f = format_next(f);
+    return f ? f->name : NULL;
+}
+
 static const struct opt common_rows[] = {
     { 0, "db", "FILE", OPT_TEXT, offsetof(struct common_args, db),
       "the store; else $ETALON_DB, else ./etalon.db", NULL },
-    { 'f', "format", "FORMAT", OPT_TEXT, offsetof(struct common_args, format),
-      "how the result is written: text, csv, json; else by the name after -o, else text", NULL },
+    { 'f', "format", "FORMAT", OPT_ONE_OF, offsetof(struct common_args, format),
+      "how the result is written; else as the name after -o says, else text", format_choice },
     { 'o', "output", "FILE", OPT_TEXT, offsetof(struct common_args, output),
       "where the result goes, whole or not at all; else standard output", NULL },
     { 'q', "quiet", NULL, OPT_FLAG, offsetof(struct common_args, quiet),
@@ -70,6 +79,16 @@ void help_put_overview(struct buf *b)
     buf_puts(b, "\netalon help COMMAND explains one; man etalon is the whole.\n");
 }
 
+/* " (text, csv, json)" behind the help of an option that has choices. */
+static void put_choices(struct buf *b, const struct opt *o)
+{
+    if (!o->choices || strstr(o->help, o->choices(0)))
+        return;
+    for (size_t i = 0; o->choices(i); i++)
+        buf_printf(b, "%s%s", i ? ", " : " (", o->choices(i));
+    buf_byte(b, ')');
+}
+
 static void put_option(struct buf *b, const struct opt *o)
 {
     size_t start = b->n;
@@ -84,7 +103,9 @@ static void put_option(struct buf *b, const struct opt *o)
         buf_fill(b, ' ', 28 - width);
     else
         buf_puts(b, "\n                            ");
-    buf_printf(b, "%s\n", o->help);
+    buf_puts(b, o->help);
+    put_choices(b, o);
+    buf_byte(b, '\n');
 }
 
 static str text_of(const struct command *c)
@@ -104,10 +125,9 @@ void help_put_command(struct buf *b, const struct command *c)
     for (size_t i = 0; i < common_options.n; i++)
         if (has_option(c, &common_rows[i]))
             put_option(b, &common_rows[i]);
+    buf_byte(b, '\n');
     for (str rest = text_of(c); rest.n > 0; ) {
         str line = str_cut(&rest, '\n');
-        if (b->p[b->n - 2] != '\n' && line.p == text_of(c).p)
-            buf_byte(b, '\n');
         buf_put(b, str_starts(line, S("# ")) ? str_from(line, 2) : line);
         buf_byte(b, '\n');
     }
@@ -158,7 +178,10 @@ static void put_manual_option(struct buf *b, const struct opt *o)
     if (o->value)
         buf_printf(b, " Ar %s", o->value);
     buf_byte(b, '\n');
-    put_roff(b, str_of(o->help));
+    struct buf help = buf_new(b->arena);
+    buf_puts(&help, o->help);
+    put_choices(&help, o);
+    put_roff(b, buf_str(&help));
 }
 
 static void put_manual_command(struct buf *b, const struct command *c)

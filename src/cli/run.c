@@ -13,7 +13,7 @@ bool run_put(struct run *r, str bytes)
 }
 
 /* Columns of the terminal the result goes to; 0 when it goes elsewhere. */
-static int terminal_width(const struct run *r)
+static size_t terminal_width(const struct run *r)
 {
     struct winsize size;
     if (r->output || !isatty(STDOUT_FILENO))
@@ -24,17 +24,12 @@ static int terminal_width(const struct run *r)
 }
 
 /* -f, else the suffix of -o, else text. */
-static const struct format *chosen_format(struct run *r)
+static const struct format *chosen_format(const struct run *r)
 {
     const struct format *f = NULL;
-    if (r->format) {
+    if (r->format)
         f = format_named(str_of(r->format));
-        if (!f)
-            err_set(&r->err, ERR_USAGE, "there is no format \"%s\"; see etalon help formats",
-                    r->format);
-        return f;
-    }
-    if (r->output)
+    else if (r->output)
         f = format_of_path(str_of(r->output));
     return f ? f : format_named(S("text"));
 }
@@ -44,7 +39,7 @@ bool run_report(struct run *r, const struct report *report)
     const struct format *f = chosen_format(r);
     struct write_how how = { .width = terminal_width(r), .colour = r->colour && !r->output };
     struct buf b = buf_new(r->arena);
-    return f && f->write(report, &how, &b, &r->err) && run_put(r, buf_str(&b));
+    return f->write(report, &how, &b, &r->err) && run_put(r, buf_str(&b));
 }
 
 void run_note(struct run *r, const char *format, ...)
