@@ -1,0 +1,360 @@
+/*
+ * player: brings the page to life. Opens a store, shows progress, moves from
+ * page to page inside one window (so that the session with a platform lasts),
+ * remembers the place, shows terms and sources where they are.
+ */
+(function (etalon) {
+"use strict";
+
+const { data, element, text } = etalon;
+const byId = (id) => document.getElementById(id);
+const overHttp = /^https?:$/.test(location.protocol);
+const folder = new URL(".", location.href).href;
+
+/* ----------------------------------------------------------- notices */
+
+const live = element("p", { class: "unseen", "aria-live": "polite" });
+const notices = element("div", { class: "notices", role: "status" });
+
+/* A line below the header, one per kind. `seconds`: goes away by itself. */
+function notice(kind, key, options) {
+    const { label, action, seconds } = options || {};
+    const button = element("button", { type: "button", class: "notice-button" },
+        label || text("dismiss"));
+    const line = element("div", { class: "notice notice-" + kind }, element("p", {}, text(key)), button);
+    button.addEventListener("click", () => {
+        line.remove();
+        if (action)
+            action();
+    });
+    unnotice(kind);
+    notices.append(line);
+    if (seconds)
+        setTimeout(() => line.remove(), seconds * 1000);
+}
+
+function unnotice(kind) {
+    for (const line of notices.querySelectorAll(".notice-" + kind))
+        line.remove();
+}
+
+const say = (words) => { live.textContent = words; };
+
+/* ------------------------------------------------------------- store */
+
+let wanted = false;                     /* a platform was looked for in vain */
+
+function report(what) {
+    if (what === "unrecorded")
+        wanted = true;
+    else if (what === "unkept")
+        notice("record", wanted ? "not_kept" : "not_kept_web");
+    else if (what === "unsaved")
+        notice("save", "not_saved");
+    else if (what === "saved")
+        notice("save", "saved", { seconds: 6 });
+}
+
+function openStore() {
+    for (const open of etalon.stores) {
+        const store = open(report);
+        if (store)
+            return store;
+    }
+    return null;
+}
+
+const store = openStore();
+const entry = store.entry;
+const state = etalon.readState(entry.state);
+let place = etalon.pageOf(entry.location) ? entry.location : "";
+
+const result = () => etalon.result(state, entry.pass);
+
+function changed(now) {
+    const all = result();
+    store.save({
+        state: etalon.writeState(state), location: place,
+        status: all.status, score: all.score, decided: all.decided, finished: all.finished
+    }, now);
+    showProgress();
+}
+
+/* "You have passed with 86 %."; "" while it is open. */
+function outcome() {
+    const all = result(), values = { percent: all.percent, pass: all.mark };
+    if (all.status === "passed")
+        return text("outcome_passed", values);
+    if (all.status === "completed")
+        return text(all.total ? "outcome_completed_score" : "outcome_completed", values);
+    if (all.decided && all.total)
+        return etalon.reaches(all.points, all.total, all.mark) ? ""
+            : text(all.retry ? "outcome_failed_retry" : "outcome_failed", values);
+    return "";
+}
+
+const app = {
+    state, changed, outcome, say,
+    answered: (list) => store.record(list)
+};
+
+/* ---------------------------------------------------------- progress */
+
+const bar = element("progress", { max: 1, value: 0, "aria-label": text("progress_label") });
+const barText = element("span", { class: "bar-text" });
+
+function markLink(link, kind) {
+    for (const old of link.querySelectorAll(".state"))
+        old.remove();
+    if (kind)
+        link.append(element("span", { class: "state state-" + kind },
+            element("span", { class: "unseen" }, " (" + text("state_" + kind) + ")")));
+}
+
+function showProgress() {
+    const all = result();
+    bar.max = all.steps;
+    bar.value = all.done;
+    barText.textContent = text("progress", { done: all.done, total: all.steps });
+    for (const link of document.querySelectorAll("a[data-page]")) {
+        const page = etalon.pageOf(link.dataset.page);
+        markLink(link, page ? etalon.pageState(page, state) : "");
+    }
+    for (const link of document.querySelectorAll(".toc-module > a")) {
+        const id = link.parentNode.dataset.module;
+        markLink(link, all.open.some((page) => page.module === id) ? "" : "done");
+    }
+}
+
+/* ------------------------------------------------------- one page */
+
+let watcher = null;
+
+function see(page) {
+    if (state.seen[page.id])
+        return;
+    state.seen[page.id] = true;
+    changed(false);
+}
+
+/* A page is seen when its end came into view. */
+function watchEnd(page) {
+    const end = document.querySelector(".steps");
+    if (!end || !window.IntersectionObserver)
+        return see(page);
+    watcher = new IntersectionObserver((entries) => {
+        if (entries.some((one) => one.isIntersecting))
+            see(page);
+    });
+    watcher.observe(end);
+}
+
+function mountFront() {
+    const start = document.querySelector(".start");
+    const all = result(), words = outcome(), page = etalon.pageOf(place);
+    if (start && all.finished)
+        start.firstElementChild.textContent = text("again");
+    else if (start && page) {
+        start.firstElementChild.textContent = text("continue", { title: page.title });
+        start.firstElementChild.href = page.id + ".html";
+    }
+    if (!words && !all.finished)
+        return;
+    const open = all.open.map((one) => one.title).join("; ");
+    document.querySelector(".head").after(element("section",
+        { class: "outcome" + (all.status === "failed" ? "" : " is-passed"), "aria-labelledby": "_outcome_title" },
+        element("h2", { id: "_outcome_title" }, text("outcome")),
+        element("p", { class: "outcome-words" }, words || text("outcome_completed")),
+        entry.learner ? element("p", {}, text("learner", { name: entry.learner })) : "",
+        open ? element("p", {}, text("outcome_open", { titles: open })) : ""));
+}
+
+/* What has to be done once per page shown. */
+function mount() {
+    if (watcher)
+        watcher.disconnect();
+    watcher = null;
+    const page = etalon.pageOf(document.body.dataset.page);
+    etalon.mountQuizzes(byId("_main"), app);
+    if (page) {
+        place = page.id;
+        watchEnd(page);
+        changed(false);
+    } else {
+        if (document.body.dataset.kind === "index")
+            mountFront();
+        showProgress();
+    }
+}
+
+/* --------------------------------------------- from page to page */
+
+let turn = 0;                           /* only the last click counts */
+
+const fileOf = (address) => address.href.replace(/[#?].*$/, "").replace(/\/$/, "/index.html");
+let shown = fileOf(location);
+
+function swap(html) {
+    const next = new DOMParser().parseFromString(html, "text/html");
+    const main = next.getElementById("_main");
+    if (!main)
+        return false;
+    document.title = next.title;
+    document.body.dataset.page = next.body.dataset.page || "";
+    document.body.dataset.kind = next.body.dataset.kind || "";
+    const old = byId("_main"), toc = next.querySelector(".toc");
+    for (const gone of document.querySelectorAll(".toc"))
+        gone.remove();
+    old.replaceWith(document.importNode(main, true));
+    if (toc)
+        byId("_main").after(document.importNode(toc, true));
+    return true;
+}
+
+/* Focus to the target of the address, else to the heading; scroll to it, or to where one was. */
+function arrive(hash, scroll) {
+    const target = hash ? byId(decodeURIComponent(hash.slice(1))) : null;
+    const focus = target || document.querySelector("#_main h1") || byId("_main");
+    if (!focus.hasAttribute("tabindex") && !focus.matches("a, button, input"))
+        focus.setAttribute("tabindex", "-1");
+    focus.focus({ preventScroll: true });
+    if (target && scroll === null)
+        target.scrollIntoView();
+    else
+        scrollTo(0, scroll || 0);
+}
+
+/* how: "push" a new place, "replace" this one, "" (the browser did it already). */
+function go(address, how, scroll) {
+    const mine = ++turn, url = new URL(address, location.href);
+    const slow = setTimeout(() => say(text("loading")), 600);
+    closePop();
+    return fetch(url.href.replace(/#.*/, ""), { credentials: "same-origin" }).then((response) => {
+        if (!response.ok)
+            throw new Error(String(response.status));
+        return response.text();
+    }).then((html) => {
+        if (mine !== turn)
+            return;
+        if (how === "push")
+            history.pushState({ scroll: 0 }, "", url.href);
+        else if (how === "replace")
+            history.replaceState({ scroll: 0 }, "", url.href);
+        if (!swap(html))
+            throw new Error("no page");
+        shown = fileOf(url);
+        unnotice("load");
+        say("");
+        mount();
+        arrive(url.hash, scroll);
+    }).catch(() => {
+        if (mine === turn)
+            notice("load", "load_failed", { label: text("try_load"), action: () => go(address, how, scroll) });
+    }).then(() => clearTimeout(slow));
+}
+
+const isPlain = (event) =>
+    event.button === 0 && !event.defaultPrevented && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+
+function onClick(event) {
+    const link = event.target.closest ? event.target.closest("a[href]") : null;
+    if (!link || !isPlain(event))
+        return;
+    if (link.dataset.pop && byId(link.dataset.pop)) {
+        event.preventDefault();
+        return openPop(link);
+    }
+    if (link.classList.contains("steps-next") && etalon.pageOf(document.body.dataset.page))
+        see(etalon.pageOf(document.body.dataset.page));
+    const url = new URL(link.href);
+    const inside = overHttp && !link.target && !link.hasAttribute("download") &&
+        url.href.startsWith(folder) && /^[^/]*\.html$/.test(fileOf(url).slice(folder.length));
+    if (!inside || fileOf(url) === shown && url.hash)
+        return;
+    event.preventDefault();
+    history.replaceState({ scroll: pageYOffset }, "");
+    go(url.href, fileOf(url) === shown ? "replace" : "push", null);
+}
+
+function onPop(event) {
+    const scroll = event.state ? event.state.scroll : null;
+    if (fileOf(location) !== shown)
+        go(location.href, "", scroll);
+    else if (scroll !== null)
+        scrollTo(0, scroll);
+}
+
+/* ------------------------------------------- terms and sources */
+
+let pop = null, popLink = null;
+
+function closePop(focus) {
+    if (!pop)
+        return;
+    pop.remove();
+    pop = null;
+    popLink.removeAttribute("aria-expanded");
+    if (focus)
+        popLink.focus({ preventScroll: true });
+}
+
+function openPop(link) {
+    const same = link === popLink && pop;
+    closePop(false);
+    if (same)
+        return;
+    const content = byId(link.dataset.pop).cloneNode(true);
+    const close = element("button", { type: "button", class: "pop-close", "aria-label": text("close") }, "×");
+    close.addEventListener("click", () => closePop(true));
+    pop = element("div", { class: "pop", role: "dialog", tabindex: "-1", "aria-label": text("definition") },
+        close, ...content.childNodes,
+        element("p", { class: "pop-more" }, element("a", { href: link.getAttribute("href") }, text("open_entry"))));
+    popLink = link;
+    link.setAttribute("aria-expanded", "true");
+    document.body.append(pop);
+    const at = link.getClientRects()[0], room = document.documentElement.clientWidth;
+    pop.style.top = (at.bottom + pageYOffset + 6) + "px";
+    pop.style.left = Math.max(8, Math.min(at.left, room - pop.offsetWidth - 8)) + "px";
+    pop.focus({ preventScroll: true });
+    pop.scrollIntoView({ block: "nearest" });
+    pop.addEventListener("focusout", (event) => {
+        if (pop && event.relatedTarget && !pop.contains(event.relatedTarget))
+            closePop(false);
+    });
+}
+
+/* ------------------------------------------------------------- start */
+
+document.querySelector(".bar").append(element("div", { class: "bar-progress" }, bar, barText));
+document.querySelector(".bar").after(notices);
+document.body.append(live);
+document.documentElement.classList.add("has-script");
+
+document.addEventListener("click", onClick);
+document.addEventListener("click", (event) => {
+    if (pop && !pop.contains(event.target) && event.target.closest("a") !== popLink)
+        closePop(false);
+});
+document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && pop)
+        closePop(true);
+});
+document.addEventListener("visibilitychange", () => document.hidden && store.onHidden());
+addEventListener("pagehide", () => store.onLeave());
+addEventListener("pageshow", (event) => event.persisted && location.reload());
+if (overHttp) {
+    history.scrollRestoration = "manual";
+    history.replaceState({ scroll: pageYOffset }, "");
+    addEventListener("popstate", onPop);
+}
+
+if (wanted)
+    notice("record", "not_recorded");
+if (entry.readOnly)
+    notice("record", "review");
+const back = store.kind !== "web" && overHttp && document.body.dataset.kind === "index" &&
+    place && !result().finished;
+mount();
+if (back)
+    go(place + ".html", "replace", null).then(() => notice("resume", "resumed", { seconds: 12 }));
+}(window.etalon));

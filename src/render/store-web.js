@@ -1,0 +1,58 @@
+/*
+ * store-web: the learner's state in this browser's own storage. The last of
+ * the stores: it always opens, at worst for as long as the window lives.
+ *
+ * A store is made by a function in etalon.stores, (report) => store or null:
+ *   entry     {state, location, status, score, learner, pass, readOnly} as it was kept;
+ *             "" or null what is not known
+ *   save      ({state, location, status, score, decided, finished}, now): keeps it,
+ *             `now` without waiting for more
+ *   record    ([{id, type, right, chosen, correct, points, latency, time}]): answers given
+ *   onHidden, onLeave: the window is out of sight; is closed (may be the last call)
+ * It tells by report("saved" | "unsaved" | "unkept" | "unrecorded") what the learner should know.
+ */
+(function (etalon) {
+"use strict";
+
+const NAME = "etalon:" + etalon.data.id;
+
+function read() {
+    try {
+        return JSON.parse(localStorage.getItem(NAME)) || {};
+    } catch (e) {
+        return {};
+    }
+}
+
+function write(value) {
+    try {
+        localStorage.setItem(NAME, JSON.stringify(value));
+        return true;
+    } catch (e) {
+        return false;
+    }
+}
+
+etalon.stores.push(function (report) {
+    const kept = read();
+    const nothing = () => undefined;
+    let told = false;
+    return {
+        kind: "web",
+        entry: {
+            state: kept.state || "", location: kept.location || "", status: kept.status || "",
+            score: null, learner: "", pass: null, readOnly: false
+        },
+        save(now) {
+            const value = { state: now.state, location: now.location, status: now.status };
+            if (!write(value) && !told) {
+                told = true;
+                report("unkept");
+            }
+        },
+        record: nothing,
+        onHidden: nothing,
+        onLeave: nothing
+    };
+});
+}(window.etalon));
