@@ -1,0 +1,327 @@
+/*
+ * The bytes of one file go in, its tree with a spot on every element, attribute
+ * and text comes out.
+ *
+ * libxml2 knows the line where a start tag ends and no column.  So the place is
+ * found in the bytes: at the end of a start tag, the last "<" before is its
+ * beginning (an attribute cannot hold one), and a cursor that only moves
+ * forward counts lines and columns.
+ */
+#include <libxml/SAX2.h>
+#include <string.h>
+
+#include "xml/inside.h"
+
+struct cursor { size_t at; int line, column; };
+
+struct reading {
+    struct xml *xml;
+    struct diags *diags;
+    const struct origin *file;
+    str bytes;
+    xmlParserCtxtPtr ctxt;                /* the file's, not that of an entity in it */
+    int depth;                            /* of the element that includes it */
+    size_t unfolded;                      /* bytes that entities became */
+    struct cursor elements, errors;
+    bool cut;
+    xml_nodes *includes;
+};
+
+static void move(struct cursor *c, str bytes, size_t to)
+{
+    for (const char *p; c->at < to && (p = memchr(bytes.p + c->at, '\n', to - c->at)); ) {
+        c->at = (size_t)(p - bytes.p) + 1;
+        c->line++;
+        c->column = 1;
+    }
+    for (; c->at < to; c->at++)
+        c->column += ((unsigned char)bytes.p[c->at] & 0xC0) != 0x80;
+}
+
+/* Where the parser stands in the file. */
+static size_t offset(const struct reading *r)
+{
+    const xmlParserInput *in = r->ctxt->inputNr > 0 ? r->ctxt->inputTab[0] : NULL;
+    size_t at = in ? in->consumed + (size_t)(in->cur - in->base) : r->bytes.n;
+    return at < r->bytes.n ? at : r->bytes.n;
+}
+
+static size_t back_to(str bytes, char c, size_t from)
+{
+    for (size_t at = from; at > 0; at--)
+        if (bytes.p[at - 1] == c)
+            return at - 1;
+    return from;
+}
+
+static size_t declaration_before(str bytes, size_t from)
+{
+    size_t at = back_to(bytes, '<', from);
+    while (at > 0 && at < from && !str_starts(str_from(bytes, at), S("<!ENTITY")))
+        at = back_to(bytes, '<', from = at);
+    return at;
+}
+
+static struct spot *spot_at(struct reading *r, size_t at)
+{
+    struct spot *s = NEW(r->xml->arena, struct spot);
+    move(&r->elements, r->bytes, at);
+    *s = (struct spot){ r->file, r->elements.line, r->elements.column, false };
+    return s;
+}
+
+static struct place error_place(struct reading *r, size_t at)
+{
+    if (at < r->errors.at)
+        r->errors = at < r->elements.at ? (struct cursor){ 0, 1, 1 } : r->elements;
+    move(&r->errors, r->bytes, at);
+    return (struct place){ .file = r->file->name, .line = r->errors.line,
+                           .column = r->errors.column };
+}
+
+/* Nothing more of this file is taken; what stands open lacks content. */
+static void leave(struct reading *r)
+{
+    for (int i = 0; i < r->ctxt->nodeNr; i++) {
+        struct spot *s = r->ctxt->nodeTab[i]->_private;
+        if (s)
+            s->cut = true;
+    }
+    r->cut = true;
+    r->ctxt->disableSAX = 1;
+    r->ctxt->wellFormed = 0;              /* else entities would still be copied in */
+}
+
+static void leave_for(struct reading *r, const struct rule *rule, const char *text)
+{
+    if (r->cut)
+        return;
+    diag_add(r->diags, rule, error_place(r, offset(r)), "%s", text);
+    leave(r);
+}
+
+/* ------------------------------------------------------------ spots */
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* The next attribute of a start tag: its name and where it is; moves *at behind
+ * its value. */
+static bool next_attribute(str tag, size_t *at, str *name)
+{
+    size_t i = *at;
+    while (i < tag.n && is_blank(tag.p[i]))
+        i++;
+    size_t begin = i;
+    while (i < tag.n && !is_blank(tag.p[i]) && tag.p[i] != '=')
+        i++;
+    *name = (str){ tag.p + begin, i - begin };
+    while (i < tag.n && tag.p[i] != '"' && tag.p[i] != '\'')
+        i++;
+    if (i == tag.n)
+        return false;
+    const char *end = memchr(tag.p + i + 1, tag.p[i], tag.n - i - 1);
+    if (!end)
+        return false;
+    *at = (size_t)(end - tag.p) + 1;
+    return true;
+}
+
+static bool is_called(const xmlAttr *a, str name)
+{
+    if (a->ns && a->ns->prefix) {
+        size_t n = strlen((const char *)a->ns->prefix);
+        if (name.n <= n || memcmp(name.p, a->ns->prefix, n) != 0 || name.p[n] != ':')
+            return false;
+        name = str_from(name, n + 1);
+    }
+    return str_eq(name, str_of((const char *)a->name));
+}
+
+static void mark_attributes(struct reading *r, xmlNodePtr n, size_t begin, size_t end)
+{
+    str tag = { r->bytes.p + begin, end - begin }, name;
+    xmlAttrPtr next = n->properties;
+    size_t at = 0;
+    while (at < tag.n && !is_blank(tag.p[at]))
+        at++;
+    while (next && next_attribute(tag, &at, &name))
+        for (xmlAttrPtr a = next; a; a = a->next)
+            if (!a->_private && is_called(a, name)) {
+                a->_private = spot_at(r, (size_t)(name.p - r->bytes.p));
+                if (a == next)
+                    next = next->next;
+                break;
+            }
+}
+
+/* <xi:include> without its declaration: said already, and something is missing. */
+static void miss(struct reading *r, xmlNodePtr n)
+{
+    struct spot *above = n->parent ? n->parent->_private : NULL;
+    if (above)
+        above->cut = true;
+    r->xml->whole = false;
+}
+
+static void mark_element(struct reading *r, xmlNodePtr n)
+{
+    size_t end = offset(r), begin = back_to(r->bytes, '<', end);
+    if (begin < r->elements.at)
+        begin = r->elements.at;           /* an entity held it: not expected */
+    n->_private = spot_at(r, begin);
+    if (n->properties)
+        mark_attributes(r, n, begin, end);
+    if (n->ns && xmlStrEqual(n->ns->href, BAD_CAST XML_XINCLUDE) &&
+        xmlStrEqual(n->name, BAD_CAST "include"))
+        *vec_push(r->xml->arena, r->includes) = n;
+    if (!n->ns && strchr((const char *)n->name, ':'))
+        miss(r, n);
+}
+
+/* ------------------------------------------------------------ what libxml2 calls */
+
+static bool is_full(struct reading *r, int depth)
+{
+    if (depth > XML_DEPTH)
+        leave_for(r, &xml_rule_E119, "More than 100 elements are open here, one in the other.");
+    else if (++r->xml->nodes > XML_NODES)
+        leave_for(r, &xml_rule_E120, "The course has more than four million elements and texts.");
+    return r->cut;
+}
+
+static void on_element(void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                       int nspaces, const xmlChar **spaces, int nattrs, int ndefaults,
+                       const xmlChar **attrs)
+{
+    xmlParserCtxtPtr c = ctx;
+    struct reading *r = c->_private;
+    if (c != r->ctxt || is_full(r, r->depth + c->nameNr + 1))
+        return;
+    xmlNodePtr above = c->node;
+    xmlSAX2StartElementNs(ctx, name, prefix, uri, nspaces, spaces, nattrs, ndefaults, attrs);
+    if (c->node && c->node != above)
+        mark_element(r, c->node);
+}
+
+static void on_text(void *ctx, const xmlChar *text, int n)
+{
+    xmlParserCtxtPtr c = ctx;
+    struct reading *r = c->_private;
+    int blank = 0;
+    while (blank < n && is_blank((char)text[blank]))
+        blank++;
+    xmlSAX2Characters(ctx, text, n);
+    xmlNodePtr last = c->node ? c->node->last : NULL;
+    if (c != r->ctxt || !last || last->type != XML_TEXT_NODE || last->_private || blank == n)
+        return;
+    const xmlParserInput *in = c->inputNr == 1 ? c->input : NULL;
+    size_t now = offset(r), rest = (size_t)(n - blank);
+    size_t at = in && text >= in->base && text < in->end
+                    ? in->consumed + (size_t)(text - in->base) + (size_t)blank
+                    : now - (rest < now ? rest : now);       /* it came in libxml2's own copy */
+    if (at >= r->elements.at && at <= r->bytes.n)
+        last->_private = spot_at(r, at);
+    is_full(r, 0);
+}
+
+static void on_entity(void *ctx, const xmlChar *name, int type, const xmlChar *public_id,
+                      const xmlChar *system_id, xmlChar *content)
+{
+    struct reading *r = ((xmlParserCtxtPtr)ctx)->_private;
+    const char *why = NULL;
+    bool parameter = type == XML_INTERNAL_PARAMETER_ENTITY || type == XML_EXTERNAL_PARAMETER_ENTITY;
+    if (type != XML_INTERNAL_GENERAL_ENTITY && type != XML_INTERNAL_PARAMETER_ENTITY)
+        why = "stands for a file; nothing is read that way";
+    else if (parameter)
+        why = "is a parameter entity; a course needs none";
+    else if (content && strlen((const char *)content) > XML_ENTITY_BYTES)
+        why = "is longer than 1000 bytes";
+    else if (content && strpbrk((const char *)content, "<&"))
+        why = "holds tags or further entities";
+    if (why && !r->cut)
+        diag_add(r->diags, &xml_rule_E117, error_place(r, declaration_before(r->bytes, offset(r))),
+                 "The entity %s %s.", xml_shown(r->xml->arena, str_of((const char *)name)).p, why);
+    /* Still declared, as nothing, so that its uses are no second mistake. */
+    static xmlChar nothing[] = "";
+    if (why)
+        xmlSAX2EntityDecl(ctx, name, parameter ? XML_INTERNAL_PARAMETER_ENTITY
+                                               : XML_INTERNAL_GENERAL_ENTITY,
+                          NULL, NULL, nothing);
+    else
+        xmlSAX2EntityDecl(ctx, name, type, public_id, system_id, content);
+}
+
+static xmlEntityPtr on_entity_use(void *ctx, const xmlChar *name)
+{
+    struct reading *r = ((xmlParserCtxtPtr)ctx)->_private;
+    xmlEntityPtr e = xmlSAX2GetEntity(ctx, name);
+    r->unfolded += e ? (size_t)e->length : 0;
+    if (r->unfolded > r->bytes.n + 64 * 1024)
+        leave_for(r, &xml_rule_E118, "Entities unfold to more text than the file has itself.");
+    return r->cut ? NULL : e;
+}
+
+static void on_error(void *ctx, xmlErrorPtr e)
+{
+    struct reading *r = ((xmlParserCtxtPtr)ctx)->_private;
+    if (r->cut || (e->level < XML_ERR_ERROR && e->code != XML_WAR_UNDECLARED_ENTITY))
+        return;
+    struct complaint c = xml_complaint(r->xml->arena, e);
+    size_t at = offset(r);
+    const struct spot *open = r->ctxt->node ? r->ctxt->node->_private : NULL;
+    struct place place = { 0 };
+    if (c.at_open && open)
+        place = (struct place){ .file = open->file->name, .line = open->line,
+                                .column = open->column };
+    else
+        place = error_place(r, c.back_to ? back_to(r->bytes, c.back_to, at) : at);
+    diag_add(r->diags, c.rule, place, "%s", c.text.p);
+    if (!c.goes_on) {
+        r->xml->well_formed = false;
+        leave(r);
+    }
+}
+
+/* ------------------------------------------------------------ the door */
+
+static xmlParserCtxtPtr new_context(struct reading *r)
+{
+    xmlParserCtxtPtr c = xmlNewParserCtxt();
+    if (!c)
+        return NULL;
+    xmlDictFree(c->dict);
+    c->dict = r->xml->dict;
+    xmlDictReference(c->dict);
+    c->_private = r;
+    c->sax->startElementNs = on_element;
+    c->sax->characters = on_text;
+    c->sax->ignorableWhitespace = on_text;
+    c->sax->cdataBlock = on_text;
+    c->sax->entityDecl = on_entity;
+    c->sax->getEntity = on_entity_use;
+    c->sax->serror = on_error;
+    return c;
+}
+
+xmlNodePtr xml_parse(struct xml *x, const struct origin *file, str bytes, int depth,
+                     xml_nodes *includes, struct diags *d)
+{
+    struct reading r = { .xml = x, .diags = d, .file = file, .bytes = bytes, .depth = depth,
+                         .elements = { 0, 1, 1 }, .errors = { 0, 1, 1 }, .includes = includes };
+    r.ctxt = new_context(&r);
+    if (!r.ctxt)
+        return NULL;
+    xmlDocPtr doc = xmlCtxtReadMemory(r.ctxt, bytes.p, (int)bytes.n, NULL, NULL,
+                                      XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_RECOVER |
+                                      XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
+    xmlFreeParserCtxt(r.ctxt);
+    xmlResetLastError();
+    x->whole &= !r.cut && doc;
+    if (!doc)
+        return NULL;
+    *vec_push(x->arena, &x->docs) = doc;
+    return xmlDocGetRootElement(doc);
+}
