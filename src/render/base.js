@@ -19,11 +19,8 @@ etalon.text = function (key, values) {
 etalon.element = function (name, attributes, ...children) {
     const made = document.createElement(name);
     for (const key of Object.keys(attributes || {})) {
-        const value = attributes[key];
-        if (value === true)
-            made.setAttribute(key, "");
-        else if (value !== false && value !== null)
-            made.setAttribute(key, value);
+        if (attributes[key] !== false)
+            made.setAttribute(key, attributes[key] === true ? "" : attributes[key]);
     }
     made.append(...children);
     return made;

@@ -19,8 +19,7 @@ const notices = element("div", { class: "notices", role: "status" });
 /* A line below the header, one per kind. `seconds`: goes away by itself. */
 function notice(kind, key, options) {
     const { label, action, seconds } = options || {};
-    const button = element("button", { type: "button", class: "notice-button" },
-        label || text("dismiss"));
+    const button = element("button", { type: "button", class: "notice-button" }, text(label || "close"));
     const line = element("div", { class: "notice notice-" + kind }, element("p", {}, text(key)), button);
     button.addEventListener("click", () => {
         line.remove();
@@ -49,22 +48,11 @@ function report(what) {
         wanted = true;
     else if (what === "unkept")
         notice("record", wanted ? "not_kept" : "not_kept_web");
-    else if (what === "unsaved")
-        notice("save", "not_saved");
-    else if (what === "saved")
-        notice("save", "saved", { seconds: 6 });
+    else
+        notice("save", what, { seconds: what === "saved" ? 6 : 0 });
 }
 
-function openStore() {
-    for (const open of etalon.stores) {
-        const store = open(report);
-        if (store)
-            return store;
-    }
-    return null;
-}
-
-const store = openStore();
+const store = etalon.stores.reduce((found, open) => found || open(report), null);
 const entry = store.entry;
 const state = etalon.readState(entry.state);
 let place = etalon.pageOf(entry.location) ? entry.location : "";
@@ -131,7 +119,7 @@ function showProgress() {
 let watcher = null;
 
 function see(page) {
-    if (state.seen[page.id])
+    if (!page || state.seen[page.id])
         return;
     state.seen[page.id] = true;
     changed(false);
@@ -160,7 +148,7 @@ function mountFront() {
     }
     if (!words && !all.finished)
         return;
-    const open = all.open.map((one) => one.title).join("; ");
+    const open = all.open.map((one) => one.title).join(", ");
     document.querySelector(".head").after(element("section",
         { class: "outcome" + (all.status === "failed" ? "" : " is-passed"), "aria-labelledby": "_outcome_title" },
         element("h2", { id: "_outcome_title" }, text("outcome")),
@@ -179,12 +167,10 @@ function mount() {
     if (page) {
         place = page.id;
         watchEnd(page);
-        changed(false);
-    } else {
-        if (document.body.dataset.kind === "index")
-            mountFront();
-        showProgress();
+    } else if (document.body.dataset.kind === "index") {
+        mountFront();
     }
+    changed(false);
 }
 
 /* --------------------------------------------- from page to page */
@@ -227,7 +213,6 @@ function arrive(hash, scroll) {
 /* how: "push" a new place, "replace" this one, "" (the browser did it already). */
 function go(address, how, scroll) {
     const mine = ++turn, url = new URL(address, location.href);
-    const slow = setTimeout(() => say(text("loading")), 600);
     closePop();
     return fetch(url.href.replace(/#.*/, ""), { credentials: "same-origin" }).then((response) => {
         if (!response.ok)
@@ -244,27 +229,23 @@ function go(address, how, scroll) {
             throw new Error("no page");
         shown = fileOf(url);
         unnotice("load");
-        say("");
         mount();
         arrive(url.hash, scroll);
     }).catch(() => {
         if (mine === turn)
-            notice("load", "load_failed", { label: text("try_load"), action: () => go(address, how, scroll) });
-    }).then(() => clearTimeout(slow));
+            notice("load", "load_failed", { label: "retry", action: () => go(address, how, scroll) });
+    });
 }
-
-const isPlain = (event) =>
-    event.button === 0 && !event.defaultPrevented && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 
 function onClick(event) {
     const link = event.target.closest ? event.target.closest("a[href]") : null;
-    if (!link || !isPlain(event))
+    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
         return;
-    if (link.dataset.pop && byId(link.dataset.pop)) {
+    if (byId(link.dataset.pop)) {
         event.preventDefault();
         return openPop(link);
     }
-    if (link.classList.contains("steps-next") && etalon.pageOf(document.body.dataset.page))
+    if (link.className === "steps-next")
         see(etalon.pageOf(document.body.dataset.page));
     const url = new URL(link.href);
     const inside = overHttp && !link.target && !link.hasAttribute("download") &&

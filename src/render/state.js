@@ -16,12 +16,7 @@ function fixed(number, digits) {
     return Math.min(Math.max(number, 0), limit).toString(36).padStart(digits, "0");
 }
 
-function byKey(things) {
-    const map = new Map();
-    for (const thing of things)
-        map.set(thing.key, thing);
-    return map;
-}
+const byKey = (things) => new Map(things.map((thing) => [thing.key, thing]));
 
 const pages = etalon.data.pages, quizzes = etalon.data.quizzes;
 const questions = [].concat(...quizzes.map((quiz) => quiz.questions));
@@ -30,13 +25,13 @@ etalon.newState = () => ({ seen: {}, quizzes: {}, answers: {} });
 
 etalon.writeState = function (state) {
     const seen = pages.filter((page) => state.seen[page.id]).map((page) => page.key);
-    const results = quizzes.filter((quiz) => state.quizzes[quiz.id]).map((quiz) => {
+    const results = quizzes.map((quiz) => {
         const result = state.quizzes[quiz.id];
-        return quiz.key + fixed(result.tries, TRIES) + fixed(result.best, BEST);
+        return result ? quiz.key + fixed(result.tries, TRIES) + fixed(result.best, BEST) : "";
     });
-    const answers = questions.filter((question) => state.answers[question.id]).map((question) => {
+    const answers = questions.map((question) => {
         const answer = state.answers[question.id];
-        return question.key + answer.chosen + (answer.checked ? "!" : ".");
+        return answer ? question.key + answer.chosen + (answer.checked ? "!" : ".") : "";
     });
     return HEAD + seen.join("") + ";" + results.join("") + ";" + answers.join("");
 };

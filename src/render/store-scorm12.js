@@ -137,7 +137,7 @@ etalon.stores.unshift(function (report) {
         if (ok && unsaved)
             report("saved");
         if (!ok && !unsaved)
-            report("unsaved");
+            report("not_saved");
         unsaved = !ok;
     }
 

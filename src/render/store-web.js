@@ -1,15 +1,6 @@
 /*
  * store-web: the learner's state in this browser's own storage. The last of
  * the stores: it always opens, at worst for as long as the window lives.
- *
- * A store is made by a function in etalon.stores, (report) => store or null:
- *   entry     {state, location, status, score, learner, pass, readOnly} as it was kept;
- *             "" or null what is not known
- *   save      ({state, location, status, score, decided, finished}, now): keeps it,
- *             `now` without waiting for more
- *   record    ([{id, type, right, chosen, correct, points, latency, time}]): answers given
- *   onHidden, onLeave: the window is out of sight; is closed (may be the last call)
- * It tells by report("saved" | "unsaved" | "unkept" | "unrecorded") what the learner should know.
  */
 (function (etalon) {
 "use strict";

@@ -1,0 +1,230 @@
+/*
+ * lib: what the browser tests share. A file server on 127.0.0.1 that is a
+ * learning platform too, a browser, a learner who reads and answers.
+ *
+ * The platform is the page /lms: scorm-again as SCORM 1.2 API in the window
+ * above the course, wrapped so that each call is logged and a value the
+ * standard (or Moodle) does not take is refused. What is committed lies in the
+ * browser's storage under "lms", so a new session begins with it.
+ */
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import http from "node:http";
+import { createRequire } from "node:module";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const here = path.dirname(fileURLToPath(import.meta.url));
+export const source = path.resolve(here, "../..");
+const installed = createRequire(path.resolve(process.env.BROWSER_MODULES, "x.js"));
+const { chromium } = installed("playwright-core");
+
+const TYPES = {
+    html: "text/html; charset=utf-8", css: "text/css", js: "application/javascript", json: "application/json",
+    svg: "image/svg+xml", png: "image/png", vtt: "text/vtt", csv: "text/csv", mp4: "video/mp4", wav: "audio/wav",
+    xml: "text/xml", xsd: "text/xml"
+};
+
+/* The script of a package, put together as README.md of src/render says. */
+export function script(target) {
+    const names = ["base", "state", "store-web", target === "web" ? "" : "store-" + target, "course", "quiz", "player"];
+    return names.filter(Boolean).map((name) =>
+        fs.readFileSync(path.join(source, "src/render", name + ".js"), "utf8")).join("");
+}
+
+/* The course of the tests as a folder of its own, for `target`. `change`: (data) => void. */
+export function fixture(target, change) {
+    const dir = fs.mkdtempSync(path.join(os.tmpdir(), "etalon-fixture-"));
+    fs.cpSync(path.join(here, "fixture"), dir, { recursive: true });
+    const data = JSON.parse(fs.readFileSync(path.join(dir, "etalon/data.json"), "utf8"));
+    data.text = {};
+    for (const line of fs.readFileSync(path.join(source, "src/render/en.lang"), "utf8").split("\n")) {
+        const match = /^script\.(\w+) = (.*)$/.exec(line);
+        if (match)
+            data.text[match[1]] = match[2];
+    }
+    if (change)
+        change(data);
+    fs.rmSync(path.join(dir, "etalon/data.json"));
+    fs.writeFileSync(path.join(dir, "etalon/data.js"), "var etalonData = " + JSON.stringify(data) + ";\n");
+    fs.writeFileSync(path.join(dir, "etalon/page.js"), script(target));
+    fs.copyFileSync(path.join(source, "src/render/theme.css"), path.join(dir, "etalon/theme.css"));
+    return dir;
+}
+
+/* Serves a course below /course/, the platform at /lms, its API at /api.js. */
+export async function serve(dir) {
+    const special = new Map([
+        ["/lms", path.join(here, "lms.html")],
+        ["/strict.js", path.join(here, "strict.js")],
+        ["/api.js", path.join(process.env.BROWSER_MODULES, "node_modules/scorm-again/dist/scorm12.js")]
+    ]);
+    const server = http.createServer((request, response) => {
+        const name = decodeURIComponent(new URL(request.url, "http://x").pathname);
+        const file = special.get(name) ||
+            (name.startsWith("/course/") ? path.join(dir, name.slice(8) || "index.html") : "");
+        if (!file || !fs.existsSync(file) || !path.resolve(file).startsWith(path.resolve(path.dirname(file))))
+            return response.writeHead(404).end();
+        const type = special.get(name) && name === "/lms" ? "html" : path.extname(file).slice(1);
+        response.writeHead(200, { "content-type": TYPES[type] || "application/octet-stream" });
+        fs.createReadStream(file).pipe(response);
+    });
+    await new Promise((done) => server.listen(0, "127.0.0.1", done));
+    return { origin: "http://127.0.0.1:" + server.address().port, close: () => server.close() };
+}
+
+export function launch() {
+    return chromium.launch({
+        executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+        args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+               "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
+    });
+}
+
+/*
+ * A browser profile in which no request may leave `origin`, and no page may
+ * report an error. `expected`: console messages that are part of a test.
+ */
+export async function profile(browser, origin, options) {
+    const context = await browser.newContext(options);
+    const faults = [];
+    context.on("request", (request) => {
+        const url = request.url();
+        if (!url.startsWith(origin + "/") && !/^(data|blob|about|file):/.test(url))
+            faults.push("request to " + url);
+    });
+    context.on("response", (response) => {
+        if (response.status() >= 400 && !/favicon|balance\.(wav|mp4)/.test(response.url()))
+            faults.push(response.status() + " for " + response.url());
+    });
+    context.on("weberror", (error) => faults.push(String(error.error())));
+    context.faults = faults;
+    return context;
+}
+
+/* ------------------------------------------------------------- platform */
+
+/* Opens the platform with the course in it; what was stored before is there again. */
+export async function open(context, origin, settings) {
+    const page = await context.newPage();
+    await page.addInitScript((given) => { window.lmsSettings = given; }, settings || {});
+    await page.goto(origin + "/lms");
+    const course = page.frameLocator("#course");
+    await course.locator("html.has-script").waitFor();
+    return { page, course, frame: page.frames().find((one) => one.name() === "course") };
+}
+
+export const calls = (lms) => lms.page.evaluate(() => window.calls);
+export const value = (lms, name) => lms.page.evaluate((one) => window.real.LMSGetValue(one), name);
+export const stored = (page) => page.evaluate(() => JSON.parse(localStorage.getItem("lms")));
+
+/* Until all that was set is committed. */
+export const committed = (lms) => lms.page.waitForFunction(() => {
+    const last = window.calls[window.calls.length - 1];
+    return last.name === "LMSCommit" && last.result === "true" && performance.now() - last.at > 500;
+});
+
+/* No call may have failed. */
+export async function allWell(lms) {
+    const bad = (await calls(lms)).filter((call) => call.error !== "0" ||
+        (call.name !== "LMSGetValue" && call.result !== "true"));
+    assert.deepEqual(bad, [], "every call of the API succeeds");
+}
+
+/* Leaves the course the way a platform does: another page in its window. */
+export async function leave(lms) {
+    await lms.page.evaluate(() => { document.getElementById("course").src = "about:blank"; });
+    await lms.page.waitForFunction(() => window.calls.some((call) => call.name === "LMSFinish"));
+    const names = (await calls(lms)).map((call) => call.name);
+    assert.equal(names.filter((name) => name === "LMSInitialize").length, 1, "initialized once");
+    assert.equal(names.filter((name) => name === "LMSFinish").length, 1, "finished once");
+    assert.equal(names.at(-1), "LMSFinish", "nothing after the end");
+    const kept = await stored(lms.page);
+    await lms.page.close();
+    return kept;
+}
+
+/* ------------------------------------------------------------- learner */
+
+/* The course's own account of itself. */
+export const courseData = (frame) => frame.evaluate(() => window.etalonData);
+
+/* By the address bar's way of thinking: a link to that page, wherever one is. */
+export async function goTo(frame, id) {
+    await frame.evaluate((page) => {
+        const link = document.createElement("a");
+        link.href = page + ".html";
+        document.body.append(link);
+        link.click();
+        link.remove();
+    }, id);
+    await frame.locator(`body[data-page="${id}"]`).waitFor();
+}
+
+/* Until the contents say "read". For pages without a graded quiz. */
+export async function readToEnd(frame) {
+    const id = await frame.locator("body").getAttribute("data-page");
+    await frame.locator(".steps").scrollIntoViewIfNeeded();
+    await frame.locator(`[data-page="${id}"] .state-seen`).waitFor();
+}
+
+/* Chooses the letters in a question, by its label as a person does. */
+export async function answer(frame, question, letters) {
+    for (const input of await frame.locator(`[data-question="${question.id}"] input`).all()) {
+        const want = letters.includes(await input.getAttribute("value"));
+        if (want !== await input.isChecked())
+            await input.locator("xpath=..").click();
+    }
+}
+
+/* Some letters that are not the right ones. */
+export async function wrong(frame, question) {
+    const all = await frame.locator(`[data-question="${question.id}"] input`)
+        .evaluateAll((inputs) => inputs.map((input) => input.value));
+    return all.find((letter) => letter !== question.right);
+}
+
+export async function check(frame, quiz) {
+    await frame.locator(`[data-quiz="${quiz.id}"] button[type=submit]`).click();
+    await frame.locator(`[data-quiz="${quiz.id}"] .quiz-result`).waitFor();
+}
+
+/* Goes through the whole course by its own links; choose(question) says what is answered. */
+export async function walk(frame, data, choose) {
+    await frame.locator(".start a").click();
+    for (const page of data.pages) {
+        await frame.locator(`body[data-page="${page.id}"]`).waitFor();
+        for (const quiz of data.quizzes.filter((one) => one.page === page.id && one.graded)) {
+            for (const question of quiz.questions)
+                await answer(frame, question, await choose(question));
+            await check(frame, quiz);
+        }
+        await frame.locator(".steps-next").click();
+    }
+    await frame.locator('body[data-kind="index"]').waitFor();
+}
+
+/* ------------------------------------------------------------ the tests */
+
+const tests = [];
+export const test = (name, run) => tests.push([name, run]);
+
+/* Runs all, in order; a line each; exit status 1 when one failed. */
+export async function main(close) {
+    let failed = 0;
+    if (!tests.length)
+        throw new Error("no tests");
+    const only = process.argv[2];
+    for (const [name, run] of tests.filter(([one]) => !only || one.includes(only))) {
+        try {
+            await run();
+            console.log("ok   " + name);
+        } catch (error) {
+            failed++;
+            console.log("FAIL " + name + "\n" + String(error.stack).replace(/^/gm, "     "));
+        }
+    }
+    await close();
+    process.exit(failed ? 1 : 0);
+}
