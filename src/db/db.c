@@ -1,0 +1,395 @@
+/*
+ * A connection and the statements it keeps.
+ *
+ * Statements are found by their text in a small hash table of lists; one that
+ * is in use is passed over, so that a loop may run the same text inside
+ * itself.  Every result code of SQLite becomes a sentence in one place, say().
+ */
+#include "db/db.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { BUCKETS = 256, BUSY_MS = 5000, USUAL_CACHE = 8 * 1024 * 1024 };
+
+struct stmt {
+    struct db *db;
+    sqlite3_stmt *s;
+    struct stmt *next;                    /* in its bucket */
+    char *sql;
+    size_t n;
+    int rc;                               /* the first trouble, SQLITE_OK while there is none */
+    bool in_use;
+};
+
+struct db {
+    sqlite3 *s;
+    char *path;
+    bool is_new;
+    enum db_mode mode;
+    int depth;                            /* of db_begin() */
+    struct stmt *bucket[BUCKETS];
+};
+
+static void *must_have(void *p)
+{
+    if (!p)
+        abort();
+    return p;
+}
+
+static bool say(const struct db *db, int rc, struct err *e)
+{
+    switch (rc & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return err_set(e, ERR_STORE, "%s is being changed by another program; try again when it "
+                       "has finished", db->path);
+    case SQLITE_FULL:
+        return err_set(e, ERR_SYSTEM, "cannot write %s: no room is left on the disk (or in the "
+                       "folder for temporary files); it is as it was before", db->path);
+    case SQLITE_NOTADB:
+        return err_set(e, ERR_STORE, "%s is not a database; give the store another name with --db",
+                       db->path);
+    case SQLITE_CORRUPT:
+        return err_set(e, ERR_STORE, "%s is damaged (%s); take a copy, then restore it from a "
+                       "backup", db->path, sqlite3_errmsg(db->s));
+    case SQLITE_READONLY:
+        return err_set(e, ERR_SYSTEM, "cannot change %s: the file, its folder or its disk is "
+                       "read-only for you", db->path);
+    case SQLITE_CANTOPEN:
+        return err_set(e, ERR_SYSTEM, "cannot open %s or a file beside it: %s", db->path,
+                       strerror(sqlite3_system_errno(db->s)));
+    case SQLITE_IOERR:
+        return err_set(e, ERR_SYSTEM, "cannot read or write %s: %s", db->path,
+                       sqlite3_errmsg(db->s));
+    case SQLITE_NOMEM:
+        abort();
+    default:
+        return err_set(e, ERR_STORE, "%s: %s", db->path, sqlite3_errmsg(db->s));
+    }
+}
+
+/* --- opening -------------------------------------------------------------- */
+
+/* Before SQLite can make it with the permissions of everything else. */
+static bool make_file(struct db *db, struct err *e)
+{
+    int fd = open(db->path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (fd < 0)
+        return errno == EEXIST || err_system(e, "cannot make the store %s", db->path);
+    db->is_new = true;
+    return close(fd) == 0 || err_system(e, "cannot make the store %s", db->path);
+}
+
+static bool file_is_there(const struct db *db, struct err *e)
+{
+    struct stat st;
+    if (stat(db->path, &st) != 0)
+        return errno == ENOENT
+            ? err_set(e, ERR_STORE, "there is no store at %s; \"etalon import\" makes one, "
+                      "--db names another", db->path)
+            : err_system(e, "cannot open the store %s", db->path);
+    if (!S_ISREG(st.st_mode))
+        return err_set(e, ERR_STORE, "%s is not a file, so it is no store; give another with --db",
+                       db->path);
+    return true;
+}
+
+static bool one_int(struct db *db, str sql, int64_t *out, struct err *e)
+{
+    struct stmt *q = db_stmt(db, sql);
+    if (stmt_row(q))
+        *out = stmt_int(q, 0);
+    return stmt_end(q, e);
+}
+
+static bool claim(struct db *db, int32_t application_id, struct err *e)
+{
+    char sql[64];
+    snprintf(sql, sizeof sql, "PRAGMA application_id = %d", (int)application_id);
+    return db_script(db, str_of(sql), e);
+}
+
+static bool is_ours(struct db *db, int32_t application_id, struct err *e)
+{
+    int64_t id = 0, things = 0;
+    if (!one_int(db, S("PRAGMA application_id"), &id, e)
+        || !one_int(db, S("SELECT count(*) FROM sqlite_schema"), &things, e))
+        return false;
+    if (id == application_id)
+        return true;
+    if (id == 0 && things == 0 && db->mode == DB_CREATE)
+        return claim(db, application_id, e);
+    if (id == 0 && things == 0)
+        return err_set(e, ERR_STORE, "%s is empty; \"etalon import\" makes a store of it", db->path);
+    return err_set(e, ERR_STORE, "%s is a database of another program; give the store another "
+                   "name with --db", db->path);
+}
+
+static bool connect_file(struct db *db, struct err *e)
+{
+    int flags = SQLITE_OPEN_NOMUTEX
+              | (db->mode == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+    int rc = sqlite3_open_v2(db->path, &db->s, flags, NULL);
+    if (rc != SQLITE_OK)
+        return say(db, rc, e);
+    sqlite3_extended_result_codes(db->s, 1);
+    sqlite3_busy_timeout(db->s, BUSY_MS);
+    return db_script(db, S("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON"), e)
+        && db_usual(db, e);
+}
+
+struct db *db_open(const char *path, enum db_mode mode, int32_t application_id, struct err *e)
+{
+    struct db *db = must_have(calloc(1, sizeof *db));
+    db->path = must_have(strdup(path));
+    db->mode = mode;
+    bool in_memory = strcmp(path, DB_MEMORY) == 0;
+    if ((in_memory || ((mode != DB_CREATE || make_file(db, e)) && file_is_there(db, e)))
+        && connect_file(db, e) && is_ours(db, application_id, e))
+        return db;
+    db_abandon(db);
+    return NULL;
+}
+
+void db_abandon(struct db *db)
+{
+    if (db && db->is_new)
+        unlink(db->path);                 /* on POSIX an open file may go */
+    db_close(db);
+}
+
+void db_close(struct db *db)
+{
+    if (!db)
+        return;
+    for (size_t i = 0; i < BUCKETS; i++)
+        for (struct stmt *q = db->bucket[i], *next; q; q = next) {
+            next = q->next;
+            sqlite3_finalize(q->s);
+            free(q->sql);
+            free(q);
+        }
+    sqlite3_close(db->s);
+    free(db->path);
+    free(db);
+}
+
+const char *db_path(const struct db *db) { return db->path; }
+
+bool db_version(struct db *db, int32_t *out, struct err *e)
+{
+    int64_t v = 0;
+    if (!one_int(db, S("PRAGMA user_version"), &v, e))
+        return false;
+    *out = (int32_t)v;
+    return true;
+}
+
+bool db_set_version(struct db *db, int32_t version, struct err *e)
+{
+    char sql[64];
+    snprintf(sql, sizeof sql, "PRAGMA user_version = %d", (int)version);
+    return db_script(db, str_of(sql), e);
+}
+
+/* --- work ------------------------------------------------------------------ */
+
+bool db_script(struct db *db, str sql, struct err *e)
+{
+    const char *p = sql.p, *end = sql.p + sql.n;
+    while (p < end) {
+        sqlite3_stmt *s = NULL;
+        int rc = sqlite3_prepare_v2(db->s, p, (int)(end - p), &s, &p);
+        while (rc == SQLITE_OK && s && (rc = sqlite3_step(s)) == SQLITE_ROW)
+            rc = SQLITE_OK;
+        bool ok = rc == SQLITE_OK || rc == SQLITE_DONE || say(db, rc, e);
+        sqlite3_finalize(s);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+/* Inside another one a transaction is a savepoint named after its depth. */
+static bool do_word(struct db *db, const char *word, struct err *e)
+{
+    char sql[64];
+    snprintf(sql, sizeof sql, "%s d%d", word, db->depth);
+    return db_script(db, str_of(sql), e);
+}
+
+bool db_begin(struct db *db, struct err *e)
+{
+    bool ok = db->depth ? do_word(db, "SAVEPOINT", e)
+            : db->mode == DB_READ ? db_script(db, S("BEGIN"), e)
+            : db_script(db, S("BEGIN IMMEDIATE"), e);
+    db->depth += ok;
+    return ok;
+}
+
+/* After some troubles (a full disk) SQLite has rolled back by itself. */
+static void roll_back(struct db *db)
+{
+    struct err second = { 0 };
+    if (sqlite3_get_autocommit(db->s))
+        return;
+    if (db->depth == 0)
+        (void)!db_script(db, S("ROLLBACK"), &second);
+    else
+        (void)!(do_word(db, "ROLLBACK TO", &second) && do_word(db, "RELEASE", &second));
+}
+
+bool db_end(struct db *db, bool ok, struct err *e)
+{
+    db->depth--;
+    ok = ok && (db->depth ? do_word(db, "RELEASE", e) : db_script(db, S("COMMIT"), e));
+    if (!ok)
+        roll_back(db);
+    return ok;
+}
+
+static bool set_cache(struct db *db, int64_t bytes, bool references, struct err *e)
+{
+    char sql[100];
+    snprintf(sql, sizeof sql, "PRAGMA cache_size = -%lld; PRAGMA foreign_keys = %s",
+             (long long)(bytes / 1024), references ? "ON" : "OFF");
+    return db_script(db, str_of(sql), e);
+}
+
+bool db_bulk(struct db *db, int64_t cache, struct err *e)
+{
+    return set_cache(db, cache, false, e);
+}
+
+bool db_usual(struct db *db, struct err *e)
+{
+    return set_cache(db, USUAL_CACHE, true, e);
+}
+
+int64_t db_last_id(const struct db *db) { return sqlite3_last_insert_rowid(db->s); }
+int64_t db_changes(const struct db *db) { return sqlite3_changes64(db->s); }
+
+/* --- statements -------------------------------------------------------------- */
+
+static struct stmt *stmt_new(struct db *db, str sql, struct stmt **bucket)
+{
+    struct stmt *q = must_have(calloc(1, sizeof *q));
+    q->db = db;
+    q->n = sql.n;
+    q->sql = must_have(malloc(sql.n + 1));
+    memcpy(q->sql, sql.p, sql.n);
+    q->sql[sql.n] = 0;
+    q->next = *bucket;
+    return *bucket = q;
+}
+
+struct stmt *db_stmt(struct db *db, str sql)
+{
+    struct stmt **bucket = &db->bucket[str_hash(sql) % BUCKETS], *q;
+    for (q = *bucket; q; q = q->next)
+        if (!q->in_use && q->n == sql.n && memcmp(q->sql, sql.p, sql.n) == 0)
+            break;
+    if (!q)
+        q = stmt_new(db, sql, bucket);
+    q->in_use = true;
+    if (!q->s)
+        q->rc = sqlite3_prepare_v3(db->s, q->sql, (int)q->n, SQLITE_PREPARE_PERSISTENT, &q->s, NULL);
+    return q;
+}
+
+static int bind(sqlite3_stmt *s, int i, struct val v)
+{
+    switch (v.kind) {
+    case VAL_INT:  return sqlite3_bind_int64(s, i, v.as.i);
+    case VAL_REAL: return sqlite3_bind_double(s, i, v.as.r);
+    case VAL_TEXT: return sqlite3_bind_text(s, i, v.as.s.n ? v.as.s.p : "", (int)v.as.s.n,
+                                            SQLITE_STATIC);
+    case VAL_NIL:  break;
+    }
+    return sqlite3_bind_null(s, i);
+}
+
+void stmt_set(struct stmt *q, int parameter, struct val v)
+{
+    if (q->rc == SQLITE_OK)
+        q->rc = bind(q->s, parameter, v);
+}
+
+void stmt_bind(struct stmt *q, const char *name, struct val v)
+{
+    if (q->rc == SQLITE_OK)
+        stmt_set(q, sqlite3_bind_parameter_index(q->s, name), v);
+}
+
+bool stmt_row(struct stmt *q)
+{
+    if (q->rc != SQLITE_OK)
+        return false;
+    int rc = sqlite3_step(q->s);
+    if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+        q->rc = rc;
+    return rc == SQLITE_ROW;
+}
+
+int stmt_columns(const struct stmt *q)
+{
+    return sqlite3_column_count(q->s);
+}
+
+str stmt_name(const struct stmt *q, int column)
+{
+    return str_of(sqlite3_column_name(q->s, column));
+}
+
+str stmt_str(const struct stmt *q, int column)
+{
+    const char *p = (const char *)sqlite3_column_text(q->s, column);
+    return p ? (str){ p, (size_t)sqlite3_column_bytes(q->s, column) } : S("");
+}
+
+int64_t stmt_int(const struct stmt *q, int column)
+{
+    return sqlite3_column_int64(q->s, column);
+}
+
+bool stmt_nil(const struct stmt *q, int column)
+{
+    return sqlite3_column_type(q->s, column) == SQLITE_NULL;
+}
+
+struct val stmt_val(const struct stmt *q, int column)
+{
+    switch (sqlite3_column_type(q->s, column)) {
+    case SQLITE_INTEGER: return val_int(stmt_int(q, column));
+    case SQLITE_FLOAT:   return val_real(sqlite3_column_double(q->s, column));
+    case SQLITE_NULL:    return val_nil();
+    default:             return val_text(stmt_str(q, column));
+    }
+}
+
+bool stmt_end(struct stmt *q, struct err *e)
+{
+    bool ok = q->rc == SQLITE_OK || say(q->db, q->rc, e);
+    if (q->s) {
+        sqlite3_reset(q->s);
+        sqlite3_clear_bindings(q->s);
+    }
+    q->rc = SQLITE_OK;
+    q->in_use = false;
+    return ok;
+}
+
+bool stmt_run(struct stmt *q, struct err *e)
+{
+    while (stmt_row(q))
+        continue;
+    return stmt_end(q, e);
+}
