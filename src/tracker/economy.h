@@ -21,3 +21,7 @@ struct economy {
 /* The answer is owned by the tracker; asking the same again costs one look-up. */
 MUST bool economy_resolve(struct tracker *t, str scope, str spelling,
                           const struct economy **out, struct err *e);
+
+/* Which codes may be the economy of a person: flags[26 * 26]. */
+MUST bool economies_selectable(struct db *db, bool *flags, struct err *e);
+bool economy_selected(const bool *flags, str code);

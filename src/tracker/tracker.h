@@ -16,7 +16,8 @@ struct tracker;
 
 enum tracker_mode {
     TRACKER_READ,                         /* must exist; changes nothing */
-    TRACKER_WRITE,                        /* made when missing */
+    TRACKER_WRITE,                        /* made when missing; gone again if nothing was committed */
+    TRACKER_TRY,                          /* to write and take back: made in memory when missing */
 };
 
 /* Refuses what is no store of ours, and a store of a newer program. */

@@ -1,0 +1,330 @@
+/*
+ * The door itself: it knows who comes in and keeps the order of the calls;
+ * people.c says who a row speaks of, register.c what becomes of it.
+ */
+#include "tracker/batch.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "intl/text.h"
+#include "tracker/people.h"
+#include "tracker/register.h"
+
+enum { RESULTS_MOST = 5000, LINES_MOST = 2000000000 };
+
+/* --- beginning ------------------------------------------------------------------- */
+
+static bool source_id(struct batch *b, struct val *out, struct err *e)
+{
+    *out = val_nil();
+    if (!b->spec.source_name.n)
+        return true;
+    struct stmt *q = db_stmt(b->db, S("INSERT INTO import_source (name) VALUES (?)"
+                                      " ON CONFLICT DO UPDATE SET name = name RETURNING id"));
+    stmt_set(q, 1, val_text(b->spec.source_name));
+    while (stmt_row(q))
+        *out = stmt_val(q, 0);
+    return stmt_end(q, e);
+}
+
+static bool find_seen(struct batch *b, struct val source, struct err *e)
+{
+    struct stmt *q = db_stmt(b->db,
+        S("SELECT max(id) FROM import_batch WHERE file_sha256 = ? AND kind = ? AND parameters = ?"
+          " AND source IS ?"));
+    stmt_set(q, 1, val_text(b->spec.sha256));
+    stmt_set(q, 2, val_text(b->spec.kind));
+    stmt_set(q, 3, val_text(b->spec.parameters));
+    stmt_set(q, 4, source);
+    if (stmt_row(q))
+        b->seen = stmt_int(q, 0);
+    return stmt_end(q, e);
+}
+
+static bool open_row(struct batch *b, struct val source, struct err *e)
+{
+    struct stmt *q = db_stmt(b->db,
+        S("INSERT INTO import_batch (kind, source, file_name, file_sha256, parameters, actor,"
+          " recorded_at) VALUES (?,?,?,?,?,?,?)"));
+    stmt_set(q, 1, val_text(b->spec.kind));
+    stmt_set(q, 2, source);
+    stmt_set(q, 3, val_text(b->spec.file_name));
+    stmt_set(q, 4, val_text(b->spec.sha256));
+    stmt_set(q, 5, val_text(b->spec.parameters));
+    stmt_set(q, 6, val_text(b->spec.actor));
+    stmt_set(q, 7, val_int(b->recorded));
+    bool ok = stmt_run(q, e);
+    b->id = b->plan.batch = db_last_id(b->db);
+    return ok;
+}
+
+static void keep_spec(struct batch *b, const struct batch_spec *spec)
+{
+    struct arena *a = b->arena;
+    b->spec = (struct batch_spec){
+        .kind = str_dup(a, spec->kind), .source_name = str_dup(a, str_trim(spec->source_name)),
+        .file_name = str_dup(a, spec->file_name), .sha256 = str_dup(a, spec->sha256),
+        .parameters = str_dup(a, spec->parameters), .actor = str_dup(a, spec->actor),
+        .new_courses = spec->new_courses };
+}
+
+static void batch_free(struct batch *b)
+{
+    spill_free(b->spill);
+    b->t->batch = NULL;
+    arena_free(b->scratch);
+    arena_free(b->arena);
+}
+
+static bool enter(struct batch *b, struct err *e)
+{
+    struct val source;
+    return source_id(b, &source, e) && find_seen(b, source, e) && open_row(b, source, e)
+        && economies_selectable(b->db, b->economy_ok, e)
+        && catalogue_open(&b->catalogue, b->arena, b->db, e) && people_begin(b, e);
+}
+
+struct batch *batch_begin(struct tracker *t, const struct batch_spec *spec, struct err *e)
+{
+    if (t->batch) {
+        err_set(e, ERR_USAGE, "another import into this store has not ended");
+        return NULL;
+    }
+    bool alone = !t->in_pair;
+    if (alone ? !tracker_begin(t, e) : !db_begin(t->db, e))
+        return NULL;
+    struct arena *a = arena_new();
+    struct batch *b = t->batch = NEW(a, struct batch);
+    *b = (struct batch){ .t = t, .db = t->db, .arena = a, .scratch = arena_new(), .alone = alone,
+                         .recorded = date_now(), .log = { .arena = a } };
+    keep_spec(b, spec);
+    b->spill = spill_new(a, db_path(t->db));
+    if (enter(b, e))
+        return b;
+    batch_drop(b);
+    return NULL;
+}
+
+int64_t batch_seen(const struct batch *b) { return b->seen; }
+
+/* --- rows --------------------------------------------------------------------------- */
+
+bool batch_survey(struct batch *b, const struct record *records, size_t n, struct err *e)
+{
+    (void)e;
+    for (size_t i = 0; i < n && b->spec.source_name.n; i++) {
+        struct arena_mark mark = arena_mark(b->scratch);
+        people_survey(b, &records[i]);
+        arena_rewind(b->scratch, mark);
+    }
+    return true;
+}
+
+static bool say_course(struct batch *b, const struct record *r, str code)
+{
+    str near = catalogue_near(&b->catalogue, b->scratch, code);
+    rowlog_say(&b->log, r->line, "unknown-course", S("course"), code,
+               "this course is not in the catalogue%s" STR_FMT "%s; --new-courses lets it in",
+               near.n ? " (" : "", STR_ARG(near), near.n ? " are near)" : "");
+    return false;
+}
+
+/* The course of the row, 0 for none; false when it must not come in. */
+static bool find_course(struct batch *b, const struct record *r, uint32_t *course, str *code)
+{
+    *code = intl_nfc(b->scratch, str_trim(r->course));
+    *course = code->n ? catalogue_course(&b->catalogue, b->scratch, *code) : 0;
+    return *course || !code->n || b->spec.new_courses || say_course(b, r, *code);
+}
+
+static bool economy_is_good(struct batch *b, const struct record *r)
+{
+    if (!r->economy.n || str_eq(r->economy, S("ZZ")))
+        return true;
+    if (r->economy.n == 2 && economy_selected(b->economy_ok, r->economy))
+        return true;
+    rowlog_say(&b->log, r->line, "not-a-country", S("country"), r->economy,
+               "nobody comes from here: it holds a status, but is no economy of a person");
+    return false;
+}
+
+static bool score_is_good(struct batch *b, const struct record *r)
+{
+    if (r->nresults > RESULTS_MOST) {
+        rowlog_say(&b->log, r->line, "too-many-results", S(""), S(""),
+                   "more than %d results in one row are no record of learning", RESULTS_MOST);
+        return false;
+    }
+    for (size_t i = 0; i < r->nresults; i++)
+        if (r->results[i].has_score && !(r->results[i].score >= 0 && r->results[i].score <= 1)) {
+            rowlog_say(&b->log, r->line, "bad-score", S("score"), S(""),
+                       "a score lies between 0 and 1");
+            return false;
+        }
+    return true;
+}
+
+static struct item item_of(const struct record *r, uint32_t learner, uint32_t course,
+                           uint8_t flags)
+{
+    struct item x = {
+        .learner = learner, .course = course, .line = (uint32_t)r->line,
+        .registered = r->registered.precision ? r->registered.at : 0,
+        .registered_precision = (uint8_t)r->registered.precision,
+        .flags = (uint8_t)(flags | (r->withdrawn ? ITEM_WITHDRAWN : 0)) };
+    if (r->economy.n == 2 && !str_eq(r->economy, S("ZZ")))
+        memcpy(x.economy, r->economy.p, 2);
+    return x;
+}
+
+static bool find_activity(struct batch *b, const struct record_result *x, uint32_t course,
+                          uint32_t *out, struct err *e)
+{
+    str kind = b->spec.kind;
+    str source = b->spec.source_name.n ? b->spec.source_name : str_cut(&kind, '-');
+    bool is_new = false;
+    *out = 0;
+    if (!x->activity.n)
+        return true;
+    bool ok = catalogue_activity(&b->catalogue, b->scratch, course, source, x->activity, b->id,
+                                 out, &is_new, e);
+    b->plan.activities_new += is_new;
+    return ok;
+}
+
+static bool add_result(struct batch *b, struct item item, const struct record_result *x,
+                       struct err *e)
+{
+    item.flags |= (uint8_t)(ITEM_RESULT | (x->has_score ? ITEM_SCORE : 0));
+    item.at = x->at.precision ? x->at.at : 0;
+    item.at_precision = (uint8_t)x->at.precision;
+    item.verdict = (uint8_t)(x->completion * 4 + x->success);
+    item.score = x->has_score ? x->score : 0;
+    return find_activity(b, x, item.course, &item.activity, e) && spill_add(b->spill, &item, e);
+}
+
+static bool add_items(struct batch *b, const struct record *r, struct item item, struct err *e)
+{
+    size_t n = item.course ? r->nresults : 0;
+    if (!n)
+        return spill_add(b->spill, &item, e);
+    for (size_t i = 0; i < n; i++) {
+        item.part = (uint16_t)i;
+        if (!add_result(b, item, &r->results[i], e))
+            return false;
+    }
+    return true;
+}
+
+static bool admit(struct batch *b, const struct record *r, struct who *who, uint32_t course,
+                  str code, struct err *e)
+{
+    uint8_t flags;
+    if (code.n && !course) {
+        if (!catalogue_add_course(&b->catalogue, code, b->id, &course, e))
+            return false;
+        b->plan.courses_new++;
+    }
+    return people_admit(b, r, who, &flags, e)
+        && add_items(b, r, item_of(r, who->learner, course, flags), e);
+}
+
+static bool take_row(struct batch *b, const struct record *r, struct err *e)
+{
+    struct who who;
+    uint32_t course;
+    str code;
+    b->line = r->line;
+    rowlog_set(&b->log, r->line, OUTCOME_REJECTED);
+    if (!find_course(b, r, &course, &code) || !economy_is_good(b, r) || !score_is_good(b, r))
+        return true;
+    if (!people_find(b, r, &who)) {
+        if (who.conflict)
+            rowlog_set(&b->log, r->line, OUTCOME_CONFLICT);
+        return true;
+    }
+    return admit(b, r, &who, course, code, e);
+}
+
+bool batch_take(struct batch *b, const struct record *records, size_t n, struct err *e)
+{
+    struct arena_mark mark = arena_mark(b->scratch);
+    for (size_t i = 0; i < n; i++) {
+        assert(records[i].line > b->line);
+        if (records[i].line > LINES_MOST)
+            return err_set(e, ERR_INPUT, "the file has more than %d lines", LINES_MOST);
+        b->plan.rows++;
+        if (!take_row(b, &records[i], e))
+            return false;
+    }
+    bool ok = people_flush(b, e);
+    arena_rewind(b->scratch, mark);
+    return ok;
+}
+
+bool batch_reject(struct batch *b, const struct row_issue *issue, struct err *e)
+{
+    if (issue->line > LINES_MOST)
+        return err_set(e, ERR_INPUT, "the file has more than %d lines", LINES_MOST);
+    rowlog_issue(&b->log, issue);
+    if (issue->warning || rowlog_has(&b->log, issue->line))
+        return true;
+    rowlog_set(&b->log, issue->line, OUTCOME_REJECTED);
+    b->plan.rows++;
+    return true;
+}
+
+/* --- ending ------------------------------------------------------------------------------ */
+
+static bool close_row(struct batch *b, struct err *e)
+{
+    const struct batch_plan *p = &b->plan;
+    struct stmt *q = db_stmt(b->db,
+        S("UPDATE import_batch SET rows_read = ?, inserted = ?, updated = ?, unchanged = ?,"
+          " skipped = ?, rejected = ?, conflict = ? WHERE id = ?"));
+    stmt_set(q, 1, val_int(p->rows));
+    for (int i = 0; i < OUTCOMES; i++)
+        stmt_set(q, 2 + i, val_int(p->of[i]));
+    stmt_set(q, 2 + OUTCOMES, val_int(b->id));
+    return stmt_run(q, e);
+}
+
+bool batch_finish(struct batch *b, struct batch_plan *plan, struct err *e)
+{
+    if (!register_all(b, e) || !rowlog_finish(&b->log, b->db, b->id, &b->plan, e))
+        return false;
+    int64_t sum = 0;
+    for (int i = 0; i < OUTCOMES; i++)
+        sum += b->plan.of[i];
+    assert(sum == b->plan.rows);
+    *plan = b->plan;
+    return close_row(b, e);
+}
+
+enum outcome batch_outcome(const struct batch *b, int64_t line)
+{
+    return rowlog_get(&b->log, line);
+}
+
+static bool leave(struct batch *b, bool ok, struct err *e)
+{
+    struct tracker *t = b->t;
+    bool alone = b->alone;
+    batch_free(b);
+    if (!ok)
+        people_forget(t);
+    return alone ? tracker_end(t, ok, e) : db_end(t->db, ok, e);
+}
+
+bool batch_commit(struct batch *b, struct err *e)
+{
+    return leave(b, true, e);
+}
+
+void batch_drop(struct batch *b)
+{
+    struct err nobody_asks = { 0 };
+    if (b)
+        (void)!leave(b, false, &nobody_asks);
+}

@@ -1,0 +1,49 @@
+/*
+ * One query per kind of thing (canonical/N-thing.sql), already in order; a
+ * column whose name ends in _at is an instant, the one behind it its precision.
+ */
+#include "base/asset.h"
+#include "base/date.h"
+#include "tracker/inside.h"
+#include "tracker/state.h"
+
+static void put_escaped(struct buf *b, str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        switch (s.p[i]) {
+        case '\t': buf_puts(b, "\\t"); break;
+        case '\n': buf_puts(b, "\\n"); break;
+        case '\r': buf_puts(b, "\\r"); break;
+        case '\\': buf_puts(b, "\\\\"); break;
+        default:   buf_byte(b, s.p[i]);
+        }
+}
+
+static void put_line(struct buf *out, const struct stmt *q)
+{
+    for (int i = 0; i < stmt_columns(q); i++) {
+        struct val v = stmt_val(q, i);
+        if (i)
+            buf_byte(out, '\t');
+        if (str_ends(stmt_name(q, i), S("_at")))
+            date_put_stamp(out, stamp_get(q, i++));
+        else if (v.kind == VAL_TEXT)
+            put_escaped(out, v.as.s);
+        else
+            val_put(out, v);
+    }
+    buf_byte(out, '\n');
+}
+
+bool tracker_canonical(struct tracker *t, struct buf *out, struct err *e)
+{
+    struct asset f;
+    for (size_t i = 0; asset_next(S("tracker/canonical/"), &i, &f);) {
+        struct stmt *q = db_stmt(t->db, f.bytes);
+        while (stmt_row(q))
+            put_line(out, q);
+        if (!stmt_end(q, e))
+            return false;
+    }
+    return buf_ok(out) || err_set(e, ERR_SYSTEM, "the store is too large to be written as one text");
+}

@@ -1,0 +1,1 @@
+SELECT 'course', code, title FROM course ORDER BY code

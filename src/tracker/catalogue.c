@@ -1,0 +1,113 @@
+/*
+ * Both tables are small and read whole when a batch begins.
+ */
+#include "tracker/catalogue.h"
+
+#include <string.h>
+
+#include "intl/text.h"
+
+static str folded(struct arena *a, str code)
+{
+    str s = str_dup(a, code);
+    char *p = (char *)s.p;
+    for (size_t i = 0; i < s.n; i++)
+        if (p[i] >= 'A' && p[i] <= 'Z')
+            p[i] = (char)(p[i] + 32);
+    return s;
+}
+
+static str activity_key(struct arena *a, uint32_t course, str ident)
+{
+    return str_format(a, "%u:" STR_FMT, (unsigned)course, STR_ARG(ident));
+}
+
+static bool load_courses(struct catalogue *c, struct err *e)
+{
+    struct stmt *q = db_stmt(c->db, S("SELECT id, code FROM course"));
+    while (stmt_row(q)) {
+        str code = str_dup(c->arena, stmt_str(q, 1));
+        *vec_push(c->arena, &c->codes) = code;
+        keymap_at(&c->courses, folded(c->arena, code), (uint32_t)stmt_int(q, 0), NULL);
+    }
+    return stmt_end(q, e);
+}
+
+static bool load_activities(struct catalogue *c, struct err *e)
+{
+    struct stmt *q = db_stmt(c->db, S("SELECT id, course, ident FROM activity WHERE id <> 0"));
+    while (stmt_row(q)) {
+        keymap_at(&c->activities,
+                  activity_key(c->arena, (uint32_t)stmt_int(q, 1), stmt_str(q, 2)),
+                  (uint32_t)stmt_int(q, 0), NULL);
+    }
+    return stmt_end(q, e);
+}
+
+bool catalogue_open(struct catalogue *c, struct arena *a, struct db *db, struct err *e)
+{
+    *c = (struct catalogue){ .arena = a, .db = db, .courses = keymap_new(a, 64),
+                             .activities = keymap_new(a, 256) };
+    return load_courses(c, e) && load_activities(c, e);
+}
+
+uint32_t catalogue_course(const struct catalogue *c, struct arena *scratch, str code)
+{
+    return keymap_get(&c->courses, folded(scratch, code), 0);
+}
+
+bool catalogue_add_course(struct catalogue *c, str code, int64_t batch, uint32_t *out,
+                          struct err *e)
+{
+    struct stmt *q = db_stmt(c->db, S("INSERT INTO course (code, batch) VALUES (?, ?)"));
+    stmt_set(q, 1, val_text(code));
+    stmt_set(q, 2, val_int(batch));
+    if (!stmt_run(q, e))
+        return false;
+    *out = (uint32_t)db_last_id(c->db);
+    *vec_push(c->arena, &c->codes) = str_dup(c->arena, code);
+    keymap_at(&c->courses, folded(c->arena, code), *out, NULL);
+    return true;
+}
+
+str catalogue_near(const struct catalogue *c, struct arena *scratch, str code)
+{
+    struct buf b = buf_new(scratch);
+    str asked = folded(scratch, code);
+    int most = asked.n < 4 ? 1 : asked.n < 9 ? 2 : 3, listed = 0;
+    for (size_t i = 0; i < c->codes.n && listed < 5; i++) {
+        str have = folded(scratch, c->codes.v[i]);
+        if (str_distance(asked, have, most) > most && !str_starts(have, asked)
+            && !str_starts(asked, have))
+            continue;
+        buf_puts(&b, listed++ ? ", " : "");
+        buf_put(&b, c->codes.v[i]);
+    }
+    return buf_str(&b);
+}
+
+static bool add_activity(struct catalogue *c, uint32_t course, str ident, str title,
+                         int64_t batch, uint32_t *out, struct err *e)
+{
+    struct stmt *q = db_stmt(c->db,
+        S("INSERT INTO activity (course, ident, title, batch) VALUES (?,?,?,?)"));
+    stmt_set(q, 1, val_int(course));
+    stmt_set(q, 2, val_text(ident));
+    stmt_set(q, 3, val_text(title));
+    stmt_set(q, 4, val_int(batch));
+    if (!stmt_run(q, e))
+        return false;
+    *out = (uint32_t)db_last_id(c->db);
+    keymap_at(&c->activities, activity_key(c->arena, course, ident), *out, NULL);
+    return true;
+}
+
+bool catalogue_activity(struct catalogue *c, struct arena *scratch, uint32_t course, str source,
+                        str title, int64_t batch, uint32_t *out, bool *is_new, struct err *e)
+{
+    title = intl_title(scratch, title);
+    str ident = str_format(scratch, STR_FMT ":" STR_FMT, STR_ARG(source), STR_ARG(title));
+    *out = keymap_get(&c->activities, activity_key(scratch, course, ident), 0);
+    *is_new = !*out;
+    return *out || add_activity(c, course, ident, title, batch, out, e);
+}

@@ -1,0 +1,40 @@
+/*
+ * inside: what the files of this folder share; nobody else includes it.
+ */
+#pragma once
+
+#include "tracker/batch.h"
+#include "tracker/catalogue.h"
+#include "tracker/economy.h"
+#include "tracker/rowlog.h"
+#include "tracker/spill.h"
+
+struct people;
+struct economies;
+
+struct tracker {
+    struct arena *arena;
+    struct db *db;
+    bool committed;                       /* something is worth keeping a new file for */
+    bool in_pair;                         /* between tracker_begin() and tracker_end() */
+    struct batch *batch;                  /* the one that is open */
+    struct economies *economies;          /* spellings asked for so far */
+    struct people *people;                /* keys of persons: NULL until needed, or after a rollback */
+};
+
+struct batch {
+    struct tracker *t;
+    struct db *db;
+    struct arena *arena;                  /* lives as long as the batch */
+    struct arena *scratch;                /* one portion */
+    struct batch_spec spec;
+    int64_t id, seen;
+    bool alone;                           /* its own transaction, not within a pair */
+    bool economy_ok[26 * 26];             /* may be the economy of a person */
+    instant recorded;
+    int64_t line;                         /* of the last row taken */
+    struct catalogue catalogue;
+    struct rowlog log;
+    struct spill *spill;
+    struct batch_plan plan;
+};

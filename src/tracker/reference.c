@@ -1,0 +1,298 @@
+/*
+ * One table is one loop over the rows of a tab-separated asset: columns are
+ * found by their heading, and each loop fills one table of the store.
+ */
+#include "tracker/reference.h"
+
+#include <string.h>
+
+#include "base/asset.h"
+#include "base/date.h"
+
+enum { TSV_COLUMNS = 16 };
+
+struct tsv {
+    str rest;
+    str heading[TSV_COLUMNS], cell[TSV_COLUMNS];
+    size_t n;
+};
+
+static size_t split(str line, str *cells)
+{
+    size_t n = 0;
+    if (str_ends(line, S("\r")))
+        line.n--;
+    while (line.p && n < TSV_COLUMNS)
+        cells[n++] = str_cut(&line, '\t');
+    return n;
+}
+
+static bool tsv_open(struct tsv *t, str name, struct err *e)
+{
+    struct asset a;
+    if (!asset_find(name, &a))
+        return err_set(e, ERR_SYSTEM, "this program was built without " STR_FMT, STR_ARG(name));
+    t->rest = a.bytes;
+    t->n = split(str_cut(&t->rest, '\n'), t->heading);
+    return true;
+}
+
+static bool tsv_next(struct tsv *t)
+{
+    while (t->rest.p && t->rest.n) {
+        str line = str_cut(&t->rest, '\n');
+        if (!line.n)
+            continue;
+        memset(t->cell, 0, sizeof t->cell);
+        split(line, t->cell);
+        return true;
+    }
+    return false;
+}
+
+static str cell(const struct tsv *t, str heading)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (str_eq(t->heading[i], heading))
+            return t->cell[i].p ? t->cell[i] : S("");
+    return S("");
+}
+
+/* Binds all of v, in order, to a statement and runs it. */
+static bool put(struct db *db, str sql, const struct val *v, int n, struct err *e)
+{
+    struct stmt *q = db_stmt(db, sql);
+    for (int i = 0; i < n; i++)
+        stmt_set(q, i + 1, v[i]);
+    return stmt_run(q, e);
+}
+#define PUT(db, sql, e, ...)                                                  \
+    put((db), S(sql), (struct val[]){ __VA_ARGS__ },                          \
+        (int)(sizeof((struct val[]){ __VA_ARGS__ }) / sizeof(struct val)), (e))
+
+static struct val text(str s)         { return val_text(s); }
+static struct val text_or_nil(str s)  { return s.n ? val_text(s) : val_nil(); }
+static str or_else(str s, str other)  { return s.n ? s : other; }
+
+bool reference_date(str s, char *out, bool *uncertain)
+{
+    struct stamp stamp;
+    struct buf b = { .p = out, .cap = 11, .limit = 11 };
+    out[0] = 0;
+    if (!s.n)
+        return true;
+    if (!date_read_stamp(s, &stamp) || stamp.precision == PRECISION_SECOND
+        || stamp.precision == PRECISION_MS)
+        return false;
+    *uncertain |= stamp.precision != PRECISION_DAY;
+    date_put_day(&b, date_of_instant(stamp.at));
+    out[b.n] = 0;
+    return true;
+}
+
+/* --- economies ------------------------------------------------------------------ */
+
+static bool put_economy(struct db *db, const struct tsv *t, str kind, bool selectable,
+                        struct err *e)
+{
+    return PUT(db, "INSERT OR REPLACE INTO economy VALUES (?,?,?,?,?,?,?,?,?)", e,
+               text(cell(t, S("alpha2"))), text(cell(t, S("alpha3"))),
+               text_or_nil(cell(t, S("numeric"))), text(cell(t, S("name_en"))),
+               text(cell(t, S("name_fr"))), text(kind), val_int(selectable),
+               text(cell(t, S("source"))), text(or_else(cell(t, S("confidence")), S("primary"))));
+}
+
+static bool load_economies(struct db *db, struct err *e)
+{
+    struct tsv t;
+    if (!tsv_open(&t, S("schemas/data/economies.tsv"), e))
+        return false;
+    while (tsv_next(&t))
+        if (!put_economy(db, &t, S("economy"), true, e))
+            return false;
+    return true;
+}
+
+static str kind_of_special(str code)
+{
+    return str_eq(code, S("XK")) ? S("economy")
+         : str_eq(code, S("ZZ")) ? S("unknown") : S("organisation");
+}
+
+/* CARICOM stands in both tables: it has a status and is nobody's country. */
+static bool load_specials(struct db *db, struct err *e)
+{
+    struct tsv t;
+    if (!tsv_open(&t, S("schemas/data/economies_special.tsv"), e))
+        return false;
+    while (tsv_next(&t)) {
+        str code = cell(&t, S("alpha2"));
+        if (!put_economy(db, &t, kind_of_special(code), !str_eq(code, S("XC")), e))
+            return false;
+    }
+    return PUT(db, "INSERT INTO economy VALUES ('XQ','XQQ',NULL,?,?,'placeholder',0,?,'placeholder')",
+               e, text(S("Unidentified Associate (2024 to 2025)")),
+               text(S("Associé non identifié (2024 à 2025)")), text(S("published counts only")));
+}
+
+static bool load_aliases(struct db *db, struct err *e)
+{
+    struct tsv t;
+    if (!tsv_open(&t, S("schemas/data/country_aliases.tsv"), e))
+        return false;
+    while (tsv_next(&t))
+        if (!PUT(db, "INSERT OR IGNORE INTO economy_alias VALUES ('',?,?,?,?)", e,
+                 text(cell(&t, S("normalised"))), text(cell(&t, S("alpha2"))),
+                 text(cell(&t, S("lang"))), text(cell(&t, S("source")))))
+            return false;
+    return true;
+}
+
+static bool load_asks(struct db *db, struct err *e)
+{
+    struct tsv t;
+    if (!tsv_open(&t, S("schemas/data/alias_ask.tsv"), e))
+        return false;
+    while (tsv_next(&t))
+        if (!PUT(db, "INSERT INTO economy_alias_ask VALUES (?,?)", e,
+                 text(cell(&t, S("normalised"))), text(cell(&t, S("what_it_may_mean")))))
+            return false;
+    return true;
+}
+
+/* --- memberships ------------------------------------------------------------------ */
+
+struct membership {
+    str scheme, group, economy, role, from, to, source, confidence, note;
+};
+
+static bool put_membership(struct db *db, const struct membership *m, struct err *e)
+{
+    char from[12], to[12];
+    bool uncertain = false;
+    if (!reference_date(m->from, from, &uncertain) || !reference_date(m->to, to, &uncertain))
+        return err_set(e, ERR_STORE, "reference data: " STR_FMT " in " STR_FMT " has no usable date",
+                       STR_ARG(m->economy), STR_ARG(m->group));
+    return PUT(db, "INSERT OR IGNORE INTO economy_group (scheme, code, name) VALUES (?,?,?)", e,
+               text(m->scheme), text(m->group), text(m->group))
+        && PUT(db, "INSERT INTO group_membership (grp, economy, role, valid_from, valid_to, uncertain,"
+                   " source, confidence, note, recorded_at)"
+                   " SELECT id,?3,?4,?5,?6,?7,?8,?9,?10,?11 FROM economy_group"
+                   " WHERE scheme = ?1 AND code = ?2", e,
+               text(m->scheme), text(m->group), text(m->economy), text(m->role),
+               text_or_nil(str_of(from)), text_or_nil(str_of(to)), val_int(uncertain),
+               text(m->source), text(or_else(m->confidence, S("secondary"))), text(m->note),
+               val_int(date_now()));
+}
+
+/* Ghana and Nigeria stand in two sub-regions of one RMO: that is one membership. */
+static bool is_second_subregion(struct db *db, const struct membership *m, bool *is, struct err *e)
+{
+    bool ok = PUT(db, "UPDATE group_membership SET note = note || ', ' || ?1 WHERE economy = ?2"
+                      " AND grp = (SELECT id FROM economy_group WHERE scheme = 'RMO' AND code = ?3)",
+                  e, text(m->note), text(m->economy), text(m->group));
+    *is = db_changes(db) > 0;
+    return ok;
+}
+
+static bool load_rmo(struct db *db, struct err *e)
+{
+    struct tsv t;
+    if (!tsv_open(&t, S("schemas/data/rmo_membership.tsv"), e))
+        return false;
+    while (tsv_next(&t)) {
+        struct membership m = {
+            .scheme = S("RMO"), .group = cell(&t, S("rmo")), .economy = cell(&t, S("alpha2")),
+            .role = cell(&t, S("kind")), .from = cell(&t, S("since")),
+            .source = cell(&t, S("source")), .confidence = cell(&t, S("confidence")),
+            .note = cell(&t, S("subregion")) };
+        bool again;
+        if (!is_second_subregion(db, &m, &again, e) || (!again && !put_membership(db, &m, e)))
+            return false;
+    }
+    return true;
+}
+
+static bool load_bipm(struct db *db, struct err *e)
+{
+    struct tsv t;
+    if (!tsv_open(&t, S("schemas/data/bipm_history.tsv"), e))
+        return false;
+    while (tsv_next(&t)) {
+        struct membership m = {
+            .scheme = S("BIPM"), .group = cell(&t, S("status")), .economy = cell(&t, S("alpha2")),
+            .role = cell(&t, S("status")), .from = cell(&t, S("since")),
+            .to = cell(&t, S("until")), .source = cell(&t, S("source")),
+            .confidence = cell(&t, S("confidence")), .note = cell(&t, S("note")) };
+        if (!put_membership(db, &m, e))
+            return false;
+    }
+    return true;
+}
+
+/* Since when a state is covered is known no better than since when the community
+ * is an Associate; the list itself is of 2012. */
+static bool load_coverage(struct db *db, struct err *e)
+{
+    struct tsv t;
+    if (!tsv_open(&t, S("schemas/data/associate_coverage.tsv"), e))
+        return false;
+    while (tsv_next(&t)) {
+        struct membership m = {
+            .scheme = S("BIPM"), .group = S("covered"), .economy = cell(&t, S("covers_alpha2")),
+            .role = S("covered"), .from = S("2005"), .source = cell(&t, S("source")),
+            .note = cell(&t, S("note")) };
+        if (!put_membership(db, &m, e))
+            return false;
+    }
+    return true;
+}
+
+/* The columns of economies.tsv and groupings.tsv that name a group. */
+static const struct { const char *file, *column, *scheme, *only; } columns[] = {
+    { "schemas/data/economies.tsv", "oiml_status",   "OIML",    NULL },
+    { "schemas/data/groupings.tsv", "m49_region",    "UNM49",   NULL },
+    { "schemas/data/groupings.tsv", "m49_subregion", "UNM49SUB", NULL },
+    { "schemas/data/groupings.tsv", "ldc",           "LDC",     "yes" },
+    { "schemas/data/groupings.tsv", "lldc",          "LLDC",    "yes" },
+    { "schemas/data/groupings.tsv", "sids",          "SIDS",    "yes" },
+    { "schemas/data/groupings.tsv", "wb_region",     "WB",      NULL },
+};
+
+/* "corresponding?" is the group corresponding, and unverified. */
+static bool put_column(struct db *db, const struct tsv *t, size_t i, struct err *e)
+{
+    str value = cell(t, str_of(columns[i].column)), scheme = str_of(columns[i].scheme);
+    if (!value.n || str_eq(value, S("none")) || str_eq(value, S("no")))
+        return true;
+    bool unsure = str_ends(value, S("?"));
+    struct membership m = {
+        .scheme = scheme, .group = columns[i].only ? scheme : str_head(value, value.n - unsure),
+        .economy = cell(t, S("alpha2")), .role = S("member"),
+        .source = or_else(cell(t, S("source")), S("groupings.tsv")),
+        .confidence = unsure ? S("unverified") : S("secondary"),
+        .note = columns[i].only ? cell(t, S("ldc_note")) : S("") };
+    return put_membership(db, &m, e);
+}
+
+static bool load_columns(struct db *db, struct err *e)
+{
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        struct tsv t;
+        if (!tsv_open(&t, str_of(columns[i].file), e))
+            return false;
+        while (tsv_next(&t))
+            if (!put_column(db, &t, i, e))
+                return false;
+    }
+    return true;
+}
+
+bool reference_load(struct db *db, struct err *e)
+{
+    struct asset schemes;
+    return asset_find(S("tracker/schemes.sql"), &schemes)
+        && db_script(db, schemes.bytes, e) && load_economies(db, e)
+        && load_specials(db, e) && load_aliases(db, e) && load_asks(db, e) && load_rmo(db, e)
+        && load_bipm(db, e) && load_coverage(db, e) && load_columns(db, e);
+}

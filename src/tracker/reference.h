@@ -1,0 +1,15 @@
+/*
+ * reference: what a new store knows before anybody was imported.
+ *
+ * Economies, their spellings, and their memberships over time, from the tables
+ * of schemas/data with source and confidence.
+ */
+#pragma once
+
+#include "db/db.h"
+
+MUST bool reference_load(struct db *db, struct err *e);
+
+/* "2019" -> "2019-01-01", exact or not; empty stays empty. False for anything
+ * that is no date. `out` has room for 11. */
+bool reference_date(str s, char *out, bool *uncertain);

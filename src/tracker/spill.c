@@ -1,0 +1,200 @@
+/*
+ * External merge sort: runs of RUN items, a heap of their heads.
+ */
+#include "tracker/spill.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/str.h"
+
+enum { RUN = 256 * 1024, AHEAD = 1024 };  /* items; 12 MiB and 48 KiB */
+
+struct run {
+    uint64_t at, end;                     /* items in the file not yet read */
+    struct item *buffer;
+    size_t i, n;
+};
+
+struct spill {
+    struct arena *arena;
+    const char *beside;
+    struct item *run;                     /* being filled; then the only run */
+    size_t n, cap;
+    int fd;                               /* -1: everything fits in memory */
+    uint64_t written;
+    VEC(struct run) runs;
+    struct run **heap;
+    size_t nheap;
+    struct item out;
+};
+
+struct spill *spill_new(struct arena *a, const char *beside)
+{
+    struct spill *s = NEW(a, struct spill);
+    s->arena = a;
+    s->beside = beside;
+    s->fd = -1;
+    return s;
+}
+
+void spill_free(struct spill *s)
+{
+    if (s && s->fd >= 0)
+        close(s->fd);
+}
+
+#define ORDER(field) if (x->field != y->field) return x->field < y->field ? -1 : 1
+
+static int compare(const void *a, const void *b)
+{
+    const struct item *x = a, *y = b;
+    ORDER(learner);
+    ORDER(course);
+    bool undated_x = !x->registered_precision, undated_y = !y->registered_precision;
+    if (undated_x != undated_y)
+        return undated_x - undated_y;
+    ORDER(registered);
+    ORDER(line);
+    ORDER(part);
+    return 0;
+}
+
+static bool trouble(const struct spill *s, const char *what, struct err *e)
+{
+    return err_system(e, "cannot %s a temporary file beside %s", what, s->beside);
+}
+
+static bool open_file(struct spill *s, struct err *e)
+{
+    char name[4096];
+    int n = snprintf(name, sizeof name, "%s-import-XXXXXX", s->beside);
+    if (n < 0 || (size_t)n >= sizeof name)
+        return err_set(e, ERR_SYSTEM, "the name of the store is too long");
+    s->fd = mkstemp(name);
+    if (s->fd < 0)
+        return trouble(s, "make", e);
+    unlink(name);
+    return true;
+}
+
+static bool write_all(struct spill *s, const char *p, size_t n, struct err *e)
+{
+    while (n) {
+        ssize_t done = write(s->fd, p, n);
+        if (done < 0)
+            return trouble(s, "write", e);
+        p += done;
+        n -= (size_t)done;
+    }
+    return true;
+}
+
+/* The full run becomes a stretch of the file. */
+static bool put_out(struct spill *s, struct err *e)
+{
+    if (s->fd < 0 && !open_file(s, e))
+        return false;
+    qsort(s->run, s->n, sizeof *s->run, compare);
+    if (!write_all(s, (const char *)s->run, s->n * sizeof *s->run, e))
+        return false;
+    *vec_push(s->arena, &s->runs) = (struct run){ .at = s->written, .end = s->written + s->n };
+    s->written += s->n;
+    s->n = 0;
+    return true;
+}
+
+bool spill_add(struct spill *s, const struct item *item, struct err *e)
+{
+    if (s->n == RUN && !put_out(s, e))
+        return false;
+    if (s->n == s->cap) {
+        size_t cap = s->cap ? 2 * s->cap : 1024;
+        s->run = arena_grow(s->arena, s->run, s->cap * sizeof *s->run, cap * sizeof *s->run);
+        s->cap = cap;
+    }
+    s->run[s->n++] = *item;
+    return true;
+}
+
+/* --- merging ------------------------------------------------------------------ */
+
+static bool fill(struct spill *s, struct run *r, struct err *e)
+{
+    uint64_t left = r->end - r->at;
+    r->i = 0;
+    r->n = left < AHEAD ? (size_t)left : AHEAD;
+    char *p = (char *)r->buffer;
+    size_t want = r->n * sizeof *r->buffer;
+    for (off_t at = (off_t)(r->at * sizeof *r->buffer); want;) {
+        ssize_t got = pread(s->fd, p, want, at);
+        if (got <= 0)
+            return trouble(s, "read", e);
+        p += got;
+        at += got;
+        want -= (size_t)got;
+    }
+    r->at += r->n;
+    return true;
+}
+
+static void sift_down(struct spill *s, size_t i)
+{
+    for (;;) {
+        size_t least = i;
+        for (size_t c = 2 * i + 1; c <= 2 * i + 2 && c < s->nheap; c++)
+            if (compare(&s->heap[c]->buffer[s->heap[c]->i],
+                        &s->heap[least]->buffer[s->heap[least]->i]) < 0)
+                least = c;
+        if (least == i)
+            return;
+        struct run *r = s->heap[i];
+        s->heap[i] = s->heap[least];
+        s->heap[least] = r;
+        i = least;
+    }
+}
+
+bool spill_sort(struct spill *s, struct err *e)
+{
+    if (s->fd < 0) {
+        if (s->n)
+            qsort(s->run, s->n, sizeof *s->run, compare);
+        *vec_push(s->arena, &s->runs) = (struct run){ .buffer = s->run, .n = s->n };
+    } else if (s->n && !put_out(s, e)) {
+        return false;
+    }
+    s->heap = NEW_N(s->arena, struct run *, s->runs.n);
+    for (size_t i = 0; i < s->runs.n; i++) {
+        struct run *r = &s->runs.v[i];
+        if (!r->buffer) {
+            /* the memory of the filled run is no longer needed: it becomes the buffers */
+            r->buffer = i < RUN / AHEAD ? s->run + i * AHEAD : NEW_N(s->arena, struct item, AHEAD);
+            if (!fill(s, r, e))
+                return false;
+        }
+        if (r->n)
+            s->heap[s->nheap++] = r;
+    }
+    for (size_t i = s->nheap; i-- > 0;)
+        sift_down(s, i);
+    return true;
+}
+
+bool spill_next(struct spill *s, const struct item **item, struct err *e)
+{
+    *item = NULL;
+    if (!s->nheap)
+        return true;
+    struct run *r = s->heap[0];
+    s->out = r->buffer[r->i++];
+    if (r->i == r->n && r->at < r->end && !fill(s, r, e))
+        return false;
+    if (r->i == r->n)
+        s->heap[0] = s->heap[--s->nheap];
+    sift_down(s, 0);
+    *item = &s->out;
+    return true;
+}

@@ -1,0 +1,152 @@
+/*
+ * Opening: the file, its schema, its reference data; and transactions around
+ * several batches.
+ *
+ * A new store is made in one transaction, migrations and reference data
+ * together, so that nobody ever sees half of one.
+ */
+#include "base/asset.h"
+#include "base/date.h"
+#include "base/fs.h"
+#include "crypto/sha256.h"
+#include "tracker/inside.h"
+#include "tracker/people.h"
+#include "tracker/reference.h"
+#include "tracker/state.h"
+
+enum { APPLICATION_ID = 0x45544c4e /* ETLN */, IMPORT_CACHE = 48 * 1024 * 1024 };
+
+/* --- migrations --------------------------------------------------------------- */
+
+struct migration { int32_t version; str sql, checksum; };
+
+/* schemas/tracker/001-core.sql, 002-..., in order. */
+static bool migration_next(struct arena *a, size_t *i, struct migration *m)
+{
+    struct asset f;
+    int64_t version;
+    str folder = S("schemas/tracker/");
+    if (!asset_next(folder, i, &f)
+        || !str_int(str_head(str_from(f.path, folder.n), 3), &version))
+        return false;
+    *m = (struct migration){ (int32_t)version, f.bytes, sha256_hex(a, sha256_of(f.bytes)) };
+    return true;
+}
+
+static bool apply(struct db *db, const struct migration *m, struct err *e)
+{
+    if (!db_script(db, m->sql, e))
+        return err_in(e, "migration %d", (int)m->version);
+    struct stmt *q = db_stmt(db, S("INSERT INTO schema_migration VALUES (?,?,?,?)"));
+    stmt_set(q, 1, val_int(m->version));
+    stmt_set(q, 2, val_text(m->checksum));
+    stmt_set(q, 3, val_int(date_now()));
+    stmt_set(q, 4, val_text(S(ETALON_VERSION)));
+    return stmt_run(q, e) && db_set_version(db, m->version, e);
+}
+
+static bool is_as_applied(struct db *db, const struct migration *m, struct err *e)
+{
+    struct stmt *q = db_stmt(db, S("SELECT checksum = ? FROM schema_migration WHERE version = ?"));
+    stmt_set(q, 1, val_text(m->checksum));
+    stmt_set(q, 2, val_int(m->version));
+    bool same = stmt_row(q) && stmt_int(q, 0);
+    if (!stmt_end(q, e))
+        return false;
+    return same || err_set(e, ERR_STORE, "%s was made by another edition of this program (its schema "
+                           "%d differs); open it with that one", db_path(db), (int)m->version);
+}
+
+/* Brings the schema from `have` to the newest; with `write` false only looks. */
+static bool migrate(struct arena *a, struct db *db, int32_t have, bool write, struct err *e)
+{
+    struct migration m = { 0 };
+    for (size_t i = 0; migration_next(a, &i, &m);) {
+        if (m.version <= have ? !is_as_applied(db, &m, e) : write && !apply(db, &m, e))
+            return false;
+        if (m.version > have && !write)
+            return err_set(e, ERR_STORE, "%s has schema %d, older than this program's; any command "
+                           "that writes, like \"etalon import\", brings it up to date",
+                           db_path(db), (int)have);
+    }
+    return have <= m.version
+        || err_set(e, ERR_STORE, "%s has schema %d, made by a newer etalon; this one knows schemas "
+                   "up to %d: use the newer program", db_path(db), (int)have, (int)m.version);
+}
+
+static bool bring_up(struct arena *a, struct db *db, bool write, struct err *e)
+{
+    int32_t have;
+    return db_version(db, &have, e) && migrate(a, db, have, write, e)
+        && (have > 0 || reference_load(db, e));
+}
+
+/* Without a transaction when there is nothing to write: a reader of a busy
+ * store must not wait for its writer. */
+static bool schema_ready(struct arena *a, struct db *db, bool write, struct err *e)
+{
+    struct err only_old = { 0 };
+    if (bring_up(a, db, false, &only_old))
+        return true;
+    if (!write) {
+        *e = only_old;
+        return false;
+    }
+    return db_begin(db, e) && db_end(db, bring_up(a, db, true, e), e);
+}
+
+/* --- the store ------------------------------------------------------------------ */
+
+struct tracker *tracker_open(const char *path, enum tracker_mode mode, struct err *e)
+{
+    bool try = mode == TRACKER_TRY && fs_kind(path) == FS_ABSENT;
+    struct db *db = db_open(try ? DB_MEMORY : path, mode == TRACKER_READ ? DB_READ : DB_CREATE,
+                            APPLICATION_ID, e);
+    struct arena *a = arena_new();
+    if (!db || !schema_ready(a, db, mode != TRACKER_READ, e)) {
+        db_abandon(db);
+        arena_free(a);
+        return NULL;
+    }
+    struct tracker *t = NEW(a, struct tracker);
+    *t = (struct tracker){ .arena = a, .db = db };
+    return t;
+}
+
+void tracker_close(struct tracker *t)
+{
+    if (!t)
+        return;
+    people_forget(t);
+    if (t->committed)
+        db_close(t->db);
+    else
+        db_abandon(t->db);
+    arena_free(t->arena);
+}
+
+struct db *tracker_db(struct tracker *t) { return t->db; }
+
+bool tracker_begin(struct tracker *t, struct err *e)
+{
+    t->in_pair = db_bulk(t->db, IMPORT_CACHE, e) && db_begin(t->db, e);
+    return t->in_pair;
+}
+
+bool tracker_end(struct tracker *t, bool ok, struct err *e)
+{
+    t->in_pair = false;
+    ok = db_end(t->db, ok, e);
+    t->committed |= ok;
+    if (!ok)
+        people_forget(t);
+    struct err second;
+    return db_usual(t->db, ok ? e : &second) && ok;
+}
+
+bool tracker_rebuild(struct tracker *t, struct err *e)
+{
+    if (!tracker_begin(t, e))
+        return false;
+    return tracker_end(t, state_rebuild(t->db, e), e);
+}
