@@ -17,9 +17,7 @@
 
 /* Elements: EL_chars is a run of characters; the others carry their name
  * (EL_code_block is <code-block>).  Where a word has two meanings it has two
- * names: EL_headword is the <term> of an entry or definition, EL_verdict the
- * <feedback> of a true-false question, EL_web and EL_remark the <link> and
- * <note> of a source. */
+ * names: EL_headword is the <term> of an entry or definition. */
 enum element {
 #define GROUP(name, members)
 #define ELEMENT(name, ...) EL_##name,
@@ -100,7 +98,7 @@ const struct lesson *node_lesson(const struct node *n);
 struct answer {
     str id;                               /* one of [a-z0-9]; of true-false "t" and "f" */
     bool correct;
-    const struct node *node;              /* NULL in true-false: the words are the program's */
+    const struct node *node;
     const struct node *feedback;          /* NULL: none */
 };
 
