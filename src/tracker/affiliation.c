@@ -144,18 +144,13 @@ static bool note_earlier(struct batch *b, uint32_t learner, const struct period 
 static bool add(struct batch *b, uint32_t learner, struct periods *p, size_t i, struct err *e)
 {
     const struct period *x = &p->list.v[i];
-    struct stmt *q = db_stmt(b->db,
-        S("INSERT INTO learner_affiliation VALUES (?,?,?,?,?,?,?,?,NULL)"));
-    stmt_set(q, 1, val_int(learner));
-    stmt_set(q, 2, val_int(p->next++));
-    stmt_set(q, 3, val_text((str){ x->economy, 2 }));
-    stmt_set(q, 4, i ? day_val(b, x->seen) : val_nil());
-    stmt_set(q, 5, i + 1 < p->list.n ? day_val(b, x[1].seen) : val_nil());
-    stmt_set(q, 6, day_val(b, x->seen));
-    stmt_set(q, 7, val_int(b->id));
-    stmt_set(q, 8, x->line ? val_int(x->line) : val_nil());
+    const struct val v[] = {
+        val_int(learner), val_int(p->next++), val_text((str){ x->economy, 2 }),
+        i ? day_val(b, x->seen) : val_nil(),
+        i + 1 < p->list.n ? day_val(b, x[1].seen) : val_nil(), day_val(b, x->seen),
+        val_int(b->id), x->line ? val_int(x->line) : val_nil(), val_nil() };
     b->plan.affiliations_new++;
-    return stmt_run(q, e);
+    return rows_put(b->into.affiliation, v, e);
 }
 
 static bool store(struct batch *b, uint32_t learner, struct periods *p, struct err *e)

@@ -10,6 +10,7 @@
 #include "intl/text.h"
 #include "tracker/people.h"
 #include "tracker/register.h"
+#include "tracker/state.h"
 
 enum { RESULTS_MOST = 5000, LINES_MOST = 2000000000 };
 
@@ -69,8 +70,39 @@ static void keep_spec(struct batch *b, const struct batch_spec *spec)
         .new_courses = spec->new_courses };
 }
 
+static void open_tables(struct batch *b)
+{
+    struct arena *a = b->arena;
+    b->into.learner = rows_new(a, b->db,
+        S("INSERT INTO learner (id, given, family, display, batch, line)"), 6);
+    b->into.identity = rows_new(a, b->db, S("INSERT INTO learner_identity"), 7);
+    b->into.affiliation = rows_new(a, b->db, S("INSERT INTO learner_affiliation"), 9);
+    b->into.registration = rows_new(a, b->db, S("INSERT INTO registration"), 9);
+    b->into.result = rows_new(a, b->db, S("INSERT INTO result"), 10);
+    b->into.state = rows_new(a, b->db, S("INSERT INTO registration_state"), 1 + STATE_COLUMNS);
+}
+
+static void close_tables(struct batch *b)
+{
+    rows_free(b->into.learner);
+    rows_free(b->into.identity);
+    rows_free(b->into.affiliation);
+    rows_free(b->into.registration);
+    rows_free(b->into.result);
+    rows_free(b->into.state);
+}
+
+static bool end_tables(struct batch *b, struct err *e)
+{
+    return rows_end(b->into.learner, e) && rows_end(b->into.identity, e)
+        && rows_end(b->into.affiliation, e) && rows_end(b->into.registration, e)
+        && rows_end(b->into.result, e) && rows_end(b->into.state, e);
+}
+
 static void batch_free(struct batch *b)
 {
+    catalogue_close(&b->catalogue);
+    close_tables(b);
     spill_free(b->spill);
     b->t->batch = NULL;
     arena_free(b->scratch);
@@ -97,8 +129,10 @@ struct batch *batch_begin(struct tracker *t, const struct batch_spec *spec, stru
     struct arena *a = arena_new();
     struct batch *b = t->batch = NEW(a, struct batch);
     *b = (struct batch){ .t = t, .db = t->db, .arena = a, .scratch = arena_new(), .alone = alone,
-                         .recorded = date_now(), .log = { .arena = a } };
+                         .recorded = date_now() };
+    rowlog_open(&b->log, a);
     keep_spec(b, spec);
+    open_tables(b);
     b->spill = spill_new(a, db_path(t->db));
     if (enter(b, e))
         return b;
@@ -292,7 +326,8 @@ static bool close_row(struct batch *b, struct err *e)
 
 bool batch_finish(struct batch *b, struct batch_plan *plan, struct err *e)
 {
-    if (!register_all(b, e) || !rowlog_finish(&b->log, b->db, b->id, &b->plan, e))
+    if (!register_all(b, e) || !end_tables(b, e)
+        || !rowlog_finish(&b->log, b->db, b->id, &b->plan, e))
         return false;
     int64_t sum = 0;
     for (int i = 0; i < OUTCOMES; i++)

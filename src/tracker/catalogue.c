@@ -46,9 +46,16 @@ static bool load_activities(struct catalogue *c, struct err *e)
 
 bool catalogue_open(struct catalogue *c, struct arena *a, struct db *db, struct err *e)
 {
-    *c = (struct catalogue){ .arena = a, .db = db, .courses = keymap_new(a, 64),
-                             .activities = keymap_new(a, 256) };
+    *c = (struct catalogue){ .arena = a, .db = db };
+    keymap_open(&c->courses, a, 64);
+    keymap_open(&c->activities, a, 256);
     return load_courses(c, e) && load_activities(c, e);
+}
+
+void catalogue_close(struct catalogue *c)
+{
+    keymap_close(&c->courses);
+    keymap_close(&c->activities);
 }
 
 uint32_t catalogue_course(const struct catalogue *c, struct arena *scratch, str code)

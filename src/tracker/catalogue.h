@@ -18,6 +18,7 @@ struct catalogue {
 };
 
 MUST bool catalogue_open(struct catalogue *c, struct arena *a, struct db *db, struct err *e);
+void catalogue_close(struct catalogue *c);              /* all zeros is fine */
 
 /* 0: not there. */
 uint32_t catalogue_course(const struct catalogue *c, struct arena *scratch, str code);

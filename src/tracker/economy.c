@@ -177,9 +177,16 @@ static struct economies *economies_of(struct tracker *t)
 {
     if (!t->economies) {
         t->economies = NEW(t->arena, struct economies);
-        t->economies->seen = keymap_new(t->arena, 512);
+        keymap_open(&t->economies->seen, t->arena, 512);
     }
     return t->economies;
+}
+
+void economies_forget(struct tracker *t)
+{
+    if (t->economies)
+        keymap_close(&t->economies->seen);
+    t->economies = NULL;
 }
 
 static str memory_key(str scope, str spelling, char *room, size_t size)

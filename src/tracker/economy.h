@@ -25,3 +25,5 @@ MUST bool economy_resolve(struct tracker *t, str scope, str spelling,
 /* Which codes may be the economy of a person: flags[26 * 26]. */
 MUST bool economies_selectable(struct db *db, bool *flags, struct err *e);
 bool economy_selected(const bool *flags, str code);
+
+void economies_forget(struct tracker *t); /* the answers so far; for tracker_close() */

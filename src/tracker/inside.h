@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "db/rows.h"
 #include "tracker/batch.h"
 #include "tracker/catalogue.h"
 #include "tracker/economy.h"
@@ -36,5 +37,6 @@ struct batch {
     struct catalogue catalogue;
     struct rowlog log;
     struct spill *spill;
+    struct { struct rows *learner, *identity, *affiliation, *registration, *result, *state; } into;
     struct batch_plan plan;
 };

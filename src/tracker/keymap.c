@@ -6,25 +6,40 @@
 
 #include <string.h>
 
+enum { ROOM = 64 * 1024 };
+
+struct entry { const char *text; uint32_t length, value; };
+
 static void slots_make(struct keymap *m, size_t n)
 {
-    m->slots = NEW_N(m->arena, struct keymap_slot, n);
+    m->of_slots = arena_new();
+    m->slots = NEW_N(m->of_slots, struct keymap_slot, n);
     m->nslots = n;
 }
 
-struct keymap keymap_new(struct arena *a, size_t expect)
+void keymap_open(struct keymap *m, struct arena *a, size_t expect)
 {
-    struct keymap m = { .arena = a };
     size_t n = 64;
     while (n * 3 < expect * 4)
         n *= 2;
-    slots_make(&m, n);
-    return m;
+    *m = (struct keymap){ .arena = a, .entries = paged_new(a, sizeof(struct entry)) };
+    slots_make(m, n);
 }
 
-static str entry_text(const struct keymap *m, const struct keymap_entry *e)
+void keymap_close(struct keymap *m)
 {
-    return (str){ m->pool + e->text, e->length };
+    arena_free(m->of_slots);
+    *m = (struct keymap){ 0 };
+}
+
+static struct entry *entry_at(const struct keymap *m, uint32_t entry)
+{
+    return paged_look(&m->entries, entry - 1);
+}
+
+static str entry_text(const struct entry *e)
+{
+    return (str){ e->text, e->length };
 }
 
 static uint32_t tag_of(uint64_t hash) { return (uint32_t)(hash >> 32); }
@@ -35,38 +50,41 @@ static struct keymap_slot *find(const struct keymap *m, str key, uint64_t hash)
     for (size_t i = hash & (m->nslots - 1);; i = (i + 1) & (m->nslots - 1)) {
         struct keymap_slot *s = &m->slots[i];
         if (!s->entry
-            || (s->tag == tag_of(hash) && str_eq(entry_text(m, &m->entries.v[s->entry - 1]), key)))
+            || (s->tag == tag_of(hash) && str_eq(entry_text(entry_at(m, s->entry)), key)))
             return s;
     }
 }
 
 static void grow(struct keymap *m)
 {
+    struct arena *old = m->of_slots;
     slots_make(m, m->nslots * 2);
-    for (size_t i = 0; i < m->entries.n; i++) {
-        str text = entry_text(m, &m->entries.v[i]);
+    arena_free(old);
+    for (uint32_t i = 1; i <= m->n; i++) {
+        str text = entry_text(entry_at(m, i));
         uint64_t hash = str_hash(text);
-        *find(m, text, hash) = (struct keymap_slot){ tag_of(hash), (uint32_t)i + 1 };
+        *find(m, text, hash) = (struct keymap_slot){ tag_of(hash), i };
     }
 }
 
-static uint64_t pool_add(struct keymap *m, str key)
+static const char *keep(struct keymap *m, str key)
 {
-    if (m->cap - m->used < key.n) {
-        size_t cap = 2 * m->cap + key.n + 4096;
-        m->pool = arena_grow(m->arena, m->pool, m->cap, cap);
-        m->cap = cap;
+    if (m->left < key.n) {
+        m->left = key.n < ROOM / 4 ? ROOM : key.n;
+        m->room = arena_get(m->arena, m->left);
     }
+    char *text = m->room;
     if (key.n)
-        memcpy(m->pool + m->used, key.p, key.n);
-    m->used += key.n;
-    return m->used - key.n;
+        memcpy(text, key.p, key.n);
+    m->room += key.n;
+    m->left -= key.n;
+    return text;
 }
 
 uint32_t keymap_get(const struct keymap *m, str key, uint32_t absent)
 {
     const struct keymap_slot *s = find(m, key, str_hash(key));
-    return s->entry ? m->entries.v[s->entry - 1].value : absent;
+    return s->entry ? entry_at(m, s->entry)->value : absent;
 }
 
 uint32_t *keymap_at(struct keymap *m, str key, uint32_t fresh, bool *is_new)
@@ -76,13 +94,13 @@ uint32_t *keymap_at(struct keymap *m, str key, uint32_t fresh, bool *is_new)
     if (is_new)
         *is_new = !s->entry;
     if (s->entry)
-        return &m->entries.v[s->entry - 1].value;
-    if ((m->entries.n + 1) * 4 > m->nslots * 3) {
+        return &entry_at(m, s->entry)->value;
+    if ((m->n + 1) * 4 > m->nslots * 3) {
         grow(m);
         s = find(m, key, hash);
     }
-    struct keymap_entry *e = vec_push(m->arena, &m->entries);
-    *e = (struct keymap_entry){ pool_add(m, key), (uint32_t)key.n, fresh };
-    *s = (struct keymap_slot){ tag_of(hash), (uint32_t)m->entries.n };
+    struct entry *e = paged_at(&m->entries, m->n++);
+    *e = (struct entry){ keep(m, key), (uint32_t)key.n, fresh };
+    *s = (struct keymap_slot){ tag_of(hash), (uint32_t)m->n };
     return &e->value;
 }

@@ -5,8 +5,6 @@
 #include "tracker/people.h"
 
 #include <stdlib.h>
-#include <string.h>
-
 #include "intl/text.h"
 
 enum { SAID_GIVEN = 1, SAID_FAMILY = 2, SAID_DISPLAY = 4 };
@@ -23,8 +21,7 @@ struct people {
     struct arena *arena;
     struct keymap keys;
     struct keymap shared;                 /* external ids of this file: 1 when of several people */
-    struct person *of;                    /* by learner */
-    size_t cap;
+    struct paged of;                      /* struct person by learner, of this batch */
     uint32_t next, first_new;             /* learner ids */
     VEC(struct pending) pending;          /* in the scratch of the portion */
 };
@@ -74,7 +71,7 @@ static bool load(struct tracker *t, struct err *e)
     if (!count(t->db, S("SELECT count(*) FROM learner_identity"), &n, e)
         || !count(t->db, S("SELECT coalesce(max(id), 0) + 1 FROM learner"), &p->next, e))
         return false;
-    p->keys = keymap_new(a, n + n / 2);
+    keymap_open(&p->keys, a, n + n / 2);
     return load_keys(p, t->db, e);
 }
 
@@ -84,35 +81,27 @@ bool people_begin(struct batch *b, struct err *e)
         return false;
     struct people *p = b->t->people;
     p->first_new = p->next;
-    p->shared = keymap_new(b->arena, 0);
+    p->of = paged_new(b->arena, sizeof(struct person));
+    keymap_close(&p->shared);
+    keymap_open(&p->shared, b->arena, 0);
     p->pending.v = NULL;
     p->pending.n = p->pending.cap = 0;
-    if (p->cap)
-        memset(p->of, 0, p->cap * sizeof *p->of);
     return true;
 }
 
 void people_forget(struct tracker *t)
 {
-    if (t->people)
+    if (t->people) {
+        keymap_close(&t->people->keys);
+        keymap_close(&t->people->shared);
         arena_free(t->people->arena);
+    }
     t->people = NULL;
 }
 
 bool people_is_new(const struct batch *b, uint32_t learner)
 {
     return learner >= b->t->people->first_new;
-}
-
-static struct person *person(struct people *p, uint32_t learner)
-{
-    if (learner >= p->cap) {
-        size_t cap = learner < 4096 ? 8192 : 2 * (size_t)learner;
-        p->of = arena_grow(p->arena, p->of, p->cap * sizeof *p->of, cap * sizeof *p->of);
-        memset(p->of + p->cap, 0, (cap - p->cap) * sizeof *p->of);
-        p->cap = cap;
-    }
-    return &p->of[learner];
 }
 
 /* --- finding --------------------------------------------------------------------------- */
@@ -221,18 +210,16 @@ bool people_find(struct batch *b, const struct record *r, struct who *who)
 
 static bool add_learner(struct batch *b, const struct record *r, uint32_t id, struct err *e)
 {
-    struct stmt *q = db_stmt(b->db,
-        S("INSERT INTO learner (id, given, family, display, batch, line) VALUES (?,?,?,?,?,?)"));
     const str names[] = { r->given, r->family, r->display };
-    stmt_set(q, 1, val_int(id));
+    struct val v[] = { val_int(id), val_nil(), val_nil(), val_nil(), val_int(b->id),
+                       val_int(r->line) };
     for (int i = 0; i < 3; i++) {
         str name = intl_nfc(b->scratch, str_trim(names[i]));
-        stmt_set(q, 2 + i, name.n ? val_text(name) : val_nil());
+        if (name.n)
+            v[1 + i] = val_text(name);
     }
-    stmt_set(q, 5, val_int(b->id));
-    stmt_set(q, 6, val_int(r->line));
     b->plan.learners_new++;
-    return stmt_run(q, e);
+    return rows_put(b->into.learner, v, e);
 }
 
 static void keep_keys(struct batch *b, struct who *who, int64_t line, uint8_t *flags)
@@ -292,6 +279,8 @@ static bool take_field(struct batch *b, const struct field *f, struct person *p,
 static bool take_names(struct batch *b, const struct record *r, struct person *p, uint32_t learner,
                        uint8_t *flags, struct err *e)
 {
+    if (!rows_end(b->into.learner, e))
+        return false;
     struct stmt *q = db_stmt(b->db, S("SELECT given, family, display FROM learner WHERE id = ?"));
     stmt_set(q, 1, val_int(learner));
     struct field f[] = {
@@ -327,7 +316,7 @@ bool people_admit(struct batch *b, const struct record *r, struct who *who, uint
     if (is_new)
         who->learner = all->next++;
     keep_keys(b, who, r->line, flags);
-    struct person *p = person(all, who->learner);
+    struct person *p = paged_at(&all->of, who->learner);
     uint64_t names = digest(r);
     bool same = p->names == names, first = !p->names;
     p->names = names;
@@ -360,15 +349,11 @@ bool people_flush(struct batch *b, struct err *e)
         qsort(p->pending.v, p->pending.n, sizeof *p->pending.v, in_store_order);
     for (size_t i = 0; i < p->pending.n; i++) {
         const struct pending *k = &p->pending.v[i];
-        struct stmt *q = db_stmt(b->db, S("INSERT INTO learner_identity VALUES (?,?,?,?,?,?,?)"));
-        stmt_set(q, 1, val_text(k->norm));
-        stmt_set(q, 2, val_text(k->kind));
-        stmt_set(q, 3, val_text(k->issuer));
-        stmt_set(q, 4, val_int(k->learner));
-        stmt_set(q, 5, str_eq(k->raw, k->norm) ? val_nil() : val_text(k->raw));
-        stmt_set(q, 6, val_int(b->id));
-        stmt_set(q, 7, val_int(k->line));
-        if (!stmt_run(q, e))
+        const struct val v[] = {
+            val_text(k->norm), val_text(k->kind), val_text(k->issuer), val_int(k->learner),
+            str_eq(k->raw, k->norm) ? val_nil() : val_text(k->raw), val_int(b->id),
+            val_int(k->line) };
+        if (!rows_put(b->into.identity, v, e))
             return false;
     }
     p->pending.v = NULL;

@@ -329,18 +329,13 @@ static bool take_person_row(struct job *j, struct err *e)
 
 static bool write_new(struct job *j, struct reg *r, struct err *e)
 {
-    struct stmt *q = db_stmt(j->b->db, S("INSERT INTO registration VALUES (?,?,?,?,?,?,?,?,?)"));
     r->id = j->next_id++;
-    stmt_set(q, 1, val_int(r->id));
-    stmt_set(q, 2, val_int(j->learner));
-    stmt_set(q, 3, val_int(r->course));
-    stmt_set(q, 4, val_int(r->seq));
-    stamp_set(q, 5, r->at);
-    stmt_set(q, 7, val_int(r->withdrawn));
-    stmt_set(q, 8, val_int(j->b->id));
-    stmt_set(q, 9, val_int(r->line));
+    struct val v[] = { val_int(r->id), val_int(j->learner), val_int(r->course), val_int(r->seq),
+                       val_nil(), val_nil(), val_int(r->withdrawn), val_int(j->b->id),
+                       val_int(r->line) };
+    stamp_vals(r->at, v + 4);
     j->b->plan.registrations_new++;
-    return stmt_run(q, e);
+    return rows_put(j->b->into.registration, v, e);
 }
 
 static bool write_changed(struct job *j, const struct reg *r, struct err *e)
@@ -357,18 +352,13 @@ static bool write_changed(struct job *j, const struct reg *r, struct err *e)
 static bool write_fact(struct job *j, const struct reg *r, const struct kept *k, struct err *e)
 {
     const struct fact *f = &k->fact;
-    struct stmt *q = db_stmt(j->b->db, S("INSERT INTO result VALUES (?,?,?,?,?,?,?,?,?,?)"));
-    stmt_set(q, 1, val_int(r->id));
-    stmt_set(q, 2, val_int(f->activity));
-    stmt_set(q, 3, val_int(k->n));
-    stamp_set(q, 4, f->at);
-    stmt_set(q, 6, val_int(f->completion));
-    stmt_set(q, 7, val_int(f->success));
-    stmt_set(q, 8, f->has_score ? val_real(f->score) : val_nil());
-    stmt_set(q, 9, val_int(j->b->id));
-    stmt_set(q, 10, val_int(k->line));
+    struct val v[] = { val_int(r->id), val_int(f->activity), val_int(k->n), val_nil(), val_nil(),
+                       val_int(f->completion), val_int(f->success),
+                       f->has_score ? val_real(f->score) : val_nil(), val_int(j->b->id),
+                       val_int(k->line) };
+    stamp_vals(f->at, v + 3);
     j->b->plan.results_new++;
-    return stmt_run(q, e);
+    return rows_put(j->b->into.result, v, e);
 }
 
 /* Facts are listed newest first; the store counts them from the oldest. */
@@ -404,7 +394,11 @@ static bool write_facts(struct job *j, const struct reg *r, struct err *e)
     }
     for (size_t i = r->facts; i; i = j->facts.v[i - 1].next)
         state_fold_registration(&s, &j->facts.v[i - 1].fact);
-    return state_write_registration(j->b->db, r->id, &s, e);
+    if (!r->is_new)
+        return state_write_registration(j->b->db, r->id, &s, e);
+    struct val v[1 + STATE_COLUMNS] = { val_int(r->id) };
+    state_vals(&s, v + 1);
+    return rows_put(j->b->into.state, v, e);
 }
 
 static bool write_course(struct job *j, struct err *e)

@@ -18,25 +18,28 @@ static const char *const names[OUTCOMES] = {
 
 const char *outcome_name(enum outcome o) { return names[o]; }
 
+void rowlog_open(struct rowlog *log, struct arena *a)
+{
+    *log = (struct rowlog){ .arena = a, .of = paged_new(a, 1) };
+}
+
 void rowlog_set(struct rowlog *log, int64_t line, enum outcome o)
 {
-    size_t i = (size_t)line;
-    if (i >= log->cap) {
-        size_t cap = i < 32768 ? 65536 : 2 * i;
-        log->of = arena_grow(log->arena, log->of, log->cap, cap);
-        log->cap = cap;
-    }
-    log->of[i] = (uint8_t)(o + 1);
+    *(uint8_t *)paged_at(&log->of, (size_t)line) = (uint8_t)(o + 1);
+    if (line > log->last)
+        log->last = line;
 }
 
 bool rowlog_has(const struct rowlog *log, int64_t line)
 {
-    return (size_t)line < log->cap && log->of[line];
+    const uint8_t *o = paged_look(&log->of, (size_t)line);
+    return o && *o;
 }
 
 enum outcome rowlog_get(const struct rowlog *log, int64_t line)
 {
-    return (enum outcome)(log->of[line] - 1);
+    const uint8_t *o = paged_look(&log->of, (size_t)line);
+    return (enum outcome)(*o - 1);
 }
 
 void rowlog_raise(struct rowlog *log, int64_t line)
@@ -150,10 +153,10 @@ static bool write_rows(const struct rowlog *log, struct db *db, int64_t batch,
                        struct batch_plan *plan, struct err *e)
 {
     struct run r = { 0 };
-    for (size_t line = 0; line < log->cap; line++) {
-        if (!log->of[line])
+    for (int64_t line = 0; line <= log->last; line++) {
+        if (!rowlog_has(log, line))
             continue;
-        enum outcome o = rowlog_get(log, (int64_t)line);
+        enum outcome o = rowlog_get(log, line);
         plan->of[o]++;
         if (r.rows && o != r.outcome) {
             if (!write_run(db, batch, &r, e))
@@ -161,8 +164,8 @@ static bool write_rows(const struct rowlog *log, struct db *db, int64_t batch,
             r.rows = 0;
         }
         if (!r.rows)
-            r.first = (int64_t)line;
-        r.last = (int64_t)line;
+            r.first = line;
+        r.last = line;
         r.outcome = o;
         r.rows++;
     }

@@ -8,15 +8,17 @@
 
 #include "db/db.h"
 #include "tracker/batch.h"
+#include "tracker/paged.h"
 
 struct rowlog {
     struct arena *arena;
-    uint8_t *of;                          /* by line: 0 no row, else outcome + 1 */
-    size_t cap;
+    struct paged of;                      /* a byte by line: 0 no row, else outcome + 1 */
+    int64_t last;                         /* line */
     VEC(struct row_issue) issues;
     int64_t issues_all, warnings;
 };
 
+void rowlog_open(struct rowlog *log, struct arena *a);
 void rowlog_set(struct rowlog *log, int64_t line, enum outcome o);
 void rowlog_raise(struct rowlog *log, int64_t line);    /* unchanged -> updated */
 bool rowlog_has(const struct rowlog *log, int64_t line);

@@ -10,7 +10,7 @@
 
 #include "base/str.h"
 
-enum { RUN = 256 * 1024, AHEAD = 1024 };  /* items; 12 MiB and 48 KiB */
+enum { RUN = 128 * 1024, AHEAD = 1024 };  /* items; 6 MiB and 48 KiB */
 
 struct run {
     uint64_t at, end;                     /* items in the file not yet read */

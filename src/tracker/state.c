@@ -50,11 +50,19 @@ static str letter_of(enum precision p)
     return S("");
 }
 
-void stamp_set(struct stmt *q, int parameter, struct stamp s)
+void stamp_vals(struct stamp s, struct val *out)
 {
     bool none = s.precision == PRECISION_NONE;
-    stmt_set(q, parameter, none ? val_nil() : val_int(s.at));
-    stmt_set(q, parameter + 1, none ? val_nil() : val_text(letter_of(s.precision)));
+    out[0] = none ? val_nil() : val_int(s.at);
+    out[1] = none ? val_nil() : val_text(letter_of(s.precision));
+}
+
+void stamp_set(struct stmt *q, int parameter, struct stamp s)
+{
+    struct val v[2];
+    stamp_vals(s, v);
+    stmt_set(q, parameter, v[0]);
+    stmt_set(q, parameter + 1, v[1]);
 }
 
 struct stamp stamp_get(const struct stmt *q, int column)
@@ -76,13 +84,21 @@ struct fact fact_get(const struct stmt *q, int column)
 
 /* --- tables --------------------------------------------------------------------------- */
 
+void state_vals(const struct state *s, struct val *out)
+{
+    out[0] = val_int(s->completion);
+    out[1] = val_int(s->success);
+    out[2] = s->has_score ? val_real(s->score) : val_nil();
+    stamp_vals(s->completed, out + 3);
+    stamp_vals(s->passed, out + 5);
+}
+
 static bool write_state(struct stmt *q, int first, const struct state *s, struct err *e)
 {
-    stmt_set(q, first, val_int(s->completion));
-    stmt_set(q, first + 1, val_int(s->success));
-    stmt_set(q, first + 2, s->has_score ? val_real(s->score) : val_nil());
-    stamp_set(q, first + 3, s->completed);
-    stamp_set(q, first + 5, s->passed);
+    struct val v[STATE_COLUMNS];
+    state_vals(s, v);
+    for (int i = 0; i < STATE_COLUMNS; i++)
+        stmt_set(q, first + i, v[i]);
     return stmt_run(q, e);
 }
 

@@ -44,7 +44,12 @@ MUST bool state_rebuild(struct db *db, struct err *e);
 /* How many stored states are not what the facts come to, or missing, or of nothing. */
 MUST bool state_check(struct db *db, int64_t *wrong, struct err *e);
 
+/* The columns of registration_state behind the first. */
+enum { STATE_COLUMNS = 7 };
+void state_vals(const struct state *s, struct val *out);
+
 /* Binding and reading an instant and its precision, two columns side by side. */
+void stamp_vals(struct stamp s, struct val *out);
 void stamp_set(struct stmt *q, int parameter, struct stamp s);
 struct stamp stamp_get(const struct stmt *q, int column);
 
