@@ -11,7 +11,7 @@ const byId = (id) => document.getElementById(id);
 const overHttp = /^https?:$/.test(location.protocol);
 const folder = new URL(".", location.href).href;
 
-/* ----------------------------------------------------------- notices */
+/* ---- notices */
 
 const live = element("p", { class: "unseen", "aria-live": "polite" });
 const notices = element("div", { class: "notices", role: "status" });
@@ -39,7 +39,7 @@ function unnotice(kind) {
 
 const say = (words) => { live.textContent = words; };
 
-/* ------------------------------------------------------------- store */
+/* ---- store */
 
 let wanted = false;                     /* a platform was looked for in vain */
 
@@ -83,10 +83,14 @@ function outcome() {
 
 const app = {
     state, changed, outcome, say,
-    answered: (list) => store.record(list)
+    answered(quiz, list) {
+        state.seen[quiz.page] = true;
+        store.record(list);
+        changed(true);
+    }
 };
 
-/* ---------------------------------------------------------- progress */
+/* ---- progress */
 
 const bar = element("progress", { max: 1, value: 0, "aria-label": text("progress_label") });
 const barText = element("span", { class: "bar-text" });
@@ -114,7 +118,7 @@ function showProgress() {
     }
 }
 
-/* ------------------------------------------------------- one page */
+/* ---- one page */
 
 let watcher = null;
 
@@ -173,28 +177,23 @@ function mount() {
     changed(false);
 }
 
-/* --------------------------------------------- from page to page */
+/* ---- from page to page */
 
 let turn = 0;                           /* only the last click counts */
 
 const fileOf = (address) => address.href.replace(/[#?].*$/, "").replace(/\/$/, "/index.html");
 let shown = fileOf(location);
 
-function swap(html) {
-    const next = new DOMParser().parseFromString(html, "text/html");
-    const main = next.getElementById("_main");
-    if (!main)
-        return false;
+function swap(next) {
     document.title = next.title;
     document.body.dataset.page = next.body.dataset.page || "";
     document.body.dataset.kind = next.body.dataset.kind || "";
     const old = byId("_main"), toc = next.querySelector(".toc");
     for (const gone of document.querySelectorAll(".toc"))
         gone.remove();
-    old.replaceWith(document.importNode(main, true));
+    old.replaceWith(document.importNode(next.getElementById("_main"), true));
     if (toc)
         byId("_main").after(document.importNode(toc, true));
-    return true;
 }
 
 /* Focus to the target of the address, else to the heading; scroll to it, or to where one was. */
@@ -219,14 +218,16 @@ function go(address, how, scroll) {
             throw new Error(String(response.status));
         return response.text();
     }).then((html) => {
+        const next = new DOMParser().parseFromString(html, "text/html");
         if (mine !== turn)
             return;
+        if (!next.getElementById("_main"))
+            throw new Error("no page of ours");
         if (how === "push")
             history.pushState({ scroll: 0 }, "", url.href);
         else if (how === "replace")
             history.replaceState({ scroll: 0 }, "", url.href);
-        if (!swap(html))
-            throw new Error("no page");
+        swap(next);
         shown = fileOf(url);
         unnotice("load");
         mount();
@@ -265,7 +266,7 @@ function onPop(event) {
         scrollTo(0, scroll);
 }
 
-/* ------------------------------------------- terms and sources */
+/* ---- terms and sources */
 
 let pop = null, popLink = null;
 
@@ -304,7 +305,7 @@ function openPop(link) {
     });
 }
 
-/* ------------------------------------------------------------- start */
+/* ---- start */
 
 document.querySelector(".bar").append(element("div", { class: "bar-progress" }, bar, barText));
 document.querySelector(".bar").after(notices);

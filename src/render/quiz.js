@@ -2,7 +2,7 @@
  * quiz: the forms of a page. A graded quiz is checked as a whole, a practice
  * quiz question by question; README.md says how each goes.
  *
- * app: {state, changed(now), answered(interactions), say(text), result()}
+ * app: {state, changed(now), answered(quiz, interactions), say(text), outcome()}
  */
 (function (etalon) {
 "use strict";
@@ -65,7 +65,7 @@ function show(question, letters, reveal, graded) {
         element("strong", {}, text(right ? "right" : "wrong")));
     if (graded)
         verdict.append(" ", element("span", { class: "verdict-points" }, text("points",
-            { earned: right ? question.points : 0, of: question.points })));
+            { earned: right ? question.points : 0, points: question.points })));
     set.querySelector(".answers").after(verdict);
     set.setAttribute("aria-describedby", verdict.id);
     const explanation = set.querySelector(".explanation");
@@ -80,7 +80,7 @@ function keep(app, question, checked) {
     app.state.answers[question.id] = { chosen: chosen(question), checked };
 }
 
-/* ------------------------------------------------------------ graded */
+/* ---- graded */
 
 function mountGraded(section, quiz, app) {
     const form = section.querySelector("form");
@@ -195,8 +195,7 @@ function mountGraded(section, quiz, app) {
         const before = app.state.quizzes[quiz.id] || { tries: 0, best: 0 };
         const tries = before.tries + 1, now = new Date();
         app.state.quizzes[quiz.id] = { tries, best: Math.max(before.best, earned()) };
-        app.answered(quiz.questions.map((question) => interaction(question, tries, now)));
-        app.changed(true);
+        app.answered(quiz, quiz.questions.map((question) => interaction(question, tries, now)));
         showAll();
         panel.scrollIntoView({ block: "center" });
         panel.focus({ preventScroll: true });
@@ -221,7 +220,7 @@ function mountGraded(section, quiz, app) {
         fill(question, answerOf(app.state, question).chosen);
 }
 
-/* ---------------------------------------------------------- practice */
+/* ---- practice */
 
 function mountPractice(section, quiz, app) {
     section.querySelector("form").addEventListener("submit", (event) => event.preventDefault());

@@ -31,12 +31,11 @@ etalon.stores.push(function (report) {
     return {
         kind: "web",
         entry: {
-            state: kept.state || "", location: kept.location || "", status: kept.status || "",
-            score: null, learner: "", pass: null, readOnly: false
+            state: kept.state || "", location: kept.location || "", status: "", score: null,
+            learner: "", pass: null, readOnly: false
         },
         save(now) {
-            const value = { state: now.state, location: now.location, status: now.status };
-            if (!write(value) && !told) {
+            if (!write({ state: now.state, location: now.location }) && !told) {
                 told = true;
                 report("unkept");
             }

@@ -27,6 +27,8 @@ export async function accessible(page, where) {
     const told = violations.flatMap((one) => one.nodes.map((node) =>
         `${one.id}: ${node.target.join(" ")}: ${node.failureSummary.replace(/\s+/g, " ")}`));
     assert.deepEqual(told, [], where);
+    const open = await page.evaluate(() => document.body.innerText.match(/\{\w+\}/g));
+    assert.equal(open, null, where + ": a text with a gap");
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(wide <= 0, `${where}: ${wide} px wider than the window`);
 }

@@ -566,6 +566,21 @@ test("the script stays below 40 kB", () => {
     assert.ok(Buffer.byteLength(t.script("scorm12")) < 40000, Buffer.byteLength(t.script("scorm12")) + " bytes");
 });
 
+test("every language has the same texts, with the same gaps", () => {
+    const folder = path.join(t.source, "src/render");
+    const read = (name) => new Map(fs.readFileSync(path.join(folder, name), "utf8").split("\n")
+        .filter((line) => line && !line.startsWith("#")).map((line) => line.split(/ = (.*)/)));
+    const gaps = (text) => (text.match(/\{\w+\}/g) || []).sort();
+    const english = read("en.lang");
+    assert.ok(english.size > 80);
+    for (const name of fs.readdirSync(folder).filter((one) => one.endsWith(".lang"))) {
+        const other = read(name);
+        assert.deepEqual([...other.keys()].sort(), [...english.keys()].sort(), name);
+        for (const [key, text] of english)
+            assert.deepEqual(gaps(other.get(key)), gaps(text), name + " " + key);
+    }
+});
+
 test("every interface text exists and is used", () => {
     const lang = fs.readFileSync(path.join(t.source, "src/render/en.lang"), "utf8");
     const there = new Set([...lang.matchAll(/^script\.(\w+) =/gm)].map((match) => match[1]));
