@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/asset.h"
+#include "base/near.h"
 #include "table/format.h"
 
 static const char *colour_choice(size_t i)
@@ -58,16 +59,10 @@ const char *help_option_not_of(const struct command *c, const struct common_args
 
 const struct command *help_nearest(str word)
 {
-    const struct command *best = NULL;
-    int distance = 3;
-    for (size_t i = 0; command_at(i); i++) {
-        int d = str_distance(word, str_of(command_at(i)->name), 2);
-        if (d < distance) {
-            distance = d;
-            best = command_at(i);
-        }
-    }
-    return best;
+    struct near near = near_to(word);
+    for (size_t i = 0; command_at(i); i++)
+        near_offer(&near, str_of(command_at(i)->name));
+    return command_named(near.best);
 }
 
 void help_put_overview(struct buf *b)

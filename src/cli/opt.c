@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/near.h"
+
 struct word {                             /* where parsing stands */
     struct arena *arena;
     const struct opt_table *tables;
@@ -23,28 +25,21 @@ static struct found find(const struct word *w, str name, char letter)
     return (struct found){ 0 };
 }
 
-static const char *nearest(const struct word *w, str name)
+static str nearest(const struct word *w, str name)
 {
-    const char *best = NULL;
-    int distance = 3;
+    struct near near = near_to(name);
     for (size_t t = 0; t < w->ntables; t++)
-        for (size_t i = 0; i < w->tables[t].n; i++) {
-            const char *candidate = w->tables[t].rows[i].name;
-            int d = str_distance(name, str_of(candidate), 2);
-            if (d < distance) {
-                distance = d;
-                best = candidate;
-            }
-        }
-    return best;
+        for (size_t i = 0; i < w->tables[t].n; i++)
+            near_offer(&near, str_of(w->tables[t].rows[i].name));
+    return near.best;
 }
 
 static bool unknown(const struct word *w, str name, struct err *e)
 {
-    const char *near = nearest(w, name);
-    if (near)
-        return err_set(e, ERR_USAGE, "there is no option --" STR_FMT "; did you mean --%s?",
-                       STR_ARG(name), near);
+    str near = nearest(w, name);
+    if (near.n > 0)
+        return err_set(e, ERR_USAGE, "there is no option --" STR_FMT "; did you mean --" STR_FMT
+                       "?", STR_ARG(name), STR_ARG(near));
     return err_set(e, ERR_USAGE, "there is no option --" STR_FMT, STR_ARG(name));
 }
 
@@ -62,9 +57,15 @@ static bool is_choice(struct arena *a, const struct opt *o, const char *value, s
 {
     if (!o->choices)
         return true;
-    for (size_t i = 0; o->choices(i); i++)
+    struct near near = near_to(str_of(value));
+    for (size_t i = 0; o->choices(i); i++) {
         if (strcmp(o->choices(i), value) == 0)
             return true;
+        near_offer(&near, str_of(o->choices(i)));
+    }
+    if (near.best.n > 0)
+        return err_set(e, ERR_USAGE, "--%s cannot be \"%s\"; did you mean " STR_FMT "?", o->name,
+                       value, STR_ARG(near.best));
     return err_set(e, ERR_USAGE, "--%s cannot be \"%s\"; it is one of " STR_FMT, o->name, value,
                    STR_ARG(choices(a, o)));
 }
