@@ -1,0 +1,69 @@
+/*
+ * dimension: what figures can be broken down by.
+ *
+ * One row in dimensions.def and one struct dimension, in a file of its own or
+ * of its kind, per dimension. An axis is a dimension made ready for one
+ * question: its groups in the order they are shown, and for any fact the
+ * groups it is in.
+ *
+ * A fact that is in no group stands on one of the lines below the groups.
+ */
+#pragma once
+
+#include "stats/fact.h"
+
+enum line { LINE_NONE, LINE_UNKNOWN, LINE_UNDATED, LINES };
+
+enum { GROUPS_MOST = 64 };                /* that one fact can be in at a time */
+
+struct group {
+    str id, name;
+    bool always;                          /* shown even when nothing is in it */
+};
+
+struct axis {
+    const struct dimension *dimension;
+    const struct question *question;
+    const struct world *world;
+    VEC(struct group) groups;             /* in the order they are shown */
+    bool has_line[LINES];
+    void *own;                            /* of the dimension */
+};
+
+struct dimension {
+    const char *name;                     /* "bipm-status": what --by takes */
+    const char *id;                       /* "bipm_status": the columns bipm_status, bipm_status_name */
+    const char *title, *name_title;       /* of these columns */
+    const char *noun;                     /* "Participants by economy" */
+    const char *help;
+    bool shows_id;                        /* to people too */
+    bool overlaps;                        /* a fact can be in several groups */
+    const char *unknown_id;               /* of the line "unknown", NULL: "unknown" */
+    const char *lines[LINES];             /* their names; NULL: it has none */
+    const char *detail;                   /* of the dimension: the code of a scheme */
+
+    bool (*prepare)(struct axis *x, struct arena *a, struct db *db, const struct facts *facts,
+                    struct err *e);
+    /* Puts indexes of groups into `in`, rising, and returns how many; when
+     * there are none, *line says where the fact stands instead. */
+    size_t (*place)(const struct axis *x, const struct fact *f, uint32_t in[GROUPS_MOST],
+                    enum line *line);
+    /* Adds sentences about what was counted. May be NULL. */
+    void (*remark)(const struct axis *x, struct arena *a, struct buf *sentences);
+};
+
+const struct dimension *dimension_at(size_t i);       /* NULL behind the last */
+
+/* Fails with the nearest name when there is none. "_" does for "-". */
+MUST const struct dimension *dimension_named(str name, struct err *e);
+
+/* What every axis has; prepare() adds the rest. */
+MUST bool axis_open(struct axis *x, struct arena *a, struct db *db, const struct dimension *d,
+                    const struct question *q, const struct world *w, const struct facts *facts,
+                    struct err *e);
+
+const char *line_name(enum line l);       /* "none", "unknown", "undated" */
+
+#define DIMENSION(name) extern const struct dimension dimension_##name;
+#include "stats/dimensions.def"
+#undef DIMENSION

@@ -1,0 +1,4 @@
+-- Every economy; counted: as a country or economy of the world.
+SELECT code, name_en, kind = 'economy' AS counted
+FROM economy
+ORDER BY code

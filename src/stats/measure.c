@@ -1,0 +1,129 @@
+/*
+ * The head of a measure is read line by line: "-- key: text" opens a field,
+ * an indented line goes on with it, anything else ends the head. Heads are
+ * part of the program: one that is wrong is our mistake, and a test reads all.
+ */
+#include "stats/measure.h"
+
+#include <assert.h>
+
+#include "base/asset.h"
+#include "base/buf.h"
+#include "base/near.h"
+
+static const str folder = { "stats/measures/", 15 };
+
+static str name_of(str path)
+{
+    path = str_from(path, folder.n);
+    return str_head(path, path.n - S(".sql").n);
+}
+
+static enum counts counts_of(str word)
+{
+    if (str_eq(word, S("learners")))
+        return COUNTS_LEARNERS;
+    if (str_eq(word, S("economies")))
+        return COUNTS_ECONOMIES;
+    assert(str_eq(word, S("registrations")));
+    return COUNTS_REGISTRATIONS;
+}
+
+static void add_column(struct arena *a, struct measure *m, str text)
+{
+    struct measure_column c;
+    c.id = str_trim(str_cut(&text, ','));
+    c.unit = str_trim(str_cut(&text, ','));
+    c.title = str_trim(text);
+    *vec_push(a, &m->columns) = c;
+    m->is_rate = m->is_rate || str_eq(c.id, S("numerator"));
+}
+
+static void set_field(struct arena *a, struct measure *m, str key, str text)
+{
+    if (str_eq(key, S("title")))
+        m->title = text;
+    else if (str_eq(key, S("counts")))
+        m->counts = counts_of(text);
+    else if (str_eq(key, S("definition")))
+        m->definition = text;
+    else if (str_eq(key, S("date")))
+        m->date = text;
+    else if (str_eq(key, S("parameters")))
+        m->parameters = text;
+    else if (str_eq(key, S("column")))
+        add_column(a, m, text);
+    else
+        assert(!"a key that no measure has");
+}
+
+/* The text of a field: what stands behind its key, and indented lines below. */
+static str take_field(struct arena *a, str first, str *rest)
+{
+    struct buf b = buf_new(a);
+    buf_put(&b, str_trim(first));
+    while (str_starts(*rest, S("--  "))) {
+        str line = str_cut(rest, '\n');
+        buf_byte(&b, ' ');
+        buf_put(&b, str_trim(str_from(line, 2)));
+    }
+    return buf_str(&b);
+}
+
+static void read_head(struct arena *a, struct measure *m, str file)
+{
+    str rest = file;
+    while (str_starts(rest, S("-- "))) {
+        str text = str_from(str_cut(&rest, '\n'), 3);
+        str key = str_trim(str_cut(&text, ':'));
+        set_field(a, m, key, take_field(a, text, &rest));
+    }
+    m->head = str_head(file, file.n - rest.n);
+    m->sql = str_trim(rest);
+}
+
+str measure_common(void)
+{
+    struct asset file = { 0 };
+    bool found = asset_find(S("stats/common.txt"), &file);
+    assert(found);
+    (void)found;
+    return file.bytes;
+}
+
+bool measure_next(struct arena *a, struct measure *m)
+{
+    struct asset file;
+    size_t next = m->next;
+    do
+        if (!asset_next(folder, &next, &file))
+            return false;
+    while (!str_ends(file.path, S(".sql")));
+    *m = (struct measure){ .name = name_of(file.path), .next = next };
+    read_head(a, m, file.bytes);
+    return true;
+}
+
+bool measure_named(struct arena *a, str name, struct measure *m, struct err *e)
+{
+    struct near near = near_to(name);
+    *m = (struct measure){ 0 };
+    while (measure_next(a, m)) {
+        if (str_eq(m->name, name))
+            return true;
+        near_offer(&near, m->name);
+    }
+    if (near.best.n > 0)
+        return err_set(e, ERR_USAGE, "there is no measure \"" STR_FMT "\"; did you mean " STR_FMT
+                       "?", STR_ARG(name), STR_ARG(near.best));
+    return err_set(e, ERR_USAGE, "there is no measure \"" STR_FMT "\"; etalon stats lists them",
+                   STR_ARG(name));
+}
+
+bool measure_takes(const struct measure *m, str parameter)
+{
+    for (str rest = m->parameters; rest.p != NULL;)
+        if (str_eq(str_trim(str_cut(&rest, ',')), parameter))
+            return true;
+    return false;
+}

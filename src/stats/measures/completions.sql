@@ -1,0 +1,13 @@
+-- title:      Completions
+-- counts:     registrations
+-- definition: Registrations whose course was completed for the first time in
+--             the period, whenever they were made. Divided by the registrations
+--             of the same period they are not a rate: see completion-rate.
+-- date:       the day of completion
+-- parameters: from, to, as-of, course, zone
+-- column:     value, registrations, Completions
+SELECT r.learner, r.course, s.completed_at AS at, s.completed_precision AS precision
+FROM registration_state AS s
+JOIN registration AS r ON r.id = s.registration
+WHERE s.completion = 2
+  AND (:course IS NULL OR r.course = :course)

@@ -1,0 +1,10 @@
+-- title:      Participants
+-- counts:     learners
+-- definition: Distinct learners with at least one registration for a course
+--             made in the period.
+-- date:       the day of registration
+-- parameters: from, to, as-of, course, zone
+-- column:     value, learners, Participants
+SELECT learner, course, registered_at AS at, precision
+FROM registration
+WHERE :course IS NULL OR course = :course

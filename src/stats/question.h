@@ -1,0 +1,45 @@
+/*
+ * question: what the user wants to know, as the other files of this floor see it.
+ */
+#pragma once
+
+#include "base/date.h"
+#include "base/progress.h"
+#include "stats/measure.h"
+
+struct dimension;
+
+enum { BY_MOST = 4 };
+
+/* When an economy and its memberships are looked up. */
+enum basis {
+    BASIS_EVENT,                          /* on the day of the fact: flows */
+    BASIS_AS_OF,                          /* on one day for all: stocks */
+};
+
+struct question {
+    const struct measure *measure;
+    const struct dimension *by[BY_MOST];
+    size_t nby;
+    bool has_from, has_to, has_as_of;
+    day from, to, as_of;                  /* the last day is included */
+    day today;                            /* stands in where a day is needed and none is given */
+    enum basis basis;
+    const char *course;                   /* its code; NULL: all */
+    const char *zone;                     /* whose days; NULL: UTC */
+    bool associates;                      /* associate members of a group count as well */
+    bool has_horizon;
+    int64_t horizon;                      /* days */
+    struct progress *progress;            /* may be NULL */
+};
+
+static inline bool question_has_window(const struct question *q)
+{
+    return q->has_from || q->has_to;
+}
+
+/* The day on which things are looked up that have no day of their own. */
+static inline day question_stock_day(const struct question *q)
+{
+    return q->has_as_of ? q->as_of : q->has_to ? q->to : q->today;
+}

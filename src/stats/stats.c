@@ -1,0 +1,239 @@
+/*
+ * Facts are read, counted along the axes, checked, and written down as lines.
+ */
+#include "stats/stats.h"
+
+#include "stats/count.h"
+#include "stats/remark.h"
+
+enum { ROWS_MOST = 1000000, SHARE_DIGITS = 4 };
+
+struct answer {
+    struct table *table;
+    const struct question *question;
+    const struct count *count;
+    uint32_t path[BY_MOST];               /* the labels down to the line being written */
+};
+
+bool stats_check(const struct question *q, struct err *e)
+{
+    const char *name = q->measure->name.p;
+    int n = (int)q->measure->name.n;
+    if (q->course != NULL && !measure_takes(q->measure, S("course")))
+        return err_set(e, ERR_USAGE, "%.*s is of no course, so --course cannot be used", n, name);
+    if (question_has_window(q) && !measure_takes(q->measure, S("from")))
+        return err_set(e, ERR_USAGE, "%.*s has no period, so --from and --to cannot be used", n,
+                       name);
+    if (q->has_horizon && !measure_takes(q->measure, S("within")))
+        return err_set(e, ERR_USAGE, "%.*s is no rate of completion, so --within cannot be used",
+                       n, name);
+    if (q->has_from && q->has_to && q->from > q->to)
+        return err_set(e, ERR_USAGE, "the period ends (--to) before it begins (--from)");
+    for (size_t i = 0; i < q->nby; i++) {
+        if (q->by[i] == &dimension_course && !measure_takes(q->measure, S("course")))
+            return err_set(e, ERR_USAGE, "%.*s is of no course, so it cannot be counted by course",
+                           n, name);
+        for (size_t k = 0; k < i; k++)
+            if (q->by[i] == q->by[k])
+                return err_set(e, ERR_USAGE, "--by names %s twice", q->by[i]->name);
+    }
+    return true;
+}
+
+struct val stats_share(uint64_t n, uint64_t d, int digits)
+{
+    uint64_t power = 1;
+    for (int i = 0; i < digits; i++)
+        power *= 10;
+    if (d == 0)
+        return val_nil();
+    return val_real((double)((2 * n * power + d) / (2 * d)) / (double)power);
+}
+
+/* ---- columns ------------------------------------------------------------- */
+
+static void add_dimension_columns(struct table *t, const struct dimension *d)
+{
+    table_column_as(t, (struct column){
+        .id = str_of(d->id), .title = str_of(d->title),
+        .seen_by = d->shows_id ? SEEN_BY_ALL : SEEN_BY_MACHINES });
+    table_column_as(t, (struct column){
+        .id = str_format(t->arena, "%s_name", d->id), .title = str_of(d->name_title) });
+}
+
+static void add_columns(struct table *t, const struct question *q)
+{
+    const struct measure *m = q->measure;
+    table_column_as(t, (struct column){ .id = S("row"), .title = S("Row"),
+                                        .seen_by = SEEN_BY_MACHINES });
+    for (size_t i = 0; i < q->nby; i++)
+        add_dimension_columns(t, q->by[i]);
+    for (size_t i = 0; i < m->columns.n; i++) {
+        const struct measure_column *c = &m->columns.v[i];
+        bool share = str_eq(c->unit, S("share"));
+        table_column_as(t, (struct column){
+            .id = c->id, .title = c->title, .unit = share ? UNIT_SHARE : UNIT_COUNT,
+            .counted = share ? S("") : c->unit });
+    }
+}
+
+static str title_of(struct arena *a, const struct question *q)
+{
+    struct buf b = buf_new(a);
+    buf_put(&b, q->measure->title);
+    for (size_t i = 0; i < q->nby; i++) {
+        buf_puts(&b, i == 0 ? " by " : i + 1 < q->nby ? ", " : " and ");
+        buf_puts(&b, q->by[i]->noun);
+    }
+    return buf_str(&b);
+}
+
+/* ---- lines --------------------------------------------------------------- */
+
+static void add_figures(struct answer *w, uint64_t count, uint64_t done, bool has_share)
+{
+    if (!w->question->measure->is_rate) {
+        table_add(w->table, val_int((int64_t)count));
+        return;
+    }
+    table_add(w->table, has_share ? stats_share(done, count, SHARE_DIGITS) : val_nil());
+    table_add(w->table, val_int((int64_t)done));
+    table_add(w->table, val_int((int64_t)count));
+}
+
+static void add_label(struct table *t, const struct axis *x, uint32_t label)
+{
+    if (label < x->groups.n) {
+        table_add(t, val_text(x->groups.v[label].id));
+        table_add(t, val_text(x->groups.v[label].name));
+        return;
+    }
+    enum line line = (enum line)(label - x->groups.n);
+    bool own_id = line == LINE_UNKNOWN && x->dimension->unknown_id != NULL;
+    table_add(t, val_text(str_of(own_id ? x->dimension->unknown_id : line_name(line))));
+    table_add(t, val_text(str_of(x->dimension->lines[line])));
+}
+
+/* The first `depth` labels of the path, then a name for what is about the rest. */
+static void add_path(struct answer *w, size_t depth, str name)
+{
+    for (size_t i = 0; i < w->question->nby; i++) {
+        if (i < depth) {
+            add_label(w->table, &w->count->axes[i], w->path[i]);
+            continue;
+        }
+        table_add(w->table, val_text(S("")));
+        table_add(w->table, val_text(i == depth ? name : S("")));
+    }
+}
+
+static const char *kind_of_path(const struct answer *w)
+{
+    for (size_t i = 0; i < w->question->nby; i++) {
+        const struct axis *x = &w->count->axes[i];
+        if (w->path[i] >= x->groups.n)
+            return line_name((enum line)(w->path[i] - x->groups.n));
+    }
+    return "group";
+}
+
+static void put_crossing(struct answer *w, const struct node *n)
+{
+    table_add(w->table, val_text(str_of(kind_of_path(w))));
+    add_path(w, w->question->nby, S(""));
+    add_figures(w, n ? n->count : 0, n ? n->done : 0, true);
+}
+
+static void put_overlap(struct answer *w, const struct node *n, size_t depth)
+{
+    const struct axis *x = &w->count->axes[depth];
+    if (!x->dimension->overlaps && w->question->measure->counts == COUNTS_REGISTRATIONS)
+        return;
+    struct sum sum = n ? count_sum(w->count, n) : (struct sum){ 0 };
+    table_add(w->table, val_text(S("overlap")));
+    add_path(w, depth, S("overlap (counted more than once)"));
+    add_figures(w, sum.count - (n ? n->any : 0), sum.done - (n ? n->any_done : 0), false);
+}
+
+static void put_total(struct answer *w, const struct node *n, size_t depth)
+{
+    bool distinct = w->question->measure->counts != COUNTS_REGISTRATIONS;
+    table_add(w->table, val_text(S("total")));
+    add_path(w, depth, distinct ? S("total distinct") : S("total"));
+    add_figures(w, n ? n->count : 0, n ? n->done : 0, true);
+}
+
+static void put_lines(struct answer *w, const struct node *n, size_t depth);
+
+static void put_label(struct answer *w, const struct node *n, size_t depth, uint32_t label)
+{
+    const struct node *child = n ? count_child(w->count, n, label) : NULL;
+    const struct axis *x = &w->count->axes[depth];
+    if (child == NULL && label < x->groups.n && !x->groups.v[label].always)
+        return;
+    w->path[depth] = label;
+    if (depth + 1 == w->question->nby) {
+        put_crossing(w, child);
+        return;
+    }
+    if (depth == 0)
+        table_line(w->table);
+    put_lines(w, child, depth + 1);
+}
+
+/* The lines of the axes from `depth` on, within the node, with their total. */
+static void put_lines(struct answer *w, const struct node *n, size_t depth)
+{
+    if (table_rows(w->table) > ROWS_MOST)
+        return;
+    if (depth < w->question->nby) {
+        const struct axis *x = &w->count->axes[depth];
+        for (uint32_t label = 0; label < x->groups.n; label++)
+            put_label(w, n, depth, label);
+        if (depth == 0)
+            table_line(w->table);
+        put_overlap(w, n, depth);
+        for (uint32_t line = 0; line < LINES; line++)
+            if (x->has_line[line])
+                put_label(w, n, depth, (uint32_t)x->groups.n + line);
+    }
+    put_total(w, n, depth);
+}
+
+static struct table *write_down(struct arena *a, const struct question *q, const struct count *c,
+                                struct err *e)
+{
+    struct table *t = table_new(a, title_of(a, q));
+    struct answer w = { .table = t, .question = q, .count = c };
+    t->definition = q->measure->definition;
+    add_columns(t, q);
+    put_lines(&w, &c->nodes.v[0], 0);
+    if (table_rows(t) <= ROWS_MOST)
+        return t;
+    err_set(e, ERR_USAGE, "the answer has more than %d lines; ask for a shorter period (--from, "
+            "--to), one course (--course) or fewer dimensions (--by)", ROWS_MOST);
+    return NULL;
+}
+
+struct table *stats_table(struct arena *a, struct db *db, const struct question *q,
+                          struct err *e)
+{
+    struct facts facts;
+    struct axis axes[BY_MOST];
+    struct count count;
+    if (!stats_check(q, e))
+        return NULL;
+    const struct world *w = world_load(a, db, e);
+    if (w == NULL || !facts_read(&facts, a, db, q, w, e))
+        return NULL;
+    for (size_t i = 0; i < q->nby; i++)
+        if (!axis_open(&axes[i], a, db, q->by[i], q, w, &facts, e))
+            return NULL;
+    count_make(&count, a, axes, q->nby, &facts, q->measure->counts, w);
+    if (!count_check(&count, a, e))
+        return NULL;
+    struct table *t = write_down(a, q, &count, e);
+    if (t != NULL)
+        remark_all(t, q, &count, &facts);
+    return t;
+}

@@ -1,0 +1,24 @@
+/*
+ * stats: a question answered as a table.
+ *
+ * Columns: "row" says what a line is (group, overlap, none, unknown, undated,
+ * total); then for each dimension DIM and DIM_name, empty where the line is
+ * about all of it; then value, and for rates numerator and denominator.
+ * With several dimensions the table of the later ones stands inside each line
+ * of the earlier ones, with its own lines below and its own total.
+ */
+#pragma once
+
+#include "db/db.h"
+#include "stats/dimension.h"
+#include "table/table.h"
+
+/* Whether the question makes sense; the sentence says what does not. */
+MUST bool stats_check(const struct question *q, struct err *e);
+
+MUST struct table *stats_table(struct arena *a, struct db *db, const struct question *q,
+                               struct err *e);
+
+/* The exact share rounded half up to `digits` decimals: n and d not negative.
+ * Nil when d is 0. */
+struct val stats_share(uint64_t n, uint64_t d, int digits);

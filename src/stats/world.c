@@ -1,0 +1,151 @@
+/*
+ * Three queries, each read once in the order of its key.
+ */
+#include "stats/world.h"
+
+#include <assert.h>
+
+#include "base/asset.h"
+
+enum { ECONOMIES_MOST = 60000 };
+
+struct stmt *world_query(struct db *db, str path)
+{
+    struct asset file = { 0 };
+    bool found = asset_find(path, &file);
+    assert(found);
+    (void)found;
+    return db_stmt(db, file.bytes);
+}
+
+static size_t two_bytes(str code)
+{
+    return (size_t)(unsigned char)code.p[0] << 8 | (unsigned char)code.p[1];
+}
+
+static bool load_economies(struct world *w, struct arena *a, struct db *db, struct err *e)
+{
+    struct stmt *q = world_query(db, S("stats/economies.sql"));
+    while (stmt_row(q)) {
+        str code = str_dup(a, stmt_str(q, 0));
+        if (code.n != 2 || w->economies.n == ECONOMIES_MOST)
+            continue;
+        *vec_push(a, &w->economies) = (struct world_economy){
+            .code = code, .name = str_dup(a, stmt_str(q, 1)), .counted = stmt_int(q, 2) != 0 };
+        w->by_code[two_bytes(code)] = (uint16_t)w->economies.n;
+    }
+    if (!stmt_end(q, e))
+        return false;
+    int unknown = world_find(w, S("ZZ"));
+    if (unknown < 0)
+        return err_set(e, ERR_STORE, "the store has no economy ZZ for what is unknown");
+    w->unknown = (uint16_t)unknown;
+    return true;
+}
+
+static bool count_learners(struct world *w, struct db *db, struct err *e)
+{
+    int64_t last = 0;
+    struct stmt *q = db_stmt(db, S("SELECT max(id) FROM learner"));
+    if (stmt_row(q))
+        last = stmt_int(q, 0);
+    if (!stmt_end(q, e))
+        return false;
+    if (last < 0 || last >= UINT32_MAX)
+        return err_set(e, ERR_STORE, "the keys of learners go up to %lld; figures are made for "
+                       "less than 4 294 967 295", (long long)last);
+    w->learners = (size_t)last + 1;
+    return true;
+}
+
+/* Chains of merges to their end; a circle is nobody. */
+static void follow_merges(struct world *w, const uint32_t *into)
+{
+    for (size_t id = 1; id < w->learners; id++) {
+        uint32_t end = (uint32_t)id;
+        for (size_t steps = 0; into[end] != 0; end = into[end])
+            if (++steps == w->learners)
+                break;
+        w->person[id] = into[end] == 0 ? w->person[end] : 0;
+    }
+}
+
+static bool load_persons(struct world *w, struct arena *a, struct db *db, struct err *e)
+{
+    w->person = NEW_N(a, uint32_t, w->learners);
+    for (size_t id = 1; id < w->learners; id++)
+        w->person[id] = (uint32_t)id;
+    uint32_t *into = NULL;
+    struct stmt *q = world_query(db, S("stats/persons.sql"));
+    while (stmt_row(q)) {
+        size_t id = (size_t)stmt_int(q, 0);
+        if (stmt_nil(q, 1)) {
+            w->person[id] = 0;
+            continue;
+        }
+        if (into == NULL)
+            into = NEW_N(a, uint32_t, w->learners);
+        int64_t stays = stmt_int(q, 1);
+        into[id] = stays > 0 && (uint64_t)stays < w->learners ? (uint32_t)stays : (uint32_t)id;
+    }
+    if (into != NULL)
+        follow_merges(w, into);
+    return stmt_end(q, e);
+}
+
+static bool read_bound(const struct stmt *q, int column, day open, day *out, struct err *e)
+{
+    if (stmt_nil(q, column))
+        return *out = open, true;
+    return date_read_day(stmt_str(q, column), out)
+        || err_set(e, ERR_STORE, "the store has \"" STR_FMT "\" where a date is expected",
+                   STR_ARG(stmt_str(q, column)));
+}
+
+bool world_period(const struct stmt *q, int from_column, day *from, day *to, struct err *e)
+{
+    return read_bound(q, from_column, DAY_ALWAYS, from, e)
+        && read_bound(q, from_column + 1, DAY_NEVER, to, e);
+}
+
+static bool load_stays(struct world *w, struct arena *a, struct db *db, struct err *e)
+{
+    bool ok = true;
+    size_t next = 0;                      /* learner whose first stay is not known yet */
+    w->first_stay = NEW_N(a, uint32_t, w->learners + 1);
+    struct stmt *q = world_query(db, S("stats/affiliations.sql"));
+    while (ok && stmt_row(q)) {
+        struct stay s;
+        size_t learner = (size_t)stmt_int(q, 0);
+        int economy = world_find(w, stmt_str(q, 1));
+        ok = world_period(q, 2, &s.from, &s.to, e);
+        s.economy = economy < 0 ? w->unknown : (uint16_t)economy;
+        for (; next <= learner && next < w->learners; next++)
+            w->first_stay[next] = (uint32_t)w->stays.n;
+        *vec_push(a, &w->stays) = s;
+    }
+    for (; next <= w->learners; next++)
+        w->first_stay[next] = (uint32_t)w->stays.n;
+    struct err late = { 0 };
+    return stmt_end(q, ok ? e : &late) && ok;
+}
+
+struct world *world_load(struct arena *a, struct db *db, struct err *e)
+{
+    struct world *w = NEW(a, struct world);
+    return load_economies(w, a, db, e) && count_learners(w, db, e)
+        && load_persons(w, a, db, e) && load_stays(w, a, db, e) ? w : NULL;
+}
+
+int world_find(const struct world *w, str code)
+{
+    return code.n == 2 ? w->by_code[two_bytes(code)] - 1 : -1;
+}
+
+uint16_t world_economy_of(const struct world *w, uint32_t person, day d)
+{
+    for (uint32_t i = w->first_stay[person]; i < w->first_stay[person + 1]; i++)
+        if (w->stays.v[i].from <= d && d < w->stays.v[i].to)
+            return w->stays.v[i].economy;
+    return w->unknown;
+}

@@ -1,0 +1,50 @@
+/*
+ * world: economies and learners in memory, by small numbers, so that millions
+ * of facts are placed without asking the store again.
+ *
+ * A learner who was merged is the one who stayed; one who only tests the
+ * platform is nobody. The economy of a learner on a day is that of the
+ * affiliation that covers the day, else "ZZ", unknown.
+ */
+#pragma once
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "db/db.h"
+
+struct world_economy {
+    str code, name;
+    bool counted;                         /* as a country or economy: not ZZ, no organisation */
+};
+
+struct stay { uint16_t economy; day from, to; };      /* [from, to) */
+
+struct world {
+    VEC(struct world_economy) economies;  /* in order of code */
+    uint16_t by_code[65536];              /* two bytes -> index + 1 */
+    uint16_t unknown;                     /* the index of ZZ */
+    uint32_t *person;                     /* learner -> who counts, 0: nobody */
+    size_t learners;                      /* keys run below this */
+    uint32_t *first_stay;                 /* learner -> index; the next one's ends it */
+    VEC(struct stay) stays;
+};
+
+MUST struct world *world_load(struct arena *a, struct db *db, struct err *e);
+
+/* -1: no such economy. */
+int world_find(const struct world *w, str code);
+
+/* Who counts for the learner with this key; 0: nobody. */
+static inline uint32_t world_person(const struct world *w, int64_t learner)
+{
+    return learner > 0 && (uint64_t)learner < w->learners ? w->person[learner] : 0;
+}
+
+uint16_t world_economy_of(const struct world *w, uint32_t person, day d);
+
+/* The statement in a file of this floor. */
+struct stmt *world_query(struct db *db, str path);
+
+/* The ends of a period in the store: ISO dates, NULL where it is open. */
+enum { DAY_ALWAYS = INT32_MIN, DAY_NEVER = INT32_MAX };
+MUST bool world_period(const struct stmt *q, int from_column, day *from, day *to, struct err *e);
