@@ -264,6 +264,23 @@ bool fs_list(struct arena *a, const char *dir, str **paths, size_t *n, struct er
     return true;
 }
 
+bool fs_names(struct arena *a, const char *path, str **names, size_t *n, struct err *e)
+{
+    VEC(str) list = { 0 };
+    DIR *dir = opendir(path);
+    if (!dir)
+        return err_system(e, "cannot look into the folder %s", path);
+    for (struct dirent *d; (d = readdir(dir)); )
+        if (d->d_name[0] != '.')
+            *vec_push(a, &list) = str_dup(a, str_of(d->d_name));
+    closedir(dir);
+    if (list.n)
+        qsort(list.v, list.n, sizeof *list.v, by_bytes);
+    *names = list.v;
+    *n = list.n;
+    return true;
+}
+
 str fs_join(struct arena *a, str folder, str name)
 {
     if (folder.n == 0 || str_starts(name, S("/")))

@@ -46,6 +46,9 @@ MUST bool fs_make_folder(const char *path, struct err *e);
  * are not followed; names beginning with "." are left out. */
 MUST bool fs_list(struct arena *a, const char *dir, str **paths, size_t *n, struct err *e);
 
+/* The names in one folder, in byte order, those beginning with "." left out. */
+MUST bool fs_names(struct arena *a, const char *dir, str **names, size_t *n, struct err *e);
+
 /* "a/b" + "c.xml" -> "a/b/c.xml"; an absolute second part stands alone. */
 str fs_join(struct arena *a, str folder, str name);
 str fs_folder_of(struct arena *a, str path);                  /* "." when there is none */

@@ -168,6 +168,7 @@ struct course {
     VEC(const struct entry *) glossary;
     VEC(const struct source *) sources;
     VEC(const struct media *) media;      /* by path, each once */
+    const struct id_table *ids;           /* course_find() */
 };
 
 /* NULL: no element has this id. */
@@ -195,7 +196,7 @@ MUST struct course *course_load(struct arena *a, const struct course_schema *sch
 /*
  * The short name of an id in a learner's saved state: COURSE_KEY_LENGTH
  * characters of [0-9A-Za-z], the same for ever. No two activities (lessons,
- * questions) of one course may share one; course_load() finds that (E206).
+ * questions) of one course may share one; course_load() finds that (E304).
  */
 enum { COURSE_KEY_LENGTH = 4 };
 void course_key(str id, char key[COURSE_KEY_LENGTH + 1]);

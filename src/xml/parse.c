@@ -245,7 +245,7 @@ static void on_entity(void *ctx, const xmlChar *name, int type, const xmlChar *p
         diag_add(r->diags, &xml_rule_E117, error_place(r, declaration_before(r->bytes, offset(r))),
                  "The entity %s %s.", xml_shown(r->xml->arena, str_of((const char *)name)).p, why);
     /* Still declared, as nothing, so that its uses are no second mistake. */
-    static xmlChar nothing[] = "";
+    xmlChar nothing[] = "";
     if (why)
         xmlSAX2EntityDecl(ctx, name, parameter ? XML_INTERNAL_PARAMETER_ENTITY
                                                : XML_INTERNAL_GENERAL_ENTITY,

@@ -1,0 +1,333 @@
+/*
+ * The XML of a course goes in, the tree of nodes comes out; on the way every
+ * element, attribute and text is held against its row of elements.def.
+ *
+ * What cannot be understood is found, left out, and work goes on behind it; a
+ * misspelt word is taken for the one meant, so that what it holds is checked
+ * in the same run.
+ */
+#include <string.h>
+
+#include "course/inside.h"
+
+/* ------------------------------------------------------------ attributes */
+
+static const struct place_for *place_for(const struct word *w, enum attribute a)
+{
+    for (size_t i = 0; i < w->nplaces; i++)
+        if (w->places[i].name == a)
+            return &w->places[i];
+    return NULL;
+}
+
+static void unknown_attribute(struct making *m, const struct built *b, const struct word *w,
+                              const struct xml_attr *x)
+{
+    struct nearest n = { .word = xml_attr_name(x) };
+    for (size_t i = 0; i < w->nplaces; i++)
+        if (n.word.n > 3 || !node_attr(&b->node, w->places[i].name))
+            nearest_try(&n, str_of(attribute_name(w->places[i].name)));
+    said_at(m, b->xml);
+    diag_add(m->diags, &course_rule_E220, xml_attr_place(x), "<%s> has no attribute " STR_FMT "."
+             STR_FMT, element_name(b->node.element), STR_ARG(shown(m->arena, n.word)),
+             STR_ARG(did_you_mean(m->arena, "", n.best, "")));
+}
+
+/* Attributes of other namespaces are no business of a course, but for xml:. */
+static bool is_foreign(const struct xml_attr *x)
+{
+    str ns = xml_attr_namespace(x);
+    return ns.n > 0 && !str_starts(xml_attr_name(x), S("xml:"));
+}
+
+static void require_attributes(struct making *m, const struct built *b, const struct word *w)
+{
+    for (size_t i = 0; i < w->nplaces; i++) {
+        if (!w->places[i].needed || node_attr(&b->node, w->places[i].name))
+            continue;
+        if (w->places[i].name == AT_alt) {
+            diag_add(m->diags, &course_rule_E511, said_at(m, b->xml), "The figure has no "
+                     "alt=\"...\".");
+            continue;
+        }
+        const char *like = w->places[i].name == AT_src ? "figures/..." :
+                           w->places[i].name == AT_xml_lang ? "en" : "...";
+        diag_add(m->diags, &course_rule_E221, said_at(m, b->xml),
+                 "<%s> needs the attribute %s=\"%s\".", element_name(b->node.element),
+                 attribute_name(w->places[i].name), like);
+    }
+}
+
+static void build_attributes(struct making *m, struct built *b)
+{
+    const struct word *w = &m->schema->vocabulary.words[b->node.element];
+    size_t n = 0;
+    for (const struct xml_attr *x = xml_attrs(b->xml); x; x = xml_attr_next(x))
+        n++;
+    struct attr *attrs = n ? NEW_N(m->arena, struct attr, n) : NULL;
+    b->node.attrs = attrs;
+    for (const struct xml_attr *x = xml_attrs(b->xml); x; x = xml_attr_next(x)) {
+        const struct place_for *as = place_for(w, attribute_find(xml_attr_name(x)));
+        if (is_foreign(x))
+            continue;
+        if (!as) {
+            unknown_attribute(m, b, w, x);
+            continue;
+        }
+        struct attr *a = &attrs[b->node.nattrs++];
+        *a = (struct attr){ .name = as->name,
+                            .value = str_dup(m->arena, str_trim(xml_attr_value(x))) };
+        check_value(m, b, a, as, xml_attr_place(x));
+    }
+    require_attributes(m, b, w);
+}
+
+/* ------------------------------------------------------------ content */
+
+static void append(struct built *parent, struct built *child)
+{
+    child->node.parent = &parent->node;
+    if (parent->last)
+        parent->last->node.next = &child->node;
+    else
+        parent->node.first = &child->node;
+    parent->last = child;
+}
+
+/* The file of a place; nodes of one file share it. */
+static const str *file_of(struct making *m, str file)
+{
+    if (!m->file || m->file_seen != file.p) {
+        str *f = NEW(m->arena, str);
+        *f = str_dup(m->arena, file);
+        m->file = f;
+        m->file_seen = file.p;
+    }
+    return m->file;
+}
+
+static struct built *new_node(struct making *m, const struct xml_node *x, enum element e)
+{
+    struct built *b = NEW(m->arena, struct built);
+    struct place at = xml_place(x);
+    b->xml = x;
+    b->node.element = e;
+    b->node.line = at.line;
+    b->node.column = at.column;
+    b->node.text = b->node.id = b->node.number = S("");
+    b->node.file = file_of(m, at.file);
+    return b;
+}
+
+static bool is_blank(str s)
+{
+    return str_trim(s).n == 0;
+}
+
+static void build_text(struct making *m, struct built *parent, const struct xml_node *x)
+{
+    str text = xml_chars(x);
+    if (m->schema->vocabulary.words[parent->node.element].class & MAY_TEXT) {
+        struct built *b = new_node(m, x, EL_chars);
+        b->node.text = str_dup(m->arena, text);
+        append(parent, b);
+    } else if (!is_blank(text)) {
+        said_at(m, parent->xml);
+        diag_add(m->diags, &course_rule_E215, xml_place(x), "Text cannot stand directly in <%s>: "
+                 "\"" STR_FMT "\"", element_name(parent->node.element),
+                 STR_ARG(shown(m->arena, text)));
+    }
+}
+
+/* Elements nobody knows are passed over; what refers into them is no second
+ * mistake. */
+static void skip(struct making *m, const struct xml_node *x)
+{
+    if (xml_attr(x, "id").n)
+        *vec_push(m->arena, &m->skipped_ids) = str_dup(m->arena, xml_attr(x, "id"));
+    for (const struct xml_node *c = xml_child(x, NULL); c; c = xml_next(c, NULL))
+        skip(m, c);
+}
+
+/* One wrong namespace is one mistake, not one per element. */
+static void check_namespace(struct making *m, const struct xml_node *x)
+{
+    str ns = xml_namespace(x);
+    const struct xml_node *above = xml_parent(x);
+    if (str_eq(ns, S(COURSE_NAMESPACE)) || (above && str_eq(xml_namespace(above), ns)))
+        return;
+    str name = xml_name(x);
+    if (ns.n == 0)
+        diag_add(m->diags, &course_rule_E202, said_at(m, x), "<" STR_FMT "> has no namespace.",
+                 STR_ARG(name));
+    else
+        diag_add(m->diags, &course_rule_E203, said_at(m, x), "<" STR_FMT "> is of the namespace "
+                 "\"" STR_FMT "\".", STR_ARG(name), STR_ARG(shown(m->arena, ns)));
+}
+
+/* The element x is, or is taken for; EL_COUNT when it is passed over. */
+static enum element recognise(struct making *m, enum element parent, const struct xml_node *x)
+{
+    const struct vocabulary *v = &m->schema->vocabulary;
+    str name = xml_name(x);
+    bool sure, prefixed = str_find(name, S(":")) < name.n;
+    enum element e = vocabulary_find(v, parent, name);
+    if (e < EL_COUNT) {
+        check_namespace(m, x);
+        return e;
+    }
+    enum element meant = vocabulary_meant(v, parent, name, &sure);
+    if (prefixed)                         /* xml said that the prefix is not declared */
+        said_at(m, x);
+    else
+        diag_add(m->diags, &course_rule_E210, said_at(m, x), "<" STR_FMT "> is not an element of "
+                 "courses." STR_FMT, STR_ARG(shown(m->arena, name)),
+                 STR_ARG(did_you_mean(m->arena, "<", str_of(element_name(meant)), ">")));
+    return sure ? meant : EL_COUNT;
+}
+
+/* ------------------------------------------------------------ what may stand where */
+
+struct sequence {                         /* how far the children of an element have come */
+    const struct word *word;
+    size_t at;
+    size_t seen[MAX_PARTICLES];
+    enum element last[MAX_PARTICLES];
+};
+
+static size_t particle_after(const struct sequence *s, enum element e)
+{
+    for (size_t i = s->at; i < s->word->nparticles; i++)
+        if (set_has(&s->word->particles[i].set, e))
+            return i;
+    return s->word->nparticles;
+}
+
+static size_t particle_before(const struct sequence *s, enum element e)
+{
+    for (size_t i = 0; i < s->at; i++)
+        if (set_has(&s->word->particles[i].set, e))
+            return i;
+    return s->word->nparticles;
+}
+
+/* The name of what stands already and should come after particle i. */
+static const char *later_than(const struct sequence *s, size_t i)
+{
+    for (size_t k = i + 1; k < s->word->nparticles; k++)
+        if (s->seen[k])
+            return element_name(s->last[k]);
+    return "";
+}
+
+static void step(struct making *m, struct sequence *s, const struct built *parent,
+                 const struct built *child)
+{
+    enum element e = child->node.element;
+    const char *name = element_name(e), *above = element_name(parent->node.element);
+    size_t i = particle_after(s, e), n = s->word->nparticles;
+    if (i < n) {
+        s->at = i;
+    } else if ((i = particle_before(s, e)) < n) {
+        if (s->word->particles[i].many || !s->seen[i])
+            diag_add(m->diags, &course_rule_E212, said_at(m, child->xml),
+                     "<%s> stands behind <%s>; in <%s> it comes before.", name, later_than(s, i),
+                     above);
+    } else {
+        const struct set *allowed = &s->word->allowed;
+        bool few = either(m->arena, allowed).n < 60 && (allowed->bits[0] || allowed->bits[1]);
+        diag_add(m->diags, &course_rule_E211, said_at(m, child->xml),
+                 "<%s> cannot stand in <%s>%s" STR_FMT ".", name, above,
+                 few ? ", only " : "", STR_ARG(few ? either(m->arena, allowed) : S("")));
+        return;
+    }
+    if (s->seen[i]++ > 0 && !s->word->particles[i].many)
+        diag_add(m->diags, &course_rule_E213, said_at(m, child->xml),
+                 "<%s> has a second <%s>; it can have one.", above, name);
+    s->last[i] = e;
+}
+
+/* Some things that are missing have a rule of their own. */
+static const struct { enum element parent, child; const struct rule *rule; const char *text; }
+MISSING[] = {
+    { EL_quiz, EL_single_choice, &course_rule_E601, "The quiz asks nothing." },
+    { EL_single_choice, EL_answer, &course_rule_E604, "The question has no answers." },
+    { EL_multiple_choice, EL_answer, &course_rule_E604, "The question has no answers." },
+    { EL_true_false, EL_answer, &course_rule_E604, "The question has no answers." },
+};
+
+static void missing(struct making *m, const struct built *b, const struct particle *p)
+{
+    enum element e = b->node.element;
+    for (size_t i = 0; i < sizeof MISSING / sizeof *MISSING; i++)
+        if (MISSING[i].parent == e && set_has(&p->set, MISSING[i].child)) {
+            diag_add(m->diags, MISSING[i].rule, said_at(m, b->xml), "%s", MISSING[i].text);
+            return;
+        }
+    diag_add(m->diags, &course_rule_E214, said_at(m, b->xml), "<%s> lacks " STR_FMT ".",
+             element_name(e), STR_ARG(either(m->arena, &p->set)));
+}
+
+static void check_missing(struct making *m, const struct sequence *s, const struct built *b)
+{
+    const struct word *w = s->word;
+    if (is_cut(&b->node))
+        return;
+    for (size_t i = 0; i < w->nparticles; i++)
+        if (w->particles[i].needed && !s->seen[i])
+            missing(m, b, &w->particles[i]);
+    if ((w->class & MUST_TEXT) && !b->node.first)
+        diag_add(m->diags, &course_rule_E501, said_at(m, b->xml), "<%s> is empty.",
+                 element_name(b->node.element));
+}
+
+/* Text of nothing but blanks is no text. */
+static void drop_blank(struct built *b)
+{
+    for (const struct node *c = b->node.first; c; c = c->next)
+        if (c->element != EL_chars || !is_blank(c->text))
+            return;
+    b->node.first = NULL;
+    b->last = NULL;
+}
+
+static struct built *build(struct making *m, const struct xml_node *x, enum element e,
+                           enum element above)
+{
+    struct built *b = new_node(m, x, e);
+    struct sequence s = { .word = &m->schema->vocabulary.words[e] };
+    b->above = above;
+    build_attributes(m, b);
+    for (const struct xml_node *c = xml_child(x, ""); c; c = xml_next(c, "")) {
+        if (xml_is_text(c)) {
+            build_text(m, b, c);
+            continue;
+        }
+        enum element is = recognise(m, e, c);
+        if (is == EL_COUNT) {
+            skip(m, c);
+            continue;
+        }
+        struct built *child = build(m, c, is, e);
+        append(b, child);
+        step(m, &s, b, child);
+    }
+    drop_blank(b);
+    check_missing(m, &s, b);
+    return b;
+}
+
+struct built *build_tree(struct making *m, const struct xml_node *root)
+{
+    str name = xml_name(root);
+    if (!str_eq(name, S("course"))) {
+        enum element part = vocabulary_find(&m->schema->vocabulary, EL_COUNT, name);
+        diag_add(m->diags, &course_rule_E201, said_at(m, root), part < EL_COUNT
+                 ? "This is a <" STR_FMT ">, a part of a course."
+                 : "The root element is <" STR_FMT ">, not <course>.",
+                 STR_ARG(shown(m->arena, name)));
+        return NULL;
+    }
+    check_namespace(m, root);
+    return build(m, root, EL_course, EL_COUNT);
+}

@@ -1,0 +1,292 @@
+/*
+ * The paths in a course go in, its media come out: each file once, inside the
+ * folder, spelt as it is called, of the kind it is used as.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/media.h"
+#include "course/inside.h"
+
+enum { LONGEST_PATH = 100 };
+
+struct folder { str path; str *names; size_t n; };    /* one folder's listing */
+
+struct looking {
+    struct making *m;
+    str root;                             /* of the course, after links, "/" at the end */
+    VEC(struct folder) folders;
+    VEC(struct media *) media;            /* in the order they are met */
+};
+
+/* ------------------------------------------------------------ names */
+
+static const struct folder *listing(struct looking *l, str path)
+{
+    struct arena *a = l->m->arena;
+    for (size_t i = 0; i < l->folders.n; i++)
+        if (str_eq(l->folders.v[i].path, path))
+            return &l->folders.v[i];
+    struct folder *f = vec_push(a, &l->folders);
+    struct err ignored = { 0 };
+    str disk = path.n ? fs_join(a, l->m->course->folder, path) : l->m->course->folder;
+    *f = (struct folder){ .path = str_dup(a, path) };
+    if (!fs_names(a, disk.p, &f->names, &f->n, &ignored))
+        f->n = 0;
+    return f;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return str_cmp(*(const str *)a, *(const str *)b);
+}
+
+/* The path as its folders spell it: the same, another by upper and lower case,
+ * or empty when there is none. Names that begin with "." are not listed. */
+static str spelt(struct looking *l, str path)
+{
+    struct arena *a = l->m->arena;
+    str so_far = S("");
+    for (str rest = path; rest.p; ) {
+        str name = str_cut(&rest, '/'), found = S("");
+        const struct folder *f = listing(l, so_far);
+        if ((f->n && bsearch(&name, f->names, f->n, sizeof *f->names, by_bytes)) ||
+            str_starts(name, S(".")))
+            found = name;
+        for (size_t i = 0; i < f->n && found.n == 0; i++)
+            if (str_eq_nocase(f->names[i], name))
+                found = f->names[i];
+        if (found.n == 0)
+            return S("");
+        so_far = fs_join(a, so_far, found);
+    }
+    return so_far;
+}
+
+static bool is_plain(str path)
+{
+    for (size_t i = 0; i < path.n; i++) {
+        char c = path.p[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || strchr("._-/", c)))
+            return false;
+    }
+    return path.n <= LONGEST_PATH;
+}
+
+/* ------------------------------------------------------------ kinds */
+
+static bool may_be(const struct pending *p, const struct media_type *t)
+{
+    switch (p->on->node.element) {
+    case EL_figure:   return t && t->class == MEDIA_IMAGE;
+    case EL_audio:    return t && t->class == MEDIA_AUDIO;
+    case EL_captions: return t && strcmp(t->type, "text/vtt") == 0;
+    case EL_video:
+        return t && t->class == (p->attr->name == AT_poster ? MEDIA_IMAGE : MEDIA_VIDEO);
+    default:          return true;
+    }
+}
+
+/* How files of a kind begin; a name can lie, the first bytes rarely do. */
+static const struct { const char *type; size_t at; const char *bytes; size_t n; } BEGINNINGS[] = {
+    { "image/png", 0, "\x89PNG", 4 },  { "image/jpeg", 0, "\xFF\xD8", 2 },
+    { "image/gif", 0, "GIF8", 4 },     { "image/webp", 8, "WEBP", 4 },
+    { "video/mp4", 4, "ftyp", 4 },     { "audio/mp4", 4, "ftyp", 4 },
+    { "video/webm", 0, "\x1A\x45\xDF\xA3", 4 }, { "audio/ogg", 0, "OggS", 4 },
+    { "audio/wav", 0, "RIFF", 4 },     { "application/pdf", 0, "%PDF", 4 },
+    { "text/vtt", 0, "WEBVTT", 6 },
+};
+
+static bool begins_right(const char *disk, const char *type)
+{
+    char head[16] = { 0 };
+    int fd = open(disk, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return true;
+    ssize_t n = read(fd, head, sizeof head);
+    close(fd);
+    size_t skip = n > 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    for (size_t i = 0; i < sizeof BEGINNINGS / sizeof *BEGINNINGS; i++)
+        if (strcmp(BEGINNINGS[i].type, type) == 0)
+            return memcmp(head + skip + BEGINNINGS[i].at, BEGINNINGS[i].bytes,
+                          BEGINNINGS[i].n) == 0;
+    return true;
+}
+
+/* ------------------------------------------------------------ one file */
+
+static struct place here(struct looking *l, const struct pending *p)
+{
+    said_at(l->m, p->on->xml);
+    return p->at;
+}
+
+static struct media *known(struct looking *l, str path)
+{
+    for (size_t i = 0; i < l->media.n; i++)
+        if (str_eq(l->media.v[i]->path, path))
+            return l->media.v[i];
+    return NULL;
+}
+
+/* Inside, there, spelt right and readable; a finding when not. */
+static bool is_there(struct looking *l, const struct pending *p, str path, const char *disk)
+{
+    struct making *m = l->m;
+    str is = spelt(l, path);
+    char *real = realpath(disk, NULL);
+    bool inside = real && str_starts(str_of(real), l->root);
+    free(real);
+    if (is.n && !str_eq(is, path)) {
+        diag_add(m->diags, &course_rule_E407, here(l, p), "The file is called " STR_FMT ".",
+                 STR_ARG(is));
+        return false;
+    }
+    if (is.n == 0 || !real) {
+        diag_add(m->diags, &course_rule_E403, here(l, p), "There is no file " STR_FMT ".",
+                 STR_ARG(path));
+        return false;
+    }
+    if (!inside) {
+        diag_add(m->diags, &course_rule_E405, here(l, p), STR_FMT " is a link that leads out of "
+                 "the folder of the course.", STR_ARG(path));
+        return false;
+    }
+    return true;
+}
+
+static bool is_good(struct looking *l, const struct pending *p, const char *disk, uint64_t *size)
+{
+    struct making *m = l->m;
+    struct err why = { 0 };
+    enum fs_kind kind = fs_kind(disk);
+    if (kind != FS_FILE)
+        diag_add(m->diags, &course_rule_E404, here(l, p), "This is %s.",
+                 kind == FS_FOLDER ? "a folder" : "not an ordinary file");
+    else if (!fs_size(disk, size, &why))
+        diag_add(m->diags, &course_rule_E404, here(l, p), "%s.", why.text);
+    else if (*size == 0)
+        diag_add(m->diags, &course_rule_E404, here(l, p), "The file is empty.");
+    else
+        return true;
+    return false;
+}
+
+static void take(struct looking *l, const struct pending *p)
+{
+    struct making *m = l->m;
+    str written = p->attr->value, path;
+    const char *name = element_name(p->on->node.element);
+    bool absolute = str_starts(written, S("/")) || str_find(written, S(":")) < written.n ||
+                    str_find(written, S("\\")) < written.n;
+    if (written.n == 0) {
+        diag_add(m->diags, &course_rule_E403, here(l, p), "<%s> names no file.", name);
+        return;
+    }
+    if (absolute || !fs_inside(m->arena, written, &path) || path.n == 0) {
+        diag_add(m->diags, &course_rule_E405, here(l, p), "\"" STR_FMT "\" is not a path inside "
+                 "the folder of the course.", STR_ARG(shown(m->arena, written)));
+        return;
+    }
+    const struct media_type *type = media_of_path(path);
+    if (!may_be(p, type)) {
+        diag_add(m->diags, &course_rule_E406, here(l, p), "<%s %s> cannot show " STR_FMT ".", name,
+                 attribute_name(p->attr->name), STR_ARG(shown(m->arena, path)));
+        return;
+    }
+    struct media *found = known(l, path);
+    str disk = fs_join(m->arena, m->course->folder, path);
+    uint64_t size = 0;
+    if (!found) {
+        if (!is_there(l, p, path, disk.p) || !is_good(l, p, disk.p, &size))
+            return;
+        if (type && !begins_right(disk.p, type->type)) {
+            diag_add(m->diags, &course_rule_E406, here(l, p), STR_FMT " is called %s, but does not "
+                     "begin like one.", STR_ARG(path), type->type);
+            return;
+        }
+        if (!is_plain(path))
+            diag_add(m->diags, &course_rule_W408, p->at, "The file is called \"" STR_FMT "\".",
+                     STR_ARG(shown(m->arena, path)));
+        found = NEW(m->arena, struct media);
+        *found = (struct media){ .path = path, .disk = disk, .size = size, .first = &p->on->node,
+                                 .type = type ? str_of(type->type) : S("application/octet-stream") };
+        *vec_push(m->arena, &l->media) = found;
+    }
+    p->attr->media = found;
+}
+
+/* ------------------------------------------------------------ the rest of the folders */
+
+/* The path below the course folder of the i-th file of its XML. */
+static str source_path(const struct looking *l, size_t i)
+{
+    str folder = l->m->course->folder, name = xml_file(l->m->xml, i);
+    if (str_starts(name, folder) && name.n > folder.n && name.p[folder.n] == '/')
+        return str_from(name, folder.n + 1);
+    return name;
+}
+
+static bool is_used(struct looking *l, str path)
+{
+    if (known(l, path))
+        return true;
+    for (size_t i = 0; i < l->m->files.n; i++)
+        if (str_eq_nocase(l->m->files.v[i].attr->value, path))
+            return true;                  /* wanted, and something is wrong with it */
+    for (size_t i = 0; i < xml_files(l->m->xml); i++)
+        if (str_eq(source_path(l, i), path))
+            return true;
+    return false;
+}
+
+/*
+ * What lies beside the files of the course, in folders it takes files from.
+ * The folder of course.xml may hold anything; only a module that was forgotten
+ * is worth a word there.
+ */
+static void find_unused(struct looking *l)
+{
+    struct arena *a = l->m->arena;
+    for (size_t i = 0; i < xml_files(l->m->xml); i++) {
+        str path = source_path(l, i), folder = fs_folder_of(a, path);
+        listing(l, str_eq(folder, S(".")) ? S("") : folder);
+    }
+    for (size_t i = 0; i < l->folders.n; i++) {
+        const struct folder f = l->folders.v[i];
+        for (size_t k = 0; k < f.n; k++) {
+            str path = fs_join(a, f.path, f.names[k]);
+            if ((f.path.n == 0 && !str_ends(path, S(".xml"))) || is_used(l, path))
+                continue;
+            str disk = fs_join(a, l->m->course->folder, path);
+            if (fs_kind(disk.p) == FS_FILE)
+                diag_add(l->m->diags, &course_rule_N409, (struct place){ .file = disk },
+                         "Nothing in the course uses this file.");
+        }
+    }
+}
+
+static int by_path(const void *a, const void *b)
+{
+    const struct media *const *x = a, *const *y = b;
+    return str_cmp((*x)->path, (*y)->path);
+}
+
+void resolve_files(struct making *m)
+{
+    char *real = realpath(m->course->folder.p, NULL);
+    struct looking l = { .m = m };
+    l.root = str_format(m->arena, "%s/", real && strcmp(real, "/") != 0 ? real : "");
+    free(real);
+    for (size_t i = 0; i < m->files.n; i++)
+        take(&l, &m->files.v[i]);
+    if (m->whole)
+        find_unused(&l);
+    for (size_t i = 0; i < l.media.n; i++)
+        *vec_push(m->arena, &m->course->media) = l.media.v[i];
+    if (l.media.n)
+        qsort(m->course->media.v, m->course->media.n, sizeof *m->course->media.v, by_path);
+}

@@ -1,0 +1,142 @@
+/*
+ * inside: what the files of this floor know of each other.
+ *
+ * A course is made in passes over one struct making: build (elements,
+ * attributes, text), ids, files, resolve (modules, numbers, questions), then
+ * the checks that need the whole, and the schema as a net below them.
+ */
+#pragma once
+
+#include "base/fs.h"
+#include "course/course.h"
+#include "xml/xml.h"
+
+#define COURSE_NAMESPACE "urn:etalon:course:1"
+
+/* ------------------------------------------------------------ the language */
+
+struct set { uint64_t bits[2]; };         /* of elements */
+
+static inline bool set_has(const struct set *s, enum element e)
+{ return s->bits[e / 64] >> (e % 64) & 1; }
+static inline void set_add(struct set *s, enum element e)
+{ s->bits[e / 64] |= (uint64_t)1 << (e % 64); }
+
+struct particle { struct set set; bool needed, many; };
+
+struct place_for {                        /* an attribute an element may carry */
+    enum attribute name;
+    bool needed;
+    const char *choices;                  /* "a|b"; NULL: any that its type allows */
+    struct set targets;                   /* of a reference: what it may lead to */
+};
+
+enum class {
+    STRUCTURE = 0, BLOCK = 1, INLINE = 2, /* what it is */
+    MAY_TEXT = 4, MUST_TEXT = 8,          /* whether characters stand in it */
+    STRUCTURE_TEXT = STRUCTURE | MAY_TEXT, STRUCTURE_WORDS = STRUCTURE_TEXT | MUST_TEXT,
+    BLOCK_WORDS = BLOCK | MAY_TEXT | MUST_TEXT,
+    INLINE_TEXT = INLINE | MAY_TEXT, INLINE_WORDS = INLINE_TEXT | MUST_TEXT,
+};
+
+enum { MAX_PARTICLES = 16, MAX_PLACES = 8 };
+
+struct word {                             /* a row of elements.def, read */
+    enum class class;
+    size_t nparticles, nplaces;
+    struct particle particles[MAX_PARTICLES];
+    struct place_for places[MAX_PLACES];
+    struct set allowed;                   /* all that may stand in it */
+};
+
+struct vocabulary { struct word words[EL_COUNT]; };
+
+void vocabulary_read(struct arena *a, struct vocabulary *v);
+
+/* The element called `name` that may stand in `parent`, else any of that name;
+ * EL_COUNT when there is none. */
+enum element vocabulary_find(const struct vocabulary *v, enum element parent, str name);
+
+/* What somebody who wrote `name` in `parent` may have meant; EL_COUNT: no idea.
+ * *sure: only letters are wrong. */
+enum element vocabulary_meant(const struct vocabulary *v, enum element parent, str name,
+                              bool *sure);
+
+/* AT_COUNT: none. */
+enum attribute attribute_find(str name);
+
+struct term { str number, names; };       /* names: "quantity | ...", all languages */
+typedef VEC(struct term) terms;           /* by number, byte order */
+
+struct course_schema {
+    struct arena *arena;
+    struct vocabulary vocabulary;
+    struct xml_schema *xsd;
+    terms vim, viml;
+};
+
+/* ------------------------------------------------------------ making one course */
+
+struct built {                            /* a node with where it comes from */
+    struct node node;
+    struct built *last;                   /* child */
+    enum element above;                   /* its parent, already while it is built */
+    const struct xml_node *xml;
+};
+
+struct pending {                          /* an attribute that is looked up later */
+    struct built *on;
+    struct attr *attr;
+    const struct place_for *as;
+    struct place at;
+};
+
+struct making {
+    struct arena *arena;
+    const struct course_schema *schema;
+    struct course *course;
+    struct diags *diags;
+    struct xml *xml;
+    bool whole;                           /* every file was read to its end */
+    VEC(struct pending) ids, references, files;
+    const str *file;                      /* of the node built last, */
+    const char *file_seen;                /* and what xml calls it */
+    VEC(str) skipped_ids;                 /* of elements nobody knows */
+    struct { size_t n, size; const struct xml_node **slots; } said;
+};
+
+/* The place of an element for a finding of grade error; the schema need not
+ * speak about it too. */
+struct place said_at(struct making *m, const struct xml_node *n);
+bool was_said(const struct making *m, const struct xml_node *n);
+
+static inline struct built *built_of(const struct node *n)
+{ return (struct built *)(uintptr_t)n; }
+static inline bool is_cut(const struct node *n)
+{ return xml_is_cut(built_of(n)->xml); }
+
+/* "here" in a sentence: at most some words of somebody's text. */
+str shown(struct arena *a, str s);
+/* "a, b or c" of the names in a set or of "a|b|c". */
+str either(struct arena *a, const struct set *s);
+str either_word(struct arena *a, str alternatives);
+/* " Did you mean X?", or nothing. */
+str did_you_mean(struct arena *a, const char *before, str guess, const char *after);
+/* The nearest of `all` to what was written; empty when none is near. */
+struct nearest { str word, best; int distance; };
+void nearest_try(struct nearest *n, str candidate);
+
+struct built *build_tree(struct making *m, const struct xml_node *root);
+void check_value(struct making *m, struct built *b, struct attr *at, const struct place_for *as,
+                 struct place place);
+bool is_address(str s);                   /* https, http or mailto, whole */
+void resolve_ids(struct making *m);
+void resolve_files(struct making *m);
+void resolve_course(struct making *m);    /* modules, lessons, quizzes, numbers */
+void resolve_references(struct making *m);
+void check_text(struct making *m);
+void check_quizzes(struct making *m);
+
+#define RULE(id, ...) extern const struct rule course_rule_##id;
+#include "course/rules.def"
+#undef RULE

@@ -1,0 +1,129 @@
+/* A path goes in, a course with findings about it comes out, pass by pass. */
+#include <stdlib.h>
+
+#include "base/asset.h"
+#include "course/inside.h"
+
+static int by_number(const void *a, const void *b)
+{
+    return str_cmp(((const struct term *)a)->number, ((const struct term *)b)->number);
+}
+
+/* number, English terms, French terms, source; a header row. */
+static bool read_terms(struct arena *a, str path, terms *out, struct err *e)
+{
+    struct asset asset;
+    if (!asset_find(path, &asset))
+        return err_set(e, ERR_SYSTEM, "the program has no table " STR_FMT, STR_ARG(path));
+    str rest = asset.bytes;
+    str_cut(&rest, '\n');
+    while (rest.n > 0) {
+        str line = str_cut(&rest, '\n');
+        str number = str_cut(&line, '\t'), english = str_cut(&line, '\t');
+        str french = str_cut(&line, '\t');
+        if (number.n)
+            *vec_push(a, out) = (struct term){ number, str_format(a, STR_FMT " | " STR_FMT,
+                                                                  STR_ARG(english), STR_ARG(french)) };
+    }
+    qsort(out->v, out->n, sizeof *out->v, by_number);
+    return true;
+}
+
+struct course_schema *course_schema_open(struct err *e)
+{
+    struct arena *a = arena_new();
+    struct course_schema *s = NEW(a, struct course_schema);
+    s->arena = a;
+    vocabulary_read(a, &s->vocabulary);
+    s->xsd = xml_schema_open(S("schemas/course.xsd"), e);
+    if (s->xsd && read_terms(a, S("schemas/data/vim_terms.tsv"), &s->vim, e) &&
+        read_terms(a, S("schemas/data/viml_terms.tsv"), &s->viml, e))
+        return s;
+    course_schema_close(s);
+    return NULL;
+}
+
+void course_schema_close(struct course_schema *s)
+{
+    if (!s)
+        return;
+    xml_schema_close(s->xsd);
+    arena_free(s->arena);
+}
+
+static bool spoke(void *ctx, const struct xml_node *n, bool content)
+{
+    const struct making *m = ctx;
+    const struct xml_node *above = xml_parent(n);
+    if (was_said(m, n) || (content && above && was_said(m, above)))
+        return true;
+    for (const struct xml_node *c = content ? xml_child(n, NULL) : NULL; c; c = xml_next(c, NULL))
+        if (was_said(m, c))
+            return true;
+    for (const struct xml_node *c = content && above ? xml_child(above, NULL) : NULL; c;
+         c = xml_next(c, NULL))
+        if (was_said(m, c))
+            return true;
+    return false;
+}
+
+static bool make(struct making *m, struct err *e)
+{
+    struct xml_net net = { spoke, m };
+    const struct xml_node *root = xml_root(m->xml);
+    struct built *top = root ? build_tree(m, root) : NULL;
+    if (!top)
+        return true;
+    m->course->root = &top->node;
+    resolve_ids(m);
+    resolve_files(m);
+    resolve_course(m);
+    resolve_references(m);
+    check_text(m);
+    check_quizzes(m);
+    return !m->whole || xml_validate(m->xml, m->schema->xsd, &net, m->diags, e);
+}
+
+static str course_file(struct arena *a, const char *path)
+{
+    str p = str_of(path);
+    while (p.n > 1 && str_ends(p, S("/")))
+        p.n--;
+    return fs_kind(path) == FS_FOLDER ? fs_join(a, p, S("course.xml")) : str_dup(a, p);
+}
+
+static struct course *load(struct arena *a, const struct course_schema *s, const char *path,
+                           struct diags *d, struct err *e)
+{
+    str file = course_file(a, path);
+    struct making m = { .arena = a, .schema = s, .course = NEW(a, struct course), .diags = d };
+    m.course->arena = a;
+    m.course->folder = fs_folder_of(a, file);
+    m.xml = xml_load(file.p, m.course->folder.p, d, e);
+    if (!m.xml)
+        return NULL;
+    m.whole = xml_is_whole(m.xml);
+    bool ok = make(&m, e);
+    bool well_formed = xml_is_well_formed(m.xml);
+    xml_free(m.xml);
+    if (!ok)
+        return NULL;
+    if (!well_formed)
+        err_set(e, ERR_INPUT, "%s is not well-formed XML and could be read only in part", file.p);
+    else if (!m.course->root)
+        err_set(e, ERR_INPUT, "%s is not a course", file.p);
+    else
+        return m.course;
+    return NULL;
+}
+
+struct course *course_load(struct arena *a, const struct course_schema *schema, const char *path,
+                           struct diags *d, struct err *e)
+{
+    if (schema)
+        return load(a, schema, path, d, e);
+    struct course_schema *own = course_schema_open(e);
+    struct course *c = own ? load(a, own, path, d, e) : NULL;
+    course_schema_close(own);
+    return c;
+}

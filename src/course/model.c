@@ -1,0 +1,99 @@
+/* Looking at a course: what course.h promises about nodes. */
+#include <string.h>
+
+#include "course/inside.h"
+
+const struct attr *node_attr(const struct node *n, enum attribute a)
+{
+    for (size_t i = 0; i < n->nattrs; i++)
+        if (n->attrs[i].name == a)
+            return &n->attrs[i];
+    return NULL;
+}
+
+str node_value(const struct node *n, enum attribute a)
+{
+    const struct attr *at = node_attr(n, a);
+    return at ? at->value : S("");
+}
+
+const struct node *node_target(const struct node *n, enum attribute a)
+{
+    const struct attr *at = node_attr(n, a);
+    return at ? at->target : NULL;
+}
+
+const struct media *node_media(const struct node *n, enum attribute a)
+{
+    const struct attr *at = node_attr(n, a);
+    return at ? at->media : NULL;
+}
+
+static const struct node *from(const struct node *n, enum element e)
+{
+    while (n && (e == EL_COUNT ? n->element == EL_chars : n->element != e))
+        n = n->next;
+    return n;
+}
+
+const struct node *node_child(const struct node *n, enum element e)
+{
+    return from(n->first, e);
+}
+
+const struct node *node_next(const struct node *n, enum element e)
+{
+    return from(n->next, e);
+}
+
+static void put_spaced(struct buf *b, str text, bool *space)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        if (strchr(" \t\r\n", text.p[i])) {
+            *space = true;
+            continue;
+        }
+        if (*space && b->n > 0)
+            buf_byte(b, ' ');
+        *space = false;
+        buf_byte(b, text.p[i]);
+    }
+}
+
+static void put_text(struct buf *b, const struct node *n, bool *space)
+{
+    if (n->element == EL_chars)
+        put_spaced(b, n->text, space);
+    for (const struct node *c = n->first; c; c = c->next)
+        put_text(b, c, space);
+    if (element_is_block(n->element))
+        *space = true;
+}
+
+str node_text(struct arena *a, const struct node *n)
+{
+    struct buf b = buf_new(a);
+    bool space = false;
+    put_text(&b, n, &space);
+    buf_byte(&b, 0);
+    return (str){ b.p, b.n - 1 };
+}
+
+struct place node_place(const struct node *n)
+{
+    return (struct place){ .file = *n->file, .line = n->line, .column = n->column };
+}
+
+const struct module *node_module(const struct node *n)
+{
+    while (n && n->element != EL_module)
+        n = n->parent;
+    return n ? n->is.module : NULL;
+}
+
+const struct lesson *node_lesson(const struct node *n)
+{
+    while (n && n->element != EL_lesson)
+        n = n->parent;
+    return n ? n->is.lesson : NULL;
+}

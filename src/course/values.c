@@ -1,0 +1,251 @@
+/*
+ * The value of an attribute goes in; what is wrong with it comes out, one row
+ * per type of attributes.def.  Identifiers, references and paths are put aside
+ * for the passes that know the whole course.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "course/inside.h"
+#include "intl/language.h"
+
+struct value {
+    struct built *on;
+    struct attr *attr;
+    const struct place_for *as;
+    struct place at;
+};
+
+static struct place here(struct making *m, const struct value *v)
+{
+    said_at(m, v->on->xml);
+    return v->at;
+}
+
+static str quoted(struct making *m, const struct value *v)
+{
+    return str_format(m->arena, "%s=\"" STR_FMT "\"", attribute_name(v->attr->name),
+                      STR_ARG(shown(m->arena, v->attr->value)));
+}
+
+static void check_words(struct making *m, const struct value *v)
+{
+    str rest = v->as->choices ? str_of(v->as->choices) : (str){ 0 };
+    struct nearest n = { .word = v->attr->value };
+    if (!v->as->choices)
+        return;
+    while (rest.p) {
+        str one = str_cut(&rest, '|');
+        if (str_eq(one, v->attr->value))
+            return;
+        nearest_try(&n, one);
+    }
+    diag_add(m->diags, &course_rule_E222, here(m, v), STR_FMT ": it is " STR_FMT "." STR_FMT,
+             STR_ARG(quoted(m, v)), STR_ARG(either_word(m->arena, str_of(v->as->choices))),
+             STR_ARG(did_you_mean(m->arena, "", n.best, "")));
+}
+
+static void check_number(struct making *m, const struct value *v, int64_t least, int64_t most)
+{
+    int64_t i;
+    if (!str_int(v->attr->value, &i) || i < least || i > most)
+        diag_add(m->diags, &course_rule_E703, here(m, v), STR_FMT " is not a whole number from "
+                 "%d to %d.", STR_ARG(quoted(m, v)), (int)least, (int)most);
+}
+
+static void check_percent(struct making *m, const struct value *v)
+{
+    check_number(m, v, 0, 100);
+}
+
+static void check_minutes(struct making *m, const struct value *v)
+{
+    check_number(m, v, 1, 6000);
+}
+
+static void check_points(struct making *m, const struct value *v)
+{
+    check_number(m, v, 1, 100);
+}
+
+static void check_attempts(struct making *m, const struct value *v)
+{
+    check_number(m, v, 1, 99);
+}
+
+static void check_span(struct making *m, const struct value *v)
+{
+    check_number(m, v, 1, 99);
+}
+
+static void check_boolean(struct making *m, const struct value *v)
+{
+    str s = v->attr->value;
+    if (!str_eq(s, S("true")) && !str_eq(s, S("false")) && !str_eq(s, S("1")) && !str_eq(s, S("0")))
+        diag_add(m->diags, &course_rule_E704, here(m, v), STR_FMT " is neither true nor false.",
+                 STR_ARG(quoted(m, v)));
+}
+
+static void check_date(struct making *m, const struct value *v)
+{
+    day d;
+    if (!date_read_day(v->attr->value, &d))
+        diag_add(m->diags, &course_rule_E701, here(m, v), STR_FMT " is not a day of the calendar.",
+                 STR_ARG(quoted(m, v)));
+}
+
+static void check_language(struct making *m, const struct value *v)
+{
+    if (!intl_language_is_valid(v->attr->value))
+        diag_add(m->diags, &course_rule_E702, here(m, v), STR_FMT " names no language.",
+                 STR_ARG(quoted(m, v)));
+}
+
+static bool all_of(str s, const char *more)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c && strchr(more, c))))
+            return false;
+    }
+    return s.n > 0;
+}
+
+static void check_edition(struct making *m, const struct value *v)
+{
+    str s = v->attr->value;
+    bool ok = all_of(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ.-") && s.n <= 20 && !strchr(".-", s.p[0]);
+    if (!ok)
+        diag_add(m->diags, &course_rule_E705, here(m, v), STR_FMT " is not the number of an "
+                 "edition.", STR_ARG(quoted(m, v)));
+}
+
+/* http, https and mailto; with something behind. */
+bool is_address(str s)
+{
+    static const str schemes[] = { { "https://", 8 }, { "http://", 7 }, { "mailto:", 7 } };
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+        str head = str_head(s, s.n < schemes[i].n ? s.n : schemes[i].n);
+        if (str_eq_nocase(head, schemes[i]) && s.n > schemes[i].n)
+            return !memchr(s.p, ' ', s.n) && !memchr(s.p, '\n', s.n) && !memchr(s.p, '"', s.n) &&
+                   !memchr(s.p, '<', s.n);
+    }
+    return false;
+}
+
+static void check_url(struct making *m, const struct value *v)
+{
+    if (!is_address(v->attr->value))
+        diag_add(m->diags, &course_rule_E411, here(m, v), STR_FMT " is not an address of the web.",
+                 STR_ARG(quoted(m, v)));
+}
+
+/* ------------------------------------------------------------ numbers of the vocabularies */
+
+static int by_number(const void *key, const void *row)
+{
+    return str_cmp(*(const str *)key, ((const struct term *)row)->number);
+}
+
+/* "type (pattern) evaluation" -> "type evaluation" */
+static str without_brackets(struct arena *a, str s)
+{
+    size_t begin = str_find(s, S(" (")), end = str_find(s, S(")"));
+    if (begin == s.n || end == s.n || end < begin)
+        return s;
+    return str_format(a, STR_FMT STR_FMT, (int)begin, s.p, STR_ARG(str_from(s, end + 1)));
+}
+
+/* Whether the headword is one of the names in "a | b | c", or a part of one, or
+ * the other way round: "uncertainty", "units". */
+static bool is_named(struct arena *a, str names, str headword)
+{
+    while (names.p) {
+        str one = without_brackets(a, str_trim(str_cut(&names, '|')));
+        if (str_eq_nocase(one, headword))
+            return true;
+        if (str_find(one, headword) < one.n || str_find(headword, one) < headword.n)
+            return true;
+    }
+    return false;
+}
+
+static void check_term(struct making *m, const struct value *v, const struct term *all, size_t n,
+                       const char *name)
+{
+    const struct term *t = n ? bsearch(&v->attr->value, all, n, sizeof *all, by_number) : NULL;
+    if (!t) {
+        diag_add(m->diags, &course_rule_E706, here(m, v), "The %s has no term " STR_FMT ".", name,
+                 STR_ARG(shown(m->arena, v->attr->value)));
+        return;
+    }
+    const struct xml_node *head = xml_child(v->on->xml, "term");
+    str written = head ? shown(m->arena, xml_text(m->arena, head)) : S("");
+    if (written.n && !is_named(m->arena, t->names, written))
+        diag_add(m->diags, &course_rule_N707, v->at, "%s " STR_FMT " is \"" STR_FMT "\", not \""
+                 STR_FMT "\".", name, STR_ARG(t->number), STR_ARG(t->names), STR_ARG(written));
+}
+
+static void check_vim(struct making *m, const struct value *v)
+{
+    check_term(m, v, m->schema->vim.v, m->schema->vim.n, "VIM");
+}
+
+static void check_viml(struct making *m, const struct value *v)
+{
+    check_term(m, v, m->schema->viml.v, m->schema->viml.n, "VIML");
+}
+
+/* ------------------------------------------------------------ put aside */
+
+static struct pending pending(const struct value *v)
+{
+    return (struct pending){ v->on, v->attr, v->as, v->at };
+}
+
+static bool is_identifier(str s)
+{
+    return all_of(s, "-") && s.n <= 64 && s.p[0] >= 'a' && s.p[0] <= 'z';
+}
+
+static void check_id(struct making *m, const struct value *v)
+{
+    str id = v->attr->value;
+    v->on->node.id = id;
+    if (v->on->node.element == EL_answer) {
+        bool t_f = v->on->above == EL_true_false;
+        if (id.n != 1 || id.p[0] < 'a' || id.p[0] > 'z' || (t_f && !strchr("tf", id.p[0])))
+            diag_add(m->diags, &course_rule_E305, here(m, v), "The answer is called \"" STR_FMT
+                     "\".", STR_ARG(shown(m->arena, id)));
+        return;
+    }
+    if (!is_identifier(id))
+        diag_add(m->diags, &course_rule_E301, here(m, v), STR_FMT " is not an identifier.",
+                 STR_ARG(quoted(m, v)));
+    *vec_push(m->arena, &m->ids) = pending(v);
+}
+
+static void check_ref(struct making *m, const struct value *v)
+{
+    *vec_push(m->arena, &m->references) = pending(v);
+}
+
+static void check_file(struct making *m, const struct value *v)
+{
+    *vec_push(m->arena, &m->files) = pending(v);
+}
+
+/* ------------------------------------------------------------ the types */
+
+static void (*const CHECKS[])(struct making *m, const struct value *v) = {
+#define ATTRIBUTE(name, word, type) [AT_##name] = check_##type,
+#include "course/attributes.def"
+#undef ATTRIBUTE
+};
+
+void check_value(struct making *m, struct built *b, struct attr *at, const struct place_for *as,
+                 struct place place)
+{
+    CHECKS[at->name](m, &(struct value){ b, at, as, place });
+}

@@ -1,0 +1,35 @@
+#include "intl/language.h"
+
+#include <string.h>
+#include <unicode/uloc.h>
+
+/* As ICU's own form of the name; false when the tag is not one to its end. */
+static bool locale_of(str tag, char *out, int size)
+{
+    char copy[64];
+    int32_t read = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    if (tag.n == 0 || tag.n >= sizeof copy || memchr(tag.p, '_', tag.n) || memchr(tag.p, 0, tag.n))
+        return false;
+    memcpy(copy, tag.p, tag.n);
+    copy[tag.n] = 0;
+    uloc_forLanguageTag(copy, out, size, &read, &status);
+    return U_SUCCESS(status) && status != U_STRING_NOT_TERMINATED_WARNING &&
+           (size_t)read == tag.n;
+}
+
+bool intl_language_is_valid(str tag)
+{
+    char locale[ULOC_FULLNAME_CAPACITY], language[ULOC_LANG_CAPACITY];
+    UErrorCode status = U_ZERO_ERROR;
+    if (!locale_of(tag, locale, sizeof locale))
+        return false;
+    uloc_getLanguage(locale, language, sizeof language, &status);
+    return U_SUCCESS(status) && language[0] && uloc_getISO3Language(locale)[0];
+}
+
+bool intl_language_is_rtl(str tag)
+{
+    char locale[ULOC_FULLNAME_CAPACITY];
+    return locale_of(tag, locale, sizeof locale) && uloc_isRightToLeft(locale);
+}

@@ -1,0 +1,15 @@
+/*
+ * language: what BCP 47 and ICU know of a language tag.
+ */
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+/* "en", "pt-BR", "zh-Hans": well-formed, and a language that is registered.
+ * "en_US", "english" and "xx" are not. */
+bool intl_language_is_valid(str tag);
+
+/* Written from right to left: ar, he, fa, ur, az-Arab ... */
+bool intl_language_is_rtl(str tag);
