@@ -1,0 +1,390 @@
+/*
+ * import: recognise the files, run them through the one door, show the plan or
+ * what became of the rows.
+ */
+#include <inttypes.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "cli/command.h"
+#include "import/import.h"
+
+struct import_args {
+    const char *source, *source_name, *zone, *course, *encoding, *rejects;
+    bool new_courses, dry_run;
+};
+
+static const char *source_choice(size_t i)
+{
+    return source_at(i) != NULL ? source_at(i)->name : NULL;
+}
+
+static const struct opt options[] = {
+    { 0, "source", "KIND", OPT_ONE_OF, offsetof(struct import_args, source),
+      "what the files are, when that cannot be seen", source_choice },
+    { 0, "source-name", "NAME", OPT_TEXT, offsetof(struct import_args, source_name),
+      "the platform they come from; then its account and ID numbers identify people too", NULL },
+    { 0, "zone", "ZONE", OPT_TEXT, offsetof(struct import_args, zone),
+      "where the clock hung that times without a zone were read from: Europe/Paris", NULL },
+    { 0, "course", "CODE", OPT_TEXT, offsetof(struct import_args, course),
+      "the course of files that do not say theirs", NULL },
+    { 0, "new-courses", NULL, OPT_FLAG, offsetof(struct import_args, new_courses),
+      "let courses in that the catalogue does not have", NULL },
+    { 0, "encoding", "NAME", OPT_TEXT, offsetof(struct import_args, encoding),
+      "the encoding of files that are not UTF-8 and have no mark: windows-1252", NULL },
+    { 'n', "dry-run", NULL, OPT_FLAG, offsetof(struct import_args, dry_run),
+      "say what would happen and leave the store as it is", NULL },
+    { 0, "rejects", "FILE", OPT_TEXT, offsetof(struct import_args, rejects),
+      "write the rows that were refused, each with its reason, to be mended and imported", NULL },
+};
+
+enum { SHOWN = 20, ALIKE = 3 };
+
+/* --- tables ---------------------------------------------------------------------- */
+
+static const char *what_became(const struct import *im, const struct import_file *f)
+{
+    if (f->seen != 0)
+        return "imported before";
+    if (f->bad_header)
+        return "not read";
+    return im->committed ? "imported" : im->how.dry_run ? "dry run" : "not imported";
+}
+
+static void add_counts(struct table *t, const struct batch_plan *p)
+{
+    table_add(t, val_int(p->rows));
+    for (int o = 0; o < OUTCOMES; o++)
+        table_add(t, val_int(p->of[o]));
+}
+
+static const struct table *outcome_table(struct run *r, const struct import *im)
+{
+    static const char *const titles[OUTCOMES] = {
+        "Inserted", "Updated", "Unchanged", "Skipped", "Rejected", "Conflict"
+    };
+    struct table *t = table_new(r->arena, S("Rows"));
+    struct batch_plan total = { 0 };
+    table_column(t, S("file"), S("File"), UNIT_NONE);
+    table_column(t, S("source"), S("Source"), UNIT_NONE);
+    table_column(t, S("result"), S("Result"), UNIT_NONE);
+    table_column(t, S("rows"), S("Rows"), UNIT_COUNT);
+    for (int o = 0; o < OUTCOMES; o++)
+        table_column(t, str_of(outcome_name((enum outcome)o)), str_of(titles[o]), UNIT_COUNT);
+    for (size_t i = 0; i < im->files.n; i++) {
+        const struct import_file *f = &im->files.v[i];
+        table_add(t, val_text(str_of(f->path)));
+        table_add(t, val_text(str_of(f->kind.source->name)));
+        table_add(t, val_text(str_of(what_became(im, f))));
+        add_counts(t, &f->plan);
+        total.rows += f->plan.rows;
+        for (int o = 0; o < OUTCOMES; o++)
+            total.of[o] += f->plan.of[o];
+    }
+    if (im->files.n < 2)
+        return t;
+    table_line(t);
+    table_add(t, val_text(S("all")));
+    table_add(t, val_nil());
+    table_add(t, val_nil());
+    add_counts(t, &total);
+    return t;
+}
+
+static void add_entity(struct table *t, const char *id, const char *title, int64_t new,
+                       struct val changed)
+{
+    table_add(t, val_text(str_of(id)));
+    table_add(t, val_text(str_of(title)));
+    table_add(t, val_int(new));
+    table_add(t, changed);
+}
+
+static const struct table *entity_table(struct run *r, const struct import *im)
+{
+    struct table *t = table_new(r->arena, S("Records"));
+    struct batch_plan p = { 0 };
+    for (size_t i = 0; i < im->files.n; i++) {
+        const struct batch_plan *one = &im->files.v[i].plan;
+        p.learners_new += one->learners_new;
+        p.learners_changed += one->learners_changed;
+        p.affiliations_new += one->affiliations_new;
+        p.registrations_new += one->registrations_new;
+        p.registrations_changed += one->registrations_changed;
+        p.results_new += one->results_new;
+        p.courses_new += one->courses_new;
+        p.activities_new += one->activities_new;
+    }
+    table_column_as(t, (struct column){ .id = S("record"), .title = S("Record"),
+                                        .seen_by = SEEN_BY_MACHINES });
+    table_column(t, S("record_name"), S("Records"), UNIT_NONE);
+    table_column(t, S("new"), S("New"), UNIT_COUNT);
+    table_column(t, S("changed"), S("Changed"), UNIT_COUNT);
+    add_entity(t, "learner", "learners", p.learners_new, val_int(p.learners_changed));
+    add_entity(t, "affiliation", "countries of learners", p.affiliations_new, val_nil());
+    add_entity(t, "registration", "registrations", p.registrations_new,
+               val_int(p.registrations_changed));
+    add_entity(t, "result", "results", p.results_new, val_nil());
+    add_entity(t, "course", "courses", p.courses_new, val_nil());
+    add_entity(t, "activity", "activities", p.activities_new, val_nil());
+    return t;
+}
+
+/* What would steer a terminal or turn the reading direction is shown as U+FFFD;
+ * cut at 40 characters. */
+static str shown_value(struct arena *a, str value)
+{
+    struct buf b = buf_new(a);
+    for (int n = 0; value.n > 0; n++) {
+        if (n == 40) {
+            buf_puts(&b, "...");
+            break;
+        }
+        uint32_t c = str_code_point(&value);
+        bool steers = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E)
+                   || (c >= 0x2066 && c <= 0x2069);
+        buf_code_point(&b, steers ? 0xFFFD : c);
+    }
+    return buf_str(&b);
+}
+
+static struct val val_or_nil(int64_t n)
+{
+    return n != 0 ? val_int(n) : val_nil();
+}
+
+static const struct table *issue_table(struct run *r, const struct import *im)
+{
+    static const char *const ids[] = { "file", "line", "column", "grade", "rule", "field",
+                                       "value", "text" };
+    struct table *t = table_new(r->arena, S("Issues"));
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        table_column(t, str_of(ids[i]), str_of(ids[i]), UNIT_NONE);
+    for (size_t i = 0; i < im->files.n; i++) {
+        const struct import_file *f = &im->files.v[i];
+        for (size_t k = 0; k < f->issues.n; k++) {
+            const struct import_issue *x = &f->issues.v[k];
+            table_add(t, val_text(str_of(f->path)));
+            table_add(t, val_or_nil(x->line));
+            table_add(t, val_or_nil(x->column));
+            table_add(t, val_text(x->warning ? S("warning") : S("error")));
+            table_add(t, val_text(x->code));
+            table_add(t, val_text(x->field));
+            table_add(t, val_text(shown_value(r->arena, x->value)));
+            table_add(t, val_text(x->text));
+        }
+    }
+    return t;
+}
+
+static bool is_text(const struct run *r)
+{
+    return (r->format == NULL && r->output == NULL)
+        || (r->format != NULL && strcmp(r->format, "text") == 0);
+}
+
+static bool put_report(struct run *r, const struct import *im)
+{
+    struct report *report = report_new(r->arena, S(""));
+    report_table(report, outcome_table(r, im));
+    report_table(report, entity_table(r, im));
+    if (!is_text(r))
+        report_table(report, issue_table(r, im));
+    return run_report(r, report);
+}
+
+/* --- what is wrong, for people ------------------------------------------------------ */
+
+static void put_issue(struct buf *b, struct run *r, const char *path, const struct import_issue *x)
+{
+    const char *colour = x->warning ? "\033[33m" : "\033[31m";
+    buf_puts(b, path);
+    if (x->line != 0)
+        buf_printf(b, ":%" PRId64, x->line);
+    if (x->line != 0 && x->column != 0)
+        buf_printf(b, ":%d", x->column);
+    buf_printf(b, ": %s%s:%s ", r->colour ? colour : "", x->warning ? "warning" : "error",
+               r->colour ? "\033[0m" : "");
+    if (x->value.n > 0)
+        buf_printf(b, "\"" STR_FMT "\": ", STR_ARG(shown_value(r->arena, x->value)));
+    buf_printf(b, STR_FMT " [" STR_FMT "]\n", STR_ARG(x->text), STR_ARG(x->code));
+}
+
+/* The rows shown, and how many of the rest are like one of them. */
+struct shown {
+    size_t n;
+    struct { const struct import_issue *like; int64_t times; } of[SHOWN];
+    int64_t others;
+};
+
+static bool is_alike(const struct import_issue *a, const struct import_issue *b)
+{
+    return str_eq(a->code, b->code) && str_eq(a->value, b->value) && str_eq(a->text, b->text);
+}
+
+static void show_issue(struct buf *b, struct run *r, struct shown *s, const char *path,
+                       const struct import_issue *x)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (is_alike(s->of[i].like, x) && ++s->of[i].times > ALIKE)
+            return;
+    if (s->n == SHOWN) {
+        s->others++;
+        return;
+    }
+    put_issue(b, r, path, x);
+    s->of[s->n].like = x;
+    s->of[s->n++].times = 1;
+}
+
+/* Of issues alike, the first of them counts for all. */
+static void put_repeats(struct buf *b, const struct shown *s)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        bool first = true;
+        for (size_t k = 0; k < i; k++)
+            first = first && !is_alike(s->of[k].like, s->of[i].like);
+        if (first && s->of[i].times > ALIKE)
+            buf_printf(b, "    and %" PRId64 " more rows like line %" PRId64 " [" STR_FMT "]\n",
+                       s->of[i].times - ALIKE, s->of[i].like->row, STR_ARG(s->of[i].like->code));
+    }
+}
+
+static void put_issues(struct run *r, const struct import *im, bool warnings)
+{
+    struct buf b = buf_new(r->arena);
+    struct shown s = { 0 };
+    for (size_t i = 0; i < im->files.n; i++) {
+        const struct import_file *f = &im->files.v[i];
+        for (size_t k = 0; k < f->issues.n; k++)
+            if (f->issues.v[k].warning == warnings)
+                show_issue(&b, r, &s, f->path, &f->issues.v[k]);
+    }
+    put_repeats(&b, &s);
+    if (s.others > 0)
+        buf_printf(&b, "    and %" PRId64 " more; -f json lists them%s\n", s.others,
+                   im->how.rejects == NULL && !warnings ? ", --rejects FILE writes their rows" : "");
+    fwrite(buf_str(&b).p, 1, buf_str(&b).n, stderr);
+}
+
+/* --- sentences ------------------------------------------------------------------------ */
+
+static void tell_file(struct run *r, const struct import_file *f)
+{
+    run_note(r, "%s: %s, because " STR_FMT "; %s, %s between fields%s" STR_FMT, f->path,
+             f->kind.source->title, STR_ARG(f->kind.why), input_encoding(f->in),
+             delimiter_name(f->kind.delimiter), f->course.n > 0 ? "; course " : "",
+             STR_ARG(f->course));
+}
+
+static void tell_notes(struct run *r, const struct import_file *f)
+{
+    for (size_t i = 0; i < f->notes.n; i++)
+        run_note(r, "%s: " STR_FMT, f->path, STR_ARG(f->notes.v[i]));
+    if (f->seen != 0)
+        run_note(r, "%s: the same file was imported as batch %" PRId64 "; nothing to do", f->path,
+                 f->seen);
+    if (f->rejects.n > 0)
+        run_note(r, "%s: the rows to mend are in " STR_FMT, f->path, STR_ARG(f->rejects));
+}
+
+static bool nothing_changed(const struct import *im)
+{
+    for (size_t i = 0; i < im->files.n; i++) {
+        const struct batch_plan *p = &im->files.v[i].plan;
+        if (p->of[OUTCOME_INSERTED] > 0 || p->of[OUTCOME_UPDATED] > 0)
+            return false;
+    }
+    return true;
+}
+
+static void tell_end(struct run *r, const struct import *im)
+{
+    if (im->how.dry_run)
+        run_note(r, "dry run: the store was left as it is");
+    else if (nothing_changed(im))
+        run_note(r, "nothing changed: the store said all of it already");
+}
+
+static bool refuse(struct run *r, const struct import *im)
+{
+    int64_t n = import_refused(im);
+    return err_set(&r->err, ERR_FOUND, "%s: %" PRId64 " %s to be mended or taken out first",
+                   im->how.dry_run ? "dry run: nothing would be imported" : "nothing was imported", n,
+                   n == 1 ? "row has" : "rows have");
+}
+
+static bool show(struct run *r, const struct import *im)
+{
+    for (size_t i = 0; i < im->files.n; i++)
+        tell_notes(r, &im->files.v[i]);
+    if (is_text(r)) {
+        if (!r->quiet)
+            put_issues(r, im, true);
+        put_issues(r, im, false);
+    }
+    if (!put_report(r, im))
+        return false;
+    if (import_refused(im) > 0)
+        return refuse(r, im);
+    tell_end(r, im);
+    return true;
+}
+
+/* --- the command ---------------------------------------------------------------------- */
+
+static const char *actor(void)
+{
+    const char *user = getenv("USER");
+    const char *login = getenv("LOGNAME");
+    return user != NULL && user[0] != 0 ? user : login != NULL ? login : "";
+}
+
+static bool recognise_all(struct run *r, struct import *im, char **paths)
+{
+    for (size_t i = 0; paths[i] != NULL; i++) {
+        if (!import_add(im, paths[i], &r->err))
+            return false;
+        tell_file(r, &im->files.v[i]);
+    }
+    return true;
+}
+
+static bool into_store(struct run *r, struct import *im)
+{
+    struct tracker *t = tracker_open(r->db, TRACKER_WRITE, &r->err);
+    if (t == NULL)
+        return false;
+    bool ok = import_run(im, t, &r->progress, &r->err);
+    tracker_close(t);
+    return ok && show(r, im);
+}
+
+static bool import(struct run *r, void *args, char **rest)
+{
+    const struct import_args *o = args;
+    struct import_options how = {
+        .source = o->source, .source_name = o->source_name, .zone = o->zone, .course = o->course,
+        .encoding = o->encoding, .rejects = o->rejects, .actor = actor(),
+        .new_courses = o->new_courses, .dry_run = o->dry_run,
+    };
+    if (!run_words(r, rest, 1, SIZE_MAX, "a file"))
+        return false;
+    struct import *im = import_new(r->arena, &how, &r->err);
+    bool ok = im != NULL && recognise_all(r, im, rest) && into_store(r, im);
+    import_close(im);
+    return ok;
+}
+
+const struct command command_import = {
+    .name = "import",
+    .usage = "FILE... [--source KIND] [--source-name NAME] [--zone ZONE] [--course CODE] "
+             "[--new-courses] [--encoding NAME] [--dry-run] [--rejects FILE]",
+    .summary = "take records of learners into the store",
+    .uses = USES_DB | USES_FORMAT | USES_OUTPUT,
+    .opts = { options, sizeof options / sizeof *options },
+    .args_size = sizeof(struct import_args),
+    .run = import,
+};

@@ -1,0 +1,224 @@
+#include "import/cell.h"
+
+#include "base/buf.h"
+
+/* The form of a text: "9" for every digit, the rest as it is; cut at 40. */
+static str shape_of(str s, char *room)
+{
+    size_t n = s.n < 40 ? s.n : 40;
+    for (size_t i = 0; i < n; i++)
+        room[i] = s.p[i] >= '0' && s.p[i] <= '9' ? '9' : s.p[i];
+    return (str){ room, n };
+}
+
+static bool is_one_of(str shape, const char *const *list)
+{
+    for (; *list != NULL; list++)
+        if (str_eq(shape, str_of(*list)))
+            return true;
+    return false;
+}
+
+/* 03/04/2024 and its kin, with / . or - between. */
+static bool is_day_first_or_last(str shape)
+{
+    static const char *const list[] = {
+        "99/99/9999", "9/9/9999", "99/9/9999", "9/99/9999", "99.99.9999", "9.9.9999", "99.9.9999",
+        "9.99.9999", "99-99-9999", "9-9-9999", "9999/99/99", "9999/9/9", "9999.99.99", NULL
+    };
+    return is_one_of(shape, list) || (shape.n > 10 && is_one_of(str_head(shape, 10), list));
+}
+
+static bool is_two_digit_year(str shape)
+{
+    static const char *const list[] = {
+        "99/99/99", "9/9/99", "99/9/99", "9/99/99", "99.99.99", "9.9.99", "99-99-99", NULL
+    };
+    return is_one_of(shape, list) || (shape.n > 8 && is_one_of(str_head(shape, 8), list)
+                                      && (shape.p[8] == ' ' || shape.p[8] == ','));
+}
+
+/* Days since the end of 1899, as spreadsheets count them: 1954 to 2119. */
+static bool is_serial(str s, str shape)
+{
+    int64_t whole = 0;
+    size_t point = str_find(s, S("."));
+    return shape.n >= 5 && shape.p[0] == '9' && str_int(str_head(s, point), &whole)
+        && whole >= 20000 && whole <= 80000;
+}
+
+static bool is_iso_day(str shape)
+{
+    return shape.n >= 10 && str_eq(str_head(shape, 10), S("9999-99-99"))
+        && (shape.n == 10 || shape.p[10] == ' ' || shape.p[10] == 'T');
+}
+
+static bool is_unix_time(str shape)
+{
+    return str_eq(shape, S("9999999999")) || str_eq(shape, S("9999999999999"));
+}
+
+static void refuse_serial(struct reader *r, int field, str s)
+{
+    int64_t days = 0;
+    struct buf shown = buf_new(r->scratch);
+    (void)str_int(str_head(s, str_find(s, S("."))), &days);
+    date_put_day(&shown, (day)days - 25569);            /* 1970-01-01 is day 25569 */
+    reader_refuse(r, field, "serial-date", "this looks like a spreadsheet's number of a day ("
+                  STR_FMT ", if it counts from 1900); format the column as YYYY-MM-DD and save again",
+                  STR_ARG(buf_str(&shown)));
+}
+
+static void refuse_date(struct reader *r, int field, str s)
+{
+    char room[40];
+    str shape = shape_of(s, room);
+    if (is_iso_day(shape))
+        reader_refuse(r, field, "no-such-day", "there is no such day or time in the calendar; "
+                      "correct it");
+    else if (is_day_first_or_last(shape))
+        reader_refuse(r, field, "ambiguous-date", "day and month can be taken for each other; "
+                      "write the date as YYYY-MM-DD");
+    else if (is_two_digit_year(shape))
+        reader_refuse(r, field, "ambiguous-date", "the century, and which part is the day, are not "
+                      "said; write the date as YYYY-MM-DD");
+    else if (is_serial(s, shape))
+        refuse_serial(r, field, s);
+    else if (is_unix_time(shape))
+        reader_refuse(r, field, "bad-date", "this looks like seconds since 1970; write it as a "
+                      "date, for example 2024-03-31T23:30:00Z");
+    else
+        reader_refuse(r, field, "bad-date", "this is no date; write YYYY-MM-DD, or with a time "
+                      "2024-03-31T23:30:00Z");
+}
+
+static bool needs_zone(const struct reader *r, int field, str s, struct err *e)
+{
+    struct csv_place at = csv_place(&r->row, csv_field_at(r->csv, &r->row, (size_t)field));
+    return err_set(e, ERR_USAGE, STR_FMT ":%lld:%d: " STR_FMT " is a local time without a zone; say "
+                   "where the clock hung, for example --zone Europe/Paris", STR_ARG(r->file),
+                   (long long)at.line, at.column, STR_ARG(s));
+}
+
+static struct stamp doubled(struct reader *r, int field, instant local, instant first,
+                            instant second)
+{
+    struct buf b = buf_new(r->scratch);
+    date_put_instant(&b, first);
+    buf_puts(&b, " or ");
+    date_put_instant(&b, second);
+    if (r->source->exported) {
+        reader_warn(r, field, "doubled-time", "clocks in " STR_FMT " showed this time twice (" STR_FMT
+                    "); only the day is taken", STR_ARG(zone_name(r->zone)), STR_ARG(buf_str(&b)));
+        return (struct stamp){ date_to_instant(date_of_instant(local)), PRECISION_DAY };
+    }
+    reader_refuse(r, field, "doubled-time", "clocks in " STR_FMT " showed this time twice, when they "
+                  "were put back; write " STR_FMT, STR_ARG(zone_name(r->zone)), STR_ARG(buf_str(&b)));
+    return (struct stamp){ 0 };
+}
+
+static struct stamp in_zone(struct reader *r, int field, instant local)
+{
+    instant first, second;
+    switch (zone_instant(r->zone, local, &first, &second)) {
+    case ZONE_EXACT:
+        return (struct stamp){ first, local % 1000 != 0 ? PRECISION_MS : PRECISION_SECOND };
+    case ZONE_TWICE:
+        return doubled(r, field, local, first, second);
+    case ZONE_SKIPPED:
+        break;
+    }
+    reader_refuse(r, field, "skipped-time", "no clock in " STR_FMT " ever showed this time: it was put "
+                  "forward over it; correct it, or write it with its offset from UTC",
+                  STR_ARG(zone_name(r->zone)));
+    return (struct stamp){ 0 };
+}
+
+/* Before there were such courses, or still to come. */
+static void warn_far(struct reader *r, int field, instant at)
+{
+    static const day first = 7305;        /* 1990-01-01 */
+    if (at < date_to_instant(first))
+        reader_warn(r, field, "odd-date", "this is before 1990; is it right?");
+    else if (at > r->now + DAY_MS)
+        reader_warn(r, field, "odd-date", "this lies in the future; is it right?");
+}
+
+bool cell_stamp(struct reader *r, int field, struct stamp *out, struct err *e)
+{
+    str s = reader_text(r, field);
+    day d;
+    instant t;
+    *out = (struct stamp){ 0 };
+    if (s.n == 0)
+        return true;
+    if (date_read_day(s, &d))
+        *out = (struct stamp){ date_to_instant(d), PRECISION_DAY };
+    else if (date_read_instant(s, &t))
+        *out = (struct stamp){ t, t % 1000 != 0 ? PRECISION_MS : PRECISION_SECOND };
+    else if (date_read_local(s, &t)) {
+        if (r->zone == NULL)
+            return needs_zone(r, field, s, e);
+        *out = in_zone(r, field, t);
+    } else {
+        refuse_date(r, field, s);
+    }
+    if (out->precision != PRECISION_NONE)
+        warn_far(r, field, out->at);
+    return true;
+}
+
+/* Digits with at most one point among them. */
+static bool is_decimal(str s)
+{
+    size_t points = 0, digits = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        points += s.p[i] == '.';
+        digits += s.p[i] >= '0' && s.p[i] <= '9';
+    }
+    return digits > 0 && points <= 1 && points + digits == s.n;
+}
+
+bool cell_share(struct reader *r, int field, double *out)
+{
+    str s = reader_text(r, field);
+    double x;
+    if (s.n == 0)
+        return false;
+    if (str_find(s, S(",")) < s.n)
+        reader_refuse(r, field, "bad-score", "write the score with a decimal point, from 0 to 1");
+    else if (str_ends(s, S("%")))
+        reader_refuse(r, field, "bad-score", "write the score as a share from 0 to 1: 0.85 for 85 %%");
+    else if (!is_decimal(s) || s.n > 20 || !str_real(s, &x))
+        reader_refuse(r, field, "bad-score", "this is no score; write a number from 0 to 1, for "
+                      "example 0.85");
+    else if (x > 1)
+        reader_refuse(r, field, "bad-score", "a score lies between 0 and 1; divide by the most that "
+                      "could be reached");
+    else
+        return *out = x, true;
+    return false;
+}
+
+bool cell_economy(struct reader *r, int field, str scope, str *code, struct err *e)
+{
+    const struct economy *x;
+    str s = reader_text(r, field);
+    *code = S("");
+    if (s.n == 0)
+        return true;
+    if (!economy_resolve(r->tracker, scope, s, &x, e))
+        return false;
+    if (x->answer == ECONOMY_KNOWN)
+        *code = str_dup(r->scratch, x->code);
+    else if (x->answer == ECONOMY_ASK)
+        reader_refuse(r, field, "ambiguous-country", "this can mean more than one economy (" STR_FMT
+                      "); write the code of the one that is meant", STR_ARG(x->hint));
+    else if (x->hint.n > 0)
+        reader_refuse(r, field, "unknown-country", "nobody knows this spelling of a country; near "
+                      "are " STR_FMT "; write the code", STR_ARG(x->hint));
+    else
+        reader_refuse(r, field, "unknown-country", "nobody knows this spelling of a country; write "
+                      "its code of two letters (ISO 3166-1), or leave it empty if it is not known");
+    return true;
+}

@@ -1,0 +1,66 @@
+/*
+ * import: files of learner records into the store, all of them or none.
+ *
+ *     im = import_new(a, &options, e)
+ *     import_add(im, path, e) for each file          recognised, nothing read yet
+ *     import_run(im, tracker, progress, e)           plan, and commit if all is well
+ *     look at im->files, im->committed
+ *     import_close(im)
+ *
+ * Files may come in any order: those that say who people are go first, and
+ * what another file says about the same e-mail address joins theirs.
+ */
+#pragma once
+
+#include "base/progress.h"
+#include "import/detect.h"
+
+struct import_options {
+    const char *source, *source_name, *zone, *course, *encoding, *rejects, *actor;
+    bool new_courses, dry_run;
+};
+
+/* What is to be said about a row, or about the header. */
+struct import_issue {
+    int64_t row;                          /* the line the row begins on */
+    int64_t line;                         /* the place itself; 0: the whole file */
+    int column;                           /* in characters; 0: the whole row */
+    bool warning;                         /* the row is taken all the same */
+    str code, field, value, text;
+};
+
+struct import_file {
+    const char *path;
+    struct input *in;
+    struct detected kind;
+    str course;                           /* of the whole file; may be empty */
+    int64_t seen;                         /* the batch that brought the same file before; else 0 */
+    bool bad_header;                      /* nothing was read: the issues say why */
+    struct batch_plan plan;               /* its issues are below */
+    VEC(struct import_issue) issues;      /* the first ISSUE_LIMIT */
+    int64_t issues_all;
+    VEC(str) notes;
+    str rejects;                          /* the file of rejected rows, when one was written */
+};
+
+struct import {
+    struct arena *arena;
+    struct import_options how;
+    struct zone *zone;                    /* NULL: none was named */
+    VEC(struct import_file) files;
+    bool committed;
+};
+
+/* Fails when the zone or the source named is not known. */
+MUST struct import *import_new(struct arena *a, const struct import_options *how, struct err *e);
+void import_close(struct import *im);     /* NULL is fine */
+
+/* Fails with a sentence when the file cannot be read or nobody knows its kind. */
+MUST bool import_add(struct import *im, const char *path, struct err *e);
+
+/* True also when rows were refused: then im->committed is false and the store
+ * as it was. False with e when the work could not go on; the store is as it was. */
+MUST bool import_run(struct import *im, struct tracker *t, struct progress *p, struct err *e);
+
+/* Rows that keep the call from being committed; a bad header counts as one. */
+int64_t import_refused(const struct import *im);

@@ -1,0 +1,251 @@
+/*
+ * Bytes come from read(); when the file is not UTF-8 they go through a charset
+ * on the way.
+ */
+#include "import/input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+#include "intl/charset.h"
+
+enum { PIECE = 64 * 1024 };
+
+struct input {
+    struct arena *arena;
+    const char *path, *encoding;          /* encoding: as told or proven; "UTF-8" */
+    int fd;
+    bool mark;
+    uint64_t size, taken;
+    struct charset *charset;              /* NULL: UTF-8 already */
+    char *piece;                          /* bytes before the charset */
+    str pending;                          /* of them still to convert */
+    bool ended;
+};
+
+/* First bytes of what people hand over by mistake. */
+static const struct { const char *bytes; size_t n; const char *what; } magics[] = {
+#define MAGIC(bytes, what) { bytes, sizeof bytes - 1, what }
+    MAGIC("PK\003\004", "a ZIP archive or a spreadsheet (XLSX, ODS); open it and save the sheet as "
+          "\"CSV UTF-8\""),
+    MAGIC("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old spreadsheet or document of Microsoft Office; "
+          "open it and save the sheet as \"CSV UTF-8\""),
+    MAGIC("SQLite format 3", "an SQLite database; name it by --db if it is the store"),
+    MAGIC("%PDF-", "a PDF document; ask for the table it was made from"),
+    MAGIC("\x1F\x8B", "compressed by gzip; unpack it first"),
+    MAGIC("\x89PNG", "a picture"),
+    MAGIC("\x7F" "ELF", "a program"),
+    MAGIC("<?xml", "an XML document; export the report as CSV"),
+    MAGIC("<!DOCTYPE", "a web page, perhaps a login page that was saved; export the report as CSV"),
+    MAGIC("<html", "a web page, perhaps a login page that was saved; export the report as CSV"),
+    MAGIC("{", "a JSON document; export the report as CSV"),
+    MAGIC("[{", "a JSON document; export the report as CSV"),
+    MAGIC("[[", "a JSON document; export the report as CSV"),
+#undef MAGIC
+};
+
+static bool refuse_magic(const struct input *in, str head, struct err *e)
+{
+    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
+        if (str_starts(head, (str){ magics[i].bytes, magics[i].n }))
+            return err_set(e, ERR_INPUT, "%s is %s", in->path, magics[i].what);
+    return true;
+}
+
+static bool refuse_zeros(const struct input *in, str head, struct err *e)
+{
+    const char *zero = head.n > 0 ? memchr(head.p, 0, head.n) : NULL;
+    if (zero == NULL)
+        return true;
+    size_t at = (size_t)(zero - head.p);
+    if (at <= 1 && head.n >= 4 && head.p[at + 2] == 0)
+        return err_set(e, ERR_INPUT, "%s looks like UTF-16 without its mark; if it is, say "
+                       "--encoding %s", in->path, at == 1 ? "UTF-16LE" : "UTF-16BE");
+    const char *line = memchr(head.p, '\n', head.n);
+    if (line != NULL && line < zero)
+        return true;                      /* a row's own trouble */
+    return err_set(e, ERR_INPUT, "%s is not a text file: it has a zero byte at offset %zu",
+                   in->path, at);
+}
+
+static const char *marked_encoding(str head, size_t *length)
+{
+    static const struct { str mark; const char *name; } marks[] = {
+        { { "\xEF\xBB\xBF", 3 }, "UTF-8" },
+        { { "\xFF\xFE\0\0", 4 }, "UTF-32LE" },
+        { { "\0\0\xFE\xFF", 4 }, "UTF-32BE" },
+        { { "\xFF\xFE", 2 }, "UTF-16LE" },
+        { { "\xFE\xFF", 2 }, "UTF-16BE" },
+    };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_starts(head, marks[i].mark)) {
+            *length = marks[i].mark.n;
+            return marks[i].name;
+        }
+    *length = 0;
+    return NULL;
+}
+
+/* A mark is proof and goes before what was told. */
+static bool choose_encoding(struct input *in, const char *told, str head, struct err *e)
+{
+    size_t mark;
+    const char *proven = marked_encoding(head, &mark);
+    in->mark = proven != NULL;
+    in->encoding = proven != NULL ? proven : told != NULL ? told : "UTF-8";
+    if (!refuse_magic(in, str_from(head, mark), e))
+        return false;
+    if (proven == NULL && told == NULL)
+        return refuse_zeros(in, head, e);
+    return true;
+}
+
+static bool open_charset(struct input *in, struct err *e)
+{
+    charset_close(in->charset);
+    in->charset = NULL;
+    if (str_eq_nocase(str_of(in->encoding), S("UTF-8")))
+        return true;
+    in->charset = charset_open(in->arena, in->encoding, e);
+    if (in->charset == NULL)
+        return false;
+    in->encoding = charset_name(in->charset);
+    return true;
+}
+
+static bool read_file(struct input *in, char *p, size_t cap, size_t *n, struct err *e)
+{
+    ssize_t got;
+    do
+        got = read(in->fd, p, cap);
+    while (got < 0 && errno == EINTR);
+    if (got < 0)
+        return err_system(e, "cannot read %s", in->path);
+    *n = (size_t)got;
+    in->taken += (uint64_t)got;
+    return true;
+}
+
+static bool read_converted(struct input *in, char *p, size_t cap, size_t *n, struct err *e)
+{
+    *n = 0;
+    while (*n == 0) {
+        if (in->pending.n == 0 && !in->ended) {
+            size_t got;
+            if (!read_file(in, in->piece, PIECE, &got, e))
+                return false;
+            in->pending = (str){ in->piece, got };
+            in->ended = got == 0;
+        }
+        if (!charset_read(in->charset, &in->pending, in->ended, p, cap, n, e))
+            return err_in(e, "%s", in->path);
+        if (in->ended && *n == 0)
+            return true;
+    }
+    return true;
+}
+
+static bool read_any(void *self, char *p, size_t cap, size_t *n, struct err *e)
+{
+    struct input *in = self;
+    return in->charset != NULL ? read_converted(in, p, cap, n, e) : read_file(in, p, cap, n, e);
+}
+
+static bool look_inside(struct input *in, const char *told, struct err *e)
+{
+    size_t n = 0;
+    if (!read_file(in, in->piece, PIECE, &n, e))
+        return false;
+    if (n == 0)
+        return err_set(e, ERR_INPUT, "%s is empty", in->path);
+    return choose_encoding(in, told, (str){ in->piece, n }, e) && input_rewind(in, e);
+}
+
+struct input *input_open(struct arena *a, const char *path, const char *encoding, struct err *e)
+{
+    struct input *in = NEW(a, struct input);
+    *in = (struct input){ .arena = a, .path = path, .fd = -1, .piece = arena_get(a, PIECE) };
+    if (fs_kind(path) == FS_FOLDER || fs_kind(path) == FS_OTHER) {
+        (void)err_set(e, ERR_INPUT, "%s is not a file; what comes through a pipe must be saved to "
+                      "a file first, because it is read twice", path);
+        return NULL;
+    }
+    in->fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (in->fd < 0) {
+        (void)err_system(e, "cannot read %s", path);
+        return NULL;
+    }
+    if (!fs_size(path, &in->size, e) || !look_inside(in, encoding, e)) {
+        input_close(in);
+        return NULL;
+    }
+    return in;
+}
+
+void input_close(struct input *in)
+{
+    if (in == NULL)
+        return;
+    charset_close(in->charset);
+    in->charset = NULL;
+    if (in->fd >= 0)
+        close(in->fd);
+    in->fd = -1;
+}
+
+bool input_rewind(struct input *in, struct err *e)
+{
+    if (lseek(in->fd, 0, SEEK_SET) != 0)
+        return err_system(e, "cannot read %s from its beginning", in->path);
+    in->taken = 0;
+    in->pending = (str){ NULL, 0 };
+    in->ended = false;
+    return open_charset(in, e);
+}
+
+struct csv_from input_bytes(struct input *in)
+{
+    return (struct csv_from){ read_any, in };
+}
+
+const char *input_path(const struct input *in)
+{
+    return in->path;
+}
+
+const char *input_encoding(const struct input *in)
+{
+    return in->encoding;
+}
+
+bool input_has_mark(const struct input *in)
+{
+    return in->mark;
+}
+
+uint64_t input_size(const struct input *in)
+{
+    return in->size;
+}
+
+uint64_t input_taken(const struct input *in)
+{
+    return in->taken;
+}
+
+bool input_head(struct input *in, str *out, bool *whole, struct err *e)
+{
+    char *p = arena_get(in->arena, INPUT_HEAD);
+    size_t n = 0, got = 1;
+    while (n < INPUT_HEAD && got > 0) {
+        if (!read_any(in, p + n, INPUT_HEAD - n, &got, e))
+            return false;
+        n += got;
+    }
+    *out = (str){ p, n };
+    *whole = got == 0;
+    return input_rewind(in, e);
+}

@@ -1,0 +1,161 @@
+#include "import/rejects.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/fs.h"
+
+/* Which field an issue is about: by the tracker's name for it, by the header's. */
+static int field_of(const struct reader *r, str name)
+{
+    for (size_t i = 0; i < r->roles.n; i++)
+        if (str_eq(name, str_of(r->roles.v[i].name)))
+            return (int)r->roles.v[i].field;
+    return name.n > 0 ? header_find(r->header, name) : NO_FIELD;
+}
+
+static void put_place(const struct reader *r, struct import_issue *x)
+{
+    size_t at;
+    int field = field_of(r, x->field);
+    if (r->row.trouble != CSV_GOOD)
+        at = r->row.trouble_at;
+    else if (field != NO_FIELD)
+        at = csv_field_at(r->csv, &r->row, (size_t)field);
+    else
+        return;
+    struct csv_place place = csv_place(&r->row, at);
+    x->line = place.line;
+    x->column = place.column;
+    if (field != NO_FIELD)
+        x->field = r->header->names[field];
+}
+
+static void put_field(struct buf *b, str s, char delimiter)
+{
+    bool plain = str_find(s, S("\"")) == s.n && str_find(s, S("\n")) == s.n
+              && str_find(s, S("\r")) == s.n && memchr(s.p, delimiter, s.n) == NULL;
+    if (s.n == 0 || plain) {
+        buf_put(b, s);
+        return;
+    }
+    buf_byte(b, '"');
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '"')
+            buf_byte(b, '"');
+        buf_byte(b, s.p[i]);
+    }
+    buf_byte(b, '"');
+}
+
+static void put_header(struct buf *b, const struct reader *r, bool mark)
+{
+    if (mark)
+        buf_puts(b, "\xEF\xBB\xBF");
+    for (size_t i = 0; i < r->header->n; i++) {
+        put_field(b, r->header->names[i], r->delimiter);
+        buf_byte(b, r->delimiter);
+    }
+    buf_puts(b, "etalon:line");
+    buf_byte(b, r->delimiter);
+    buf_puts(b, "etalon:reason\n");
+}
+
+static void put_row(struct buf *b, const struct reader *r, str reason)
+{
+    bool whole = r->row.trouble == CSV_GOOD || (r->row.trouble == CSV_FIELDS
+                                                && r->row.n <= r->header->n);
+    for (size_t i = 0; i < r->header->n; i++) {
+        str text = whole ? (i < r->row.n ? r->row.fields[i] : S("")) : i == 0 ? r->row.raw : S("");
+        put_field(b, text, r->delimiter);
+        buf_byte(b, r->delimiter);
+    }
+    buf_int(b, r->row.line);
+    buf_byte(b, r->delimiter);
+    put_field(b, reason, r->delimiter);
+    buf_byte(b, '\n');
+}
+
+struct writer { struct fs_draft draft; bool open; struct buf line; };
+
+static bool flush(struct writer *w, struct err *e)
+{
+    str s = buf_str(&w->line);
+    bool ok = fwrite(s.p, 1, s.n, w->draft.to) == s.n;
+    buf_clear(&w->line);
+    return ok || err_system(e, "cannot write %s", w->draft.final);
+}
+
+static bool write_row(struct writer *w, const struct import_file *f, const struct reader *r,
+                      const char *path, str reason, struct err *e)
+{
+    if (!w->open) {
+        if (!fs_draft_open(&w->draft, path, e))
+            return false;
+        w->open = true;
+        put_header(&w->line, r, input_has_mark(f->in));
+    }
+    put_row(&w->line, r, reason);
+    return flush(w, e);
+}
+
+/* Issues come by line, as rows do: *at walks along. The sentences about a row
+ * that is refused. */
+static str walk_issues(struct import_file *f, const struct reader *r, struct arena *a, size_t *at)
+{
+    struct buf reason = buf_new(a);
+    while (*at < f->issues.n && f->issues.v[*at].row < r->row.line)
+        ++*at;
+    for (; *at < f->issues.n && f->issues.v[*at].row == r->row.line; ++*at) {
+        struct import_issue *x = &f->issues.v[*at];
+        put_place(r, x);
+        if (!x->warning)
+            buf_printf(&reason, "%s" STR_FMT "%s" STR_FMT, reason.n > 0 ? "; " : "",
+                       STR_ARG(x->field), x->field.n > 0 ? ": " : "", STR_ARG(x->text));
+    }
+    if (reason.n == 0)
+        buf_puts(&reason, "refused; there were too many to keep every reason");
+    return buf_str(&reason);
+}
+
+static bool is_refused(const struct batch *b, int64_t line)
+{
+    enum outcome o = batch_outcome(b, line);
+    return o == OUTCOME_REJECTED || o == OUTCOME_CONFLICT;
+}
+
+static bool walk(struct import_file *f, struct pass *p, const struct batch *b, const char *path,
+                 struct writer *w, struct err *e)
+{
+    size_t at = 0;
+    enum pass_step step;
+    struct reader *r = p->reader;
+    while ((step = pass_next(p, e)) == PASS_ROW) {
+        struct arena_mark mark = arena_mark(r->scratch);
+        str reason = walk_issues(f, r, r->scratch, &at);
+        bool ok = path == NULL || !is_refused(b, r->row.line)
+               || write_row(w, f, r, path, reason, e);
+        arena_rewind(r->scratch, mark);
+        if (!ok)
+            return false;
+    }
+    return step == PASS_END;
+}
+
+bool rejects_write(struct import_file *f, struct reader *r, const struct batch *b,
+                   const char *path, struct err *e)
+{
+    struct pass p;
+    struct arena *a = arena_new();
+    struct writer w = { .line = buf_new(a) };
+    bool ok = pass_begin(&p, r, f->in, NULL, e) && walk(f, &p, b, path, &w, e);
+    pass_end(&p);
+    if (w.open && ok)
+        ok = fs_draft_keep(&w.draft, e);
+    else if (w.open)
+        fs_draft_drop(&w.draft);
+    if (ok && w.open)
+        f->rejects = str_of(path);
+    arena_free(a);
+    return ok;
+}

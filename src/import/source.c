@@ -1,0 +1,147 @@
+#include "import/source.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+
+#define SOURCE(name) extern const struct source source_##name;
+#include "import/sources.def"
+#undef SOURCE
+
+static const struct source *const sources[] = {
+#define SOURCE(name) &source_##name,
+#include "import/sources.def"
+#undef SOURCE
+};
+
+const struct source *source_at(size_t i)
+{
+    return i < sizeof sources / sizeof *sources ? sources[i] : NULL;
+}
+
+const struct source *source_named(str name)
+{
+    for (size_t i = 0; source_at(i) != NULL; i++)
+        if (str_eq(str_of(source_at(i)->name), name))
+            return source_at(i);
+    return NULL;
+}
+
+str reader_text(const struct reader *r, int field)
+{
+    if (field == NO_FIELD || (size_t)field >= r->row.n)
+        return S("");
+    return str_trim(r->row.fields[field]);
+}
+
+str reader_keep(struct reader *r, int field)
+{
+    return str_dup(r->scratch, reader_text(r, field));
+}
+
+/* Before the first row is read, the row is the header. */
+static bool in_header(const struct reader *r)
+{
+    return r->row.line == r->header->row.line;
+}
+
+static size_t start_of(const struct reader *r, int field)
+{
+    if (field == NO_FIELD)
+        return 0;
+    return in_header(r) ? r->header->starts[field]
+                        : csv_field_at(r->csv, &r->row, (size_t)field);
+}
+
+static void say(struct reader *r, int field, const char *code, bool warning, str text)
+{
+    struct csv_place at = csv_place(in_header(r) ? &r->header->row : &r->row, start_of(r, field));
+    *vec_push(r->arena, &r->issues) = (struct row_issue){
+        .line = r->row.line, .column = field == NO_FIELD ? 0 : at.column, .code = code,
+        .warning = warning, .text = text,
+        .field = field == NO_FIELD ? S("") : r->header->names[field],
+        .value = field == NO_FIELD || in_header(r) ? S("") : reader_text(r, field),
+    };
+    r->refused = r->refused || !warning;
+}
+
+static str sentence(struct arena *a, const char *format, va_list args)
+{
+    char text[400];
+    int n = vsnprintf(text, sizeof text, format, args);
+    size_t length = n < 0 ? 0 : (size_t)n < sizeof text ? (size_t)n : sizeof text - 1;
+    str s = { text, length };
+    return str_dup(a, str_head(s, str_utf8_bad(s)));     /* a cut character goes */
+}
+
+void reader_refuse(struct reader *r, int field, const char *code, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    say(r, field, code, false, sentence(r->scratch, format, args));
+    va_end(args);
+}
+
+void reader_warn(struct reader *r, int field, const char *code, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    say(r, field, code, true, sentence(r->scratch, format, args));
+    va_end(args);
+}
+
+void reader_note(struct reader *r, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    *vec_push(r->arena, &r->notes) = sentence(r->arena, format, args);
+    va_end(args);
+}
+
+void reader_role(struct reader *r, const char *name, int field)
+{
+    if (field != NO_FIELD)
+        *vec_push(r->arena, &r->roles) = (struct role){ name, (size_t)field };
+}
+
+int header_find(const struct header *h, str name)
+{
+    for (size_t i = 0; i < h->n; i++)
+        if (str_eq_nocase(h->names[i], name))
+            return (int)i;
+    return NO_FIELD;
+}
+
+static bool no_more(void *self, char *p, size_t cap, size_t *n, struct err *e)
+{
+    (void)e;
+    str *rest = self;
+    *n = rest->n < cap ? rest->n : cap;
+    if (*n > 0)
+        memcpy(p, rest->p, *n);
+    *rest = str_from(*rest, *n);
+    return true;
+}
+
+/* The last row of a head that is not all of the file may be cut: it is held
+ * back until there is another behind it. */
+void reader_sample(const struct reader *r, void (*look)(void *self, const struct csv_row *row),
+                   void *self)
+{
+    struct arena *a = arena_new();
+    str rest = r->head;
+    struct csv *c = csv_open(a, (struct csv_from){ no_more, &rest }, r->delimiter,
+                             (struct csv_limits){ 0 });
+    struct csv_row row;
+    struct err e = { 0 };
+    bool first = true;
+    while (csv_next(c, &row, &e) == CSV_ROW) {
+        bool cut = !r->head_is_all && row.offset + row.raw.n >= r->head.n;
+        if (!first && !cut && row.trouble == CSV_GOOD)
+            look(self, &row);
+        first = false;
+    }
+    arena_free(a);
+}
