@@ -27,7 +27,9 @@ struct run {                              /* what a command works with */
     const char *db;                       /* --db, else $ETALON_DB, else ./etalon.db */
     const char *format;                   /* -f; NULL: the default, text */
     const char *output;                   /* -o; NULL: standard output */
-    bool quiet, verbose, colour;
+    bool quiet, verbose;
+    bool colour;                          /* of findings and what else goes to standard error */
+    bool colour_result;                   /* of what run_report() writes */
 };
 
 enum command_uses { USES_DB = 1, USES_FORMAT = 2, USES_OUTPUT = 4 };

@@ -95,6 +95,7 @@ static int run_command(struct arena *a, const struct command *c, char **argv)
         .format = common.format, .output = common.output,
         .quiet = common.quiet, .verbose = common.verbose,
         .colour = wants_colour(common.color, c->findings_are_result ? STDOUT_FILENO : STDERR_FILENO),
+        .colour_result = !common.output && wants_colour(common.color, STDOUT_FILENO),
     };
     r.progress.show = !r.quiet && isatty(STDERR_FILENO) ? bar_show : NULL;
     if (common.help) {

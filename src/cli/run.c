@@ -37,7 +37,7 @@ static const struct format *chosen_format(const struct run *r)
 bool run_report(struct run *r, const struct report *report)
 {
     const struct format *f = chosen_format(r);
-    struct write_how how = { .width = terminal_width(r), .colour = r->colour && !r->output };
+    struct write_how how = { .width = terminal_width(r), .colour = r->colour_result };
     struct buf b = buf_new(r->arena);
     return f->write(report, &how, &b, &r->err) && run_put(r, buf_str(&b));
 }

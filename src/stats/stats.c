@@ -6,7 +6,7 @@
 #include "stats/count.h"
 #include "stats/remark.h"
 
-enum { ROWS_MOST = 1000000, SHARE_DIGITS = 4 };
+enum { ROWS_MOST = 2000000, SHARE_DIGITS = 4 };
 
 struct answer {
     struct table *table;
