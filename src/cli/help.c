@@ -74,10 +74,18 @@ void help_put_overview(struct buf *b)
     buf_puts(b, "\netalon help COMMAND explains one; man etalon is the whole.\n");
 }
 
+static bool names_all_choices(const struct opt *o)
+{
+    for (size_t i = 0; o->choices(i); i++)
+        if (!strstr(o->help, o->choices(i)))
+            return false;
+    return true;
+}
+
 /* " (text, csv, json)" behind the help of an option that has choices. */
 static void put_choices(struct buf *b, const struct opt *o)
 {
-    if (!o->choices || strstr(o->help, o->choices(0)))
+    if (!o->choices || names_all_choices(o))
         return;
     for (size_t i = 0; o->choices(i); i++)
         buf_printf(b, "%s%s", i ? ", " : " (", o->choices(i));
