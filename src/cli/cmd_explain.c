@@ -1,41 +1,86 @@
 /*
- * explain: a measure as its file says it.
+ * explain: a measure as its file says it, or a rule of the checker.
  */
+#include "base/near.h"
 #include "cli/command.h"
+#include "course/course.h"
 #include "stats/measure.h"
 
 /* The head of a measure without the signs of a comment. */
 static void put_head(struct buf *b, str head)
 {
     while (head.n > 0) {
-        buf_put(b, str_from(str_cut(&head, '\n'), 3));
+        str line = str_cut(&head, '\n');
+        buf_put(b, str_from(line, line.n < 3 ? line.n : 3));
         buf_byte(b, '\n');
     }
     buf_byte(b, '\n');
 }
 
+static void put_measure(struct buf *b, const struct measure *m)
+{
+    put_head(b, m->head);
+    buf_put(b, measure_common());
+    buf_put(b, S("What is counted\n"));
+    for (str sql = m->sql; sql.n > 0;) {
+        str line = str_cut(&sql, '\n');
+        buf_printf(b, "  " STR_FMT "\n", STR_ARG(line));
+    }
+}
+
+static void put_rule(struct buf *b, const struct rule *rule)
+{
+    static const char *const grades[] = { "note", "warning", "error" };
+    buf_printf(b, "%s (%s): %s.\n%s\n", rule->id, grades[rule->grade], rule->title, rule->advice);
+}
+
+static const struct rule *rule_named(str id)
+{
+    const struct rule *rule;
+    for (size_t i = 0; (rule = course_rule_at(i)) != NULL; i++)
+        if (str_eq_nocase(str_of(rule->id), id))
+            return rule;
+    return NULL;
+}
+
+static bool unknown(struct arena *a, str id, struct err *e)
+{
+    struct near near = near_to(id);
+    const struct rule *rule;
+    for (struct measure m = { 0 }; measure_next(a, &m);)
+        near_offer(&near, m.name);
+    for (size_t i = 0; (rule = course_rule_at(i)) != NULL; i++)
+        near_offer(&near, str_of(rule->id));
+    if (near.best.n > 0)
+        return err_set(e, ERR_USAGE, "there is no measure and no rule \"" STR_FMT "\"; did you "
+                       "mean " STR_FMT "?", STR_ARG(id), STR_ARG(near.best));
+    return err_set(e, ERR_USAGE, "there is no measure and no rule \"" STR_FMT "\"; etalon stats "
+                   "lists the measures, and a finding names its rule", STR_ARG(id));
+}
+
 static bool explain(struct run *r, void *args, char **rest)
 {
     (void)args;
-    struct measure m;
     struct buf b = buf_new(r->arena);
-    if (!run_words(r, rest, 1, 1, "the name of a measure")
-        || !measure_named(r->arena, str_of(rest[0]), &m, &r->err))
+    if (!run_words(r, rest, 1, 1, "a measure or the id of a rule"))
         return false;
-    put_head(&b, m.head);
-    buf_put(&b, measure_common());
-    buf_put(&b, S("What is counted\n"));
-    for (str sql = m.sql; sql.n > 0;) {
-        str line = str_cut(&sql, '\n');
-        buf_printf(&b, "  " STR_FMT "\n", STR_ARG(line));
-    }
+    str id = str_of(rest[0]);
+    struct err none = { 0 };
+    struct measure m;
+    const struct rule *rule = rule_named(id);
+    if (rule != NULL)
+        put_rule(&b, rule);
+    else if (measure_named(r->arena, id, &m, &none))
+        put_measure(&b, &m);
+    else
+        return unknown(r->arena, id, &r->err);
     return run_put(r, buf_str(&b));
 }
 
 const struct command command_explain = {
     .name = "explain",
     .usage = "ID",
-    .summary = "explain a measure",
+    .summary = "explain a measure or a rule",
     .uses = USES_OUTPUT,
     .run = explain,
 };
