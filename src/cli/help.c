@@ -5,6 +5,8 @@
 
 #include "base/asset.h"
 #include "base/near.h"
+#include "course/course.h"
+#include "stats/measure.h"
 #include "table/format.h"
 
 static const char *colour_choice(size_t i)
@@ -136,13 +138,18 @@ void help_put_command(struct buf *b, const struct command *c)
     }
 }
 
-/* Text of a manual: a backslash is \e, a line must not begin with . or '. */
-static void put_roff(struct buf *b, str line)
+/* Text of a manual: a backslash is \e, no line begins with . or ', and in
+ * running text each sentence begins a line. */
+static void put_roff_line(struct buf *b, str line, bool running)
 {
-    if (line.n && (line.p[0] == '.' || line.p[0] == '\''))
-        buf_puts(b, "\\&");
+    bool at_start = true;
     for (size_t i = 0; i < line.n; i++) {
-        if (line.p[i] == '\\')
+        if (at_start && (line.p[i] == '.' || line.p[i] == '\''))
+            buf_puts(b, "\\&");
+        at_start = running && line.p[i] == ' ' && i > 0 && strchr(".?!", line.p[i - 1]);
+        if (at_start)
+            buf_byte(b, '\n');
+        else if (line.p[i] == '\\')
             buf_puts(b, "\\e");
         else if (line.p[i] == '-')
             buf_puts(b, "\\-");
@@ -152,21 +159,30 @@ static void put_roff(struct buf *b, str line)
     buf_byte(b, '\n');
 }
 
+static void put_roff(struct buf *b, str line)
+{
+    put_roff_line(b, line, true);
+}
+
+/* An empty line is a paragraph only before running text: a display has its own space. */
 static void put_manual_text(struct buf *b, str text)
 {
-    bool literal = false;
+    bool literal = false, paragraph = false;
     while (text.n > 0) {
         str line = str_cut(&text, '\n');
-        bool is_literal = str_starts(line, S("  "));
+        bool blank = str_trim(line).n == 0, heading = str_starts(line, S("# "));
+        bool is_literal = str_starts(line, S("  ")) || (literal && blank);
         if (is_literal != literal)
             buf_puts(b, is_literal ? ".Bd -literal\n" : ".Ed\n");
-        literal = is_literal;
-        if (str_starts(line, S("# ")))
-            buf_printf(b, ".Pp\n.Sy \"" STR_FMT "\"\n", STR_ARG(str_from(line, 2)));
-        else if (str_trim(line).n == 0)
+        if (!is_literal && !blank && (paragraph || literal || heading))
             buf_puts(b, ".Pp\n");
-        else
-            put_roff(b, line);
+        literal = is_literal;
+        paragraph = blank && !literal;
+        if (heading)
+            buf_printf(b, ".Sy \"" STR_FMT "\"\n", STR_ARG(str_from(line, 2)));
+        else if (!blank || literal)
+            put_roff_line(b, line, !literal);
+        paragraph |= heading;
     }
     if (literal)
         buf_puts(b, ".Ed\n");
@@ -199,8 +215,37 @@ static void put_manual_command(struct buf *b, const struct command *c)
             put_manual_option(b, &c->opts.rows[i]);
         buf_puts(b, ".El\n");
     }
-    buf_puts(b, ".Pp\n");
+    if (text_of(c).n && text_of(c).p[0] != ' ')
+        buf_puts(b, ".Pp\n");
     put_manual_text(b, text_of(c));
+}
+
+/* One entry of a list of things there can be many of. */
+static void put_manual_entry(struct buf *b, const char *name, const char *text)
+{
+    buf_printf(b, ".It Cm %s\n", name);
+    put_roff(b, str_of(text));
+}
+
+static void begin_manual_list(struct buf *b, const char *heading)
+{
+    buf_printf(b, ".Sh %s\n.Bl -tag -width Ds\n", heading);
+}
+
+static void put_manual_lists(struct buf *b)
+{
+    begin_manual_list(b, "FORMATS");
+    for (const struct format *f = format_next(NULL); f; f = format_next(f))
+        put_manual_entry(b, f->name, f->help);
+    buf_puts(b, ".El\n");
+    begin_manual_list(b, "MEASURES");
+    for (struct measure m = { 0 }; measure_next(b->arena, &m); )
+        put_manual_entry(b, str_dup(b->arena, m.name).p, str_dup(b->arena, m.definition).p);
+    buf_puts(b, ".El\n");
+    begin_manual_list(b, "RULES");
+    for (size_t i = 0; course_rule_at(i); i++)
+        put_manual_entry(b, course_rule_at(i)->id, course_rule_at(i)->title);
+    buf_puts(b, ".El\n");
 }
 
 void help_put_manual(struct buf *b)
@@ -218,17 +263,18 @@ void help_put_manual(struct buf *b)
     buf_puts(b, ".El\n.Sh COMMANDS\n");
     for (size_t i = 0; command_at(i); i++)
         put_manual_command(b, command_at(i));
-    buf_puts(b, ".Sh EXIT STATUS\n.Bl -tag -width Ds\n"
+    put_manual_lists(b);
+    buf_puts(b, ".Sh ENVIRONMENT\n.Bl -tag -width Ds\n"
+                ".It Ev ETALON_DB\nThe store, when\n.Fl \\-db\nis not given.\n"
+                ".It Ev NO_COLOR\nWhen set and not empty, no colour.\n"
+                ".It Ev SOURCE_DATE_EPOCH\nSeconds since 1970 that stand for the present "
+                "time.\n.El\n"
+                ".Sh EXIT STATUS\n.Bl -tag -width Ds\n"
                 ".It 0\nAll is well.\n"
                 ".It 1\nRead and understood, but there are errors in it or rows that were "
                 "rejected; nothing was written.\n"
                 ".It 2\nThe command line is wrong.\n"
                 ".It 3\nAn input cannot be read as what it should be.\n"
                 ".It 4\nThe operating system said no.\n"
-                ".It 5\nThe store said no.\n.El\n"
-                ".Sh ENVIRONMENT\n.Bl -tag -width Ds\n"
-                ".It Ev ETALON_DB\nThe store, when\n.Fl \\-db\nis not given.\n"
-                ".It Ev NO_COLOR\nWhen set and not empty, no colour.\n"
-                ".It Ev SOURCE_DATE_EPOCH\nSeconds since 1970 that stand for the present "
-                "time.\n.El\n");
+                ".It 5\nThe store said no.\n.El\n");
 }
