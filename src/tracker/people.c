@@ -251,7 +251,7 @@ static bool change_name(struct batch *b, const struct field *f, uint32_t learner
             : f->bit == SAID_FAMILY ? S("UPDATE learner SET family = ? WHERE id = ?")
             : S("UPDATE learner SET display = ? WHERE id = ?");
     struct stmt *q = db_stmt(b->db, sql);
-    stmt_set(q, 1, val_text(f->stated));
+    stmt_set(q, 1, f->stated.n ? val_text(f->stated) : val_nil());
     stmt_set(q, 2, val_int(learner));
     return stmt_run(q, e);
 }
@@ -275,7 +275,8 @@ static bool take_field(struct batch *b, const struct field *f, struct person *p,
     return change_name(b, f, learner, e);
 }
 
-/* What the store has, then field by field. */
+/* What the store has, then field by field. A whole name, whose order depends on
+ * the language of whoever made the file, is kept only while the parts are not known. */
 static bool take_names(struct batch *b, const struct record *r, struct person *p, uint32_t learner,
                        uint8_t *flags, struct err *e)
 {
@@ -295,10 +296,13 @@ static bool take_names(struct batch *b, const struct record *r, struct person *p
     }
     if (!stmt_end(q, e))
         return false;
+    bool in_parts = f[0].stated.n || f[0].stored.n || f[1].stated.n || f[1].stored.n;
+    if (in_parts)
+        f[2].stated = S("");
     for (int i = 0; i < 3; i++)
         if (!take_field(b, &f[i], p, learner, r->line, flags, e))
             return false;
-    return true;
+    return !in_parts || !f[2].stored.n || change_name(b, &f[2], learner, e);
 }
 
 static uint8_t all_said(const struct record *r)

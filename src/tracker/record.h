@@ -38,7 +38,8 @@ struct record {
     str external;                         /* the source's number for a person */
 
     str given, family;
-    str display;                          /* the whole name, where a source has only that */
+    str display;                          /* the whole name, where a source has only that: kept while
+                                             given and family are not known */
     str economy;                          /* alpha-2 from economy_resolve(); empty or "ZZ": not stated */
 
     /* What: nothing (a list of users), or one registration and its results. */
