@@ -74,22 +74,24 @@ static int put_piece(const char *piece, size_t n, void *to)
     return 0;
 }
 
-/* "<", U+2028 and U+2029 stand only inside texts, where \u means the same. */
+/* "<" stands only inside texts, where \u means the same. */
 static int put_script_piece(const char *piece, size_t n, void *to)
 {
-    for (str rest = { piece, n }; rest.n > 0; ) {
-        uint32_t c = str_code_point(&rest);
-        if (c == '<' || c == 0x2028 || c == 0x2029)
-            buf_printf(to, "\\u%04x", c);
+    for (size_t i = 0; i < n; i++)
+        if (piece[i] == '<')
+            buf_puts(to, "\\u003c");
         else
-            buf_code_point(to, c);
-    }
+            buf_byte(to, piece[i]);
     return 0;
 }
 
 void json_put(struct buf *b, struct json *value, enum json_style style)
 {
-    size_t flags = JSON_ENCODE_ANY | JSON_REAL_PRECISION(15) | (style == JSON_INDENTED ? JSON_INDENT(2) : JSON_COMPACT);
+    static const size_t layout[] = {
+        [JSON_DENSE] = JSON_COMPACT, [JSON_INDENTED] = JSON_INDENT(2),
+        [JSON_SCRIPT] = JSON_COMPACT | JSON_ENSURE_ASCII,
+    };
+    size_t flags = JSON_ENCODE_ANY | JSON_REAL_PRECISION(15) | layout[style];
     must(json_dump_callback(inside(value),
                             style == JSON_SCRIPT ? put_script_piece : put_piece, b, flags) == 0);
     json_decref(inside(value));

@@ -32,7 +32,7 @@ void json_add(struct json *array, struct json *value);
 enum json_style {
     JSON_DENSE,                           /* one line */
     JSON_INDENTED,                        /* for people: two spaces */
-    JSON_SCRIPT,                          /* compact, safe inside <script>: no "<", no U+2028 */
+    JSON_SCRIPT,                          /* dense, safe in any script: ASCII, no "<" */
 };
 
 void json_put(struct buf *b, struct json *value, enum json_style style);
