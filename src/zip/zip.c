@@ -116,16 +116,14 @@ bool zip_write(const struct bundle *b, const char *path, struct progress *p, str
         return err_set(e, ERR_INPUT, "%s: there is nothing to put into the archive", path);
     if (!fs_draft_open(&draft, path, e))
         return false;
-    setvbuf(draft.to, NULL, _IOFBF, OUTPUT_BUFFER);
     struct arena *a = arena_new();
-    if (p != NULL) {
-        p->unit = "bytes";
-        p->done = p->next = 0;
-        p->total = bytes_of(b);
-    }
+    setvbuf(draft.to, arena_get(a, OUTPUT_BUFFER), _IOFBF, OUTPUT_BUFFER);
+    progress_begin(p, p ? p->what : NULL, "bytes", bytes_of(b));
     bool ok = write_draft(&draft, b, path, a, p, e);
-    arena_free(a);
-    if (!ok)
+    if (ok)
+        ok = fs_draft_keep(&draft, e);
+    else
         fs_draft_drop(&draft);
-    return ok && fs_draft_keep(&draft, e);
+    arena_free(a);
+    return ok;
 }
