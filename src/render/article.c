@@ -1,0 +1,389 @@
+#include "render/article.h"
+
+#include "render/elements.h"
+#include "render/frame.h"
+#include "render/quiz.h"
+
+static void open_article(struct page *p, const char *class)
+{
+    page_open(p, "article", class);
+    page_line(p);
+}
+
+static void open_heading(struct page *p)
+{
+    page_open(p, "h1", NULL);
+    page_attr(p, "tabindex", S("-1"));
+}
+
+static void put_objective_items(struct page *p, const struct node *objectives)
+{
+    for (const struct node *o = node_child(objectives, EL_objective); o;
+         o = node_next(o, EL_objective)) {
+        page_open(p, "li", NULL);
+        page_marks(p, o);
+        elements_put_inside(p, o);
+        page_close_line(p);
+    }
+}
+
+static void put_objectives(struct page *p, const struct node *owner)
+{
+    const struct node *objectives = node_child(owner, EL_objectives);
+    if (!objectives)
+        return;
+    page_open(p, "section", "objectives");
+    page_attr(p, "aria-labelledby", S("_objectives_title"));
+    page_line(p);
+    page_open(p, "h2", NULL);
+    page_attr(p, "id", S("_objectives_title"));
+    page_words(p, "page.objectives", NULL);
+    page_close_line(p);
+    page_open(p, "ul", NULL);
+    page_line(p);
+    put_objective_items(p, objectives);
+    page_close_line(p);
+    page_close_line(p);
+}
+
+/* ---------------------------------------------------------- small windows */
+
+/* Inside them terms and citations are ordinary links: a window opens no other. */
+static void put_pop(struct page *p, const struct node *n)
+{
+    page_open(p, "div", NULL);
+    page_attr(p, "id", str_format(p->arena, STR_FMT "_pop", STR_ARG(n->id)));
+    page_language(p, n);
+    page_open(p, "p", NULL);
+    if (n->element == EL_entry) {
+        page_open(p, "strong", NULL);
+        elements_put_inside(p, node_child(n, EL_headword));
+        page_close(p);
+        elements_put_numbers(p, n);
+        page_close(p);
+        page_line(p);
+        page_open(p, "p", NULL);
+        elements_put_inside(p, node_child(n, EL_text));
+        page_close(p);
+    } else {
+        elements_put_source(p, n);
+        page_close(p);
+        elements_put_source_note(p, n);
+    }
+    page_close_line(p);
+}
+
+static void put_pops(struct page *p)
+{
+    size_t n = p->pops.n;
+    if (n == 0)
+        return;
+    p->in_pops = true;
+    page_open(p, "div", "pops");
+    page_flag(p, "hidden");
+    page_line(p);
+    for (size_t i = 0; i < n; i++)
+        put_pop(p, p->pops.v[i]);
+    page_close_line(p);
+}
+
+/* --------------------------------------------------- lessons and quizzes */
+
+static void put_over(struct page *p)
+{
+    const struct module *m = p->sheet->module;
+    page_words_leaf(p, "p", "head-over", "page.module", "number", m->number, "title", m->title,
+                    NULL);
+    page_line(p);
+}
+
+static void put_minutes(struct page *p, const char *tag, const char *class, int minutes)
+{
+    if (minutes > 0)
+        page_words_leaf(p, tag, class, "page.duration", "minutes", page_number(p, minutes), NULL);
+}
+
+void article_put_lesson(struct page *p)
+{
+    const struct lesson *l = p->sheet->lesson;
+    page_open(p, "article", "lesson");
+    page_language(p, l->node);
+    page_line(p);
+    page_open(p, "header", "head");
+    page_line(p);
+    put_over(p);
+    open_heading(p);
+    elements_put_inside(p, p->sheet->title);
+    page_close_line(p);
+    put_minutes(p, "p", "head-meta", l->minutes);
+    page_close_line(p);
+    put_objectives(p, l->node);
+    p->level = 2;
+    elements_put_blocks(p, l->node);
+    if (l->quiz)
+        quiz_put(p, l->quiz);
+    put_pops(p);
+    page_close_line(p);
+}
+
+void article_put_quiz(struct page *p)
+{
+    const struct quiz *q = p->sheet->quiz;
+    open_article(p, "quiz-page");
+    page_open(p, "header", "head");
+    page_line(p);
+    put_over(p);
+    open_heading(p);
+    page_attr(p, "id", str_format(p->arena, STR_FMT "_title", STR_ARG(q->id)));
+    elements_put_inside(p, p->sheet->title);
+    page_close_line(p);
+    page_close_line(p);
+    quiz_put(p, q);
+    put_pops(p);
+    page_close_line(p);
+}
+
+/* ----------------------------------------------------------- first page */
+
+static void put_summary(struct page *p, const struct node *owner)
+{
+    const struct node *summary = node_child(owner, EL_summary);
+    if (summary)
+        elements_put_blocks(p, summary);
+}
+
+static void put_front_head(struct page *p)
+{
+    const struct course *c = p->site->course;
+    page_open(p, "header", "head");
+    page_line(p);
+    page_words_leaf(p, "p", "head-over", "page.course", NULL);
+    page_line(p);
+    open_heading(p);
+    elements_put_inside(p, node_child(c->root, EL_title));
+    page_close_line(p);
+    page_open(p, "div", "lead");
+    put_summary(p, c->root);
+    page_close_line(p);
+    page_open(p, "p", "start");
+    page_open_link(p, "button", p->site->sheets.v[0].href);
+    page_words(p, "page.start", NULL);
+    page_close(p);
+    page_close_line(p);
+    page_close_line(p);
+}
+
+static void put_sheet_line(struct page *p, const struct sheet *s)
+{
+    page_open(p, "li", NULL);
+    page_open_link(p, NULL, s->href);
+    page_attr(p, "data-page", s->id);
+    elements_put_bare(p, s->title);
+    page_close(p);
+    page_text(p, S(" "));
+    if (s->lesson)
+        put_minutes(p, "span", "meta", s->lesson->minutes);
+    else
+        page_words_leaf(p, "span", "meta", "page.questions",
+                        "count", page_number(p, (int64_t)s->quiz->questions.n), NULL);
+    page_close_line(p);
+}
+
+static void put_module(struct page *p, const struct module *m)
+{
+    str title = str_format(p->arena, STR_FMT "_title", STR_ARG(m->id));
+    const struct node *objectives = node_child(m->node, EL_objectives);
+    page_open(p, "section", "module");
+    page_attr(p, "id", m->id);
+    page_attr(p, "data-module", m->id);
+    page_attr(p, "aria-labelledby", title);
+    page_language(p, m->node);
+    page_line(p);
+    page_words_leaf(p, "p", "module-over", "page.module_number", "number", m->number, NULL);
+    page_line(p);
+    page_open(p, "h3", NULL);
+    page_attr(p, "id", title);
+    elements_put_inside(p, node_child(m->node, EL_title));
+    page_close_line(p);
+    put_summary(p, m->node);
+    if (objectives) {
+        page_open(p, "ul", "module-objectives");
+        page_line(p);
+        put_objective_items(p, objectives);
+        page_close_line(p);
+    }
+    page_open(p, "ol", "module-pages");
+    page_line(p);
+    for (size_t i = 0; i < p->site->sheets.n; i++)
+        if (p->site->sheets.v[i].module == m)
+            put_sheet_line(p, &p->site->sheets.v[i]);
+    page_close_line(p);
+    page_close_line(p);
+}
+
+static void put_modules(struct page *p)
+{
+    const struct course *c = p->site->course;
+    page_open(p, "section", "modules");
+    page_attr(p, "id", S("_contents"));
+    page_attr(p, "tabindex", S("-1"));
+    page_attr(p, "aria-labelledby", S("_contents_title"));
+    page_line(p);
+    page_open(p, "h2", NULL);
+    page_attr(p, "id", S("_contents_title"));
+    page_words(p, "page.contents", NULL);
+    page_close_line(p);
+    for (size_t i = 0; i < c->modules.n; i++)
+        put_module(p, c->modules.v[i]);
+    frame_put_extras(p, "module-more");
+    page_close_line(p);
+}
+
+static void open_fact(struct page *p, const char *key)
+{
+    page_open(p, "div", NULL);
+    page_words_leaf(p, "dt", NULL, key, NULL);
+    page_open(p, "dd", NULL);
+}
+
+static void close_fact(struct page *p)
+{
+    page_close(p);
+    page_close_line(p);
+}
+
+/* The contributors or the keywords, in the order given. */
+static void put_names(struct page *p, const char *key, enum element e)
+{
+    const struct node *n = node_child(p->site->course->root, e);
+    if (!n)
+        return;
+    open_fact(p, key);
+    for (bool first = true; n; n = node_next(n, e), first = false) {
+        if (!first)
+            page_text(p, S(", "));
+        page_text(p, node_text(p->arena, n));
+    }
+    close_fact(p);
+}
+
+static int minutes_of(const struct course *c)
+{
+    int sum = 0;
+    for (size_t i = 0; i < c->lessons.n; i++)
+        sum += c->lessons.v[i]->minutes;
+    return sum;
+}
+
+static void put_level(struct page *p, const struct node *level)
+{
+    str key = node_text(p->arena, level);
+    open_fact(p, "page.level");
+    page_words(p, str_format(p->arena, "page.level_" STR_FMT, STR_ARG(key)).p, NULL);
+    close_fact(p);
+}
+
+static void put_facts(struct page *p)
+{
+    const struct course *c = p->site->course;
+    const struct node *audience = node_child(c->root, EL_audience);
+    const struct node *level = node_child(c->root, EL_level);
+    page_open(p, "section", "facts");
+    page_attr(p, "aria-labelledby", S("_facts_title"));
+    page_line(p);
+    page_open(p, "h2", NULL);
+    page_attr(p, "id", S("_facts_title"));
+    page_words(p, "page.about", NULL);
+    page_close_line(p);
+    page_open(p, "dl", NULL);
+    page_line(p);
+    if (audience) {
+        open_fact(p, "page.audience");
+        elements_put_inside(p, audience);
+        close_fact(p);
+    }
+    if (level)
+        put_level(p, level);
+    if (minutes_of(c) > 0) {
+        open_fact(p, "page.time");
+        page_words(p, "page.minutes", "minutes", page_number(p, minutes_of(c)), NULL);
+        close_fact(p);
+    }
+    if (c->points > 0) {
+        open_fact(p, "page.pass_mark");
+        page_words(p, "page.percent", "value", page_number(p, c->pass_mark), NULL);
+        close_fact(p);
+    }
+    put_names(p, "page.contributors", EL_contributor);
+    put_names(p, "page.keywords", EL_keyword);
+    page_close_line(p);
+    page_close_line(p);
+}
+
+void article_put_front(struct page *p)
+{
+    open_article(p, "front");
+    put_front_head(p);
+    put_objectives(p, p->site->course->root);
+    put_modules(p);
+    put_facts(p);
+    put_pops(p);
+    page_close_line(p);
+}
+
+/* -------------------------------------------------- glossary and sources */
+
+static void put_head(struct page *p, const char *key)
+{
+    page_open(p, "header", "head");
+    open_heading(p);
+    page_words(p, key, NULL);
+    page_close(p);
+    page_close_line(p);
+}
+
+static void put_entry(struct page *p, const struct node *n)
+{
+    page_open(p, "div", "entry");
+    page_marks(p, n);
+    page_open(p, "dt", NULL);
+    page_open(p, "dfn", NULL);
+    elements_put_inside(p, node_child(n, EL_headword));
+    page_close(p);
+    elements_put_numbers(p, n);
+    page_close(p);
+    page_open(p, "dd", NULL);
+    elements_put_inside(p, node_child(n, EL_text));
+    page_close(p);
+    page_close_line(p);
+}
+
+void article_put_glossary(struct page *p)
+{
+    open_article(p, "glossary-page");
+    put_head(p, "page.glossary");
+    page_open(p, "dl", "glossary");
+    page_line(p);
+    for (size_t i = 0; i < p->site->course->glossary.n; i++)
+        put_entry(p, p->site->glossary[i]->node);
+    page_close_line(p);
+    page_close_line(p);
+}
+
+void article_put_bibliography(struct page *p)
+{
+    const struct course *c = p->site->course;
+    open_article(p, "bibliography-page");
+    put_head(p, "page.bibliography");
+    page_open(p, "ol", "sources");
+    page_line(p);
+    for (size_t i = 0; i < c->sources.n; i++) {
+        page_open(p, "li", NULL);
+        page_marks(p, c->sources.v[i]->node);
+        elements_put_source(p, c->sources.v[i]->node);
+        elements_put_source_note(p, c->sources.v[i]->node);
+        page_close_line(p);
+    }
+    page_close_line(p);
+    page_close_line(p);
+}

@@ -1,0 +1,240 @@
+#include "render/frame.h"
+
+#include "render/elements.h"
+
+static const char *const kinds[] = {
+    [PAGE_INDEX] = "index", [PAGE_LESSON] = "lesson", [PAGE_QUIZ] = "quiz",
+    [PAGE_GLOSSARY] = "glossary", [PAGE_BIBLIOGRAPHY] = "bibliography",
+};
+
+/* ------------------------------------------------------------------ head */
+
+static void put_meta(struct page *p, const char *name, str content)
+{
+    page_open(p, "meta", NULL);
+    page_attr(p, "name", str_of(name));
+    page_attr(p, "content", content);
+    page_close_line(p);
+}
+
+static void put_script(struct page *p, str src)
+{
+    page_open(p, "script", NULL);
+    page_attr(p, "src", src);
+    page_flag(p, "defer");
+    page_close_line(p);
+}
+
+static void put_head(struct page *p, str title)
+{
+    str course = p->site->course->title;
+    if (p->kind != PAGE_INDEX)
+        title = str_format(p->arena, STR_FMT " – " STR_FMT, STR_ARG(title), STR_ARG(course));
+    page_open(p, "head", NULL);
+    page_line(p);
+    page_open(p, "meta", NULL);
+    page_attr(p, "charset", S("utf-8"));
+    page_close_line(p);
+    put_meta(p, "viewport", S("width=device-width, initial-scale=1"));
+    put_meta(p, "color-scheme", S("light dark"));
+    page_leaf(p, "title", NULL, title);
+    page_line(p);
+    page_open(p, "link", NULL);
+    page_attr(p, "rel", S("stylesheet"));
+    page_attr(p, "href", S("etalon/theme.css"));
+    page_close_line(p);
+    put_script(p, S("etalon/data.js"));
+    put_script(p, S("etalon/page.js"));
+    page_close_line(p);
+}
+
+static void put_bar(struct page *p)
+{
+    page_open_link(p, "skip", S("#_main"));
+    page_words(p, "page.skip", NULL);
+    page_close_line(p);
+    page_open(p, "header", "bar");
+    page_line(p);
+    page_open_link(p, "bar-title", S("index.html"));
+    page_text(p, p->site->course->title);
+    page_close_line(p);
+    page_open_link(p, "bar-contents", S("#_contents"));
+    page_words(p, "page.contents", NULL);
+    page_close_line(p);
+    page_close_line(p);
+}
+
+void frame_open(struct page *p, str title)
+{
+    xml_put_raw(&p->out, S("<!DOCTYPE html>\n"));
+    page_open(p, "html", NULL);
+    page_attr(p, "lang", p->site->course->lang);
+    page_attr(p, "dir", p->site->right_to_left ? S("rtl") : S("ltr"));
+    page_line(p);
+    put_head(p, title);
+    page_open(p, "body", NULL);
+    page_attr(p, "data-page", p->id);
+    page_attr(p, "data-kind", str_of(kinds[p->kind]));
+    page_line(p);
+    put_bar(p);
+    page_open(p, "main", NULL);
+    page_attr(p, "id", S("_main"));
+    page_attr(p, "tabindex", S("-1"));
+    page_line(p);
+}
+
+/* ----------------------------------------------------------------- steps */
+
+static void put_step_words(struct page *p, const char *key, const struct node *title)
+{
+    page_words_leaf(p, "span", "steps-word", key, NULL);
+    page_text(p, S(" "));
+    page_open(p, "span", "steps-title");
+    elements_put_bare(p, title);
+    page_close(p);
+    page_close_line(p);
+}
+
+/* Before the first page in order stands the index, behind the last again. */
+static void put_steps(struct page *p)
+{
+    const struct site *s = p->site;
+    const struct node *course = node_child(s->course->root, EL_title);
+    size_t at = (size_t)(p->sheet - s->sheets.v);
+    const struct sheet *before = at > 0 ? p->sheet - 1 : NULL;
+    const struct sheet *next = at + 1 < s->sheets.n ? p->sheet + 1 : NULL;
+    page_open(p, "nav", "steps");
+    page_words_attr(p, "aria-label", "page.steps", NULL);
+    page_line(p);
+    page_open_link(p, "steps-prev", before ? before->href : S("index.html"));
+    page_attr(p, "rel", S("prev"));
+    put_step_words(p, "page.previous", before ? before->title : course);
+    page_open_link(p, "steps-next", next ? next->href : S("index.html"));
+    if (next)
+        page_attr(p, "rel", S("next"));
+    put_step_words(p, next ? "page.next" : "page.finish", next ? next->title : course);
+    page_close_line(p);
+}
+
+/* -------------------------------------------------------------- contents */
+
+static void put_contents_link(struct page *p, const struct sheet *s)
+{
+    page_open(p, "li", NULL);
+    page_open_link(p, NULL, s->href);
+    page_attr(p, "data-page", s->id);
+    if (s == p->sheet)
+        page_attr(p, "aria-current", S("page"));
+    elements_put_bare(p, s->title);
+    page_close(p);
+    page_close_line(p);
+}
+
+static void put_contents_module(struct page *p, const struct module *m)
+{
+    bool open = p->sheet && p->sheet->module == m;
+    page_open(p, "li", "toc-module");
+    page_attr(p, "data-module", m->id);
+    if (open)
+        page_open(p, "span", NULL);
+    else
+        page_open_link(p, NULL, site_first(p->site, m)->href);
+    elements_put_bare(p, node_child(m->node, EL_title));
+    page_close(p);
+    if (open) {
+        page_line(p);
+        page_open(p, "ol", "toc-pages");
+        page_line(p);
+        for (size_t i = 0; i < p->site->sheets.n; i++)
+            if (p->site->sheets.v[i].module == m)
+                put_contents_link(p, &p->site->sheets.v[i]);
+        page_close(p);
+    }
+    page_close_line(p);
+}
+
+static void put_extra(struct page *p, str href, const char *key, bool here)
+{
+    page_open(p, "li", NULL);
+    page_open_link(p, NULL, href);
+    if (here)
+        page_attr(p, "aria-current", S("page"));
+    page_words(p, key, NULL);
+    page_close(p);
+    page_close(p);
+}
+
+void frame_put_extras(struct page *p, const char *class)
+{
+    const struct course *c = p->site->course;
+    if (c->glossary.n == 0 && c->sources.n == 0)
+        return;
+    page_open(p, "ul", class);
+    if (c->glossary.n > 0)
+        put_extra(p, S("glossary.html"), "page.glossary", p->kind == PAGE_GLOSSARY);
+    if (c->sources.n > 0)
+        put_extra(p, S("bibliography.html"), "page.bibliography", p->kind == PAGE_BIBLIOGRAPHY);
+    page_close_line(p);
+}
+
+static void put_contents(struct page *p)
+{
+    const struct course *c = p->site->course;
+    page_open(p, "nav", "toc");
+    page_attr(p, "id", S("_contents"));
+    page_attr(p, "tabindex", S("-1"));
+    page_attr(p, "aria-labelledby", S("_contents_title"));
+    page_line(p);
+    page_open(p, "h2", NULL);
+    page_attr(p, "id", S("_contents_title"));
+    page_words(p, "page.contents", NULL);
+    page_close_line(p);
+    page_open(p, "ul", "toc-top");
+    put_extra(p, S("index.html"), "page.overview", false);
+    page_close_line(p);
+    page_open(p, "ol", "toc-modules");
+    page_line(p);
+    for (size_t i = 0; i < c->modules.n; i++)
+        put_contents_module(p, c->modules.v[i]);
+    page_close_line(p);
+    frame_put_extras(p, "toc-more");
+    page_close_line(p);
+}
+
+/* ------------------------------------------------------------------ foot */
+
+static void put_foot(struct page *p)
+{
+    const struct course *c = p->site->course;
+    const struct node *publisher = node_child(c->root, EL_publisher);
+    const struct node *rights = node_child(c->root, EL_rights);
+    page_open(p, "footer", "foot");
+    page_line(p);
+    page_open(p, "p", NULL);
+    page_text(p, c->title);
+    page_text(p, S(", "));
+    page_words(p, "page.version", "version", c->version, NULL);
+    page_close_line(p);
+    if (publisher) {
+        page_leaf(p, "p", NULL, node_text(p->arena, publisher));
+        page_line(p);
+    }
+    if (rights) {
+        page_open(p, "p", NULL);
+        elements_put_bare(p, rights);
+        page_close_line(p);
+    }
+    page_close_line(p);
+}
+
+void frame_close(struct page *p)
+{
+    if (p->sheet)
+        put_steps(p);
+    page_close_line(p);
+    if (p->kind != PAGE_INDEX)
+        put_contents(p);
+    put_foot(p);
+    page_close_line(p);
+    page_close_line(p);
+}

@@ -1,0 +1,106 @@
+#include "render/page.h"
+
+#include "intl/language.h"
+
+void page_open(struct page *p, const char *tag, const char *class)
+{
+    xml_open(&p->out, tag);
+    if (class)
+        page_attr(p, "class", str_of(class));
+}
+
+void page_attr(struct page *p, const char *name, str value)
+{
+    xml_put_attr(&p->out, name, value);
+}
+
+void page_flag(struct page *p, const char *name)
+{
+    xml_put_flag(&p->out, name);
+}
+
+void page_text(struct page *p, str text)
+{
+    xml_put_text(&p->out, text);
+}
+
+void page_close(struct page *p)
+{
+    xml_close(&p->out);
+}
+
+void page_line(struct page *p)
+{
+    xml_put_raw(&p->out, S("\n"));
+}
+
+void page_close_line(struct page *p)
+{
+    page_close(p);
+    page_line(p);
+}
+
+void page_leaf(struct page *p, const char *tag, const char *class, str text)
+{
+    page_open(p, tag, class);
+    page_text(p, text);
+    page_close(p);
+}
+
+void page_words(struct page *p, const char *key, ...)
+{
+    va_list pairs;
+    va_start(pairs, key);
+    page_text(p, words_fill_list(&p->site->words, p->arena, key, pairs));
+    va_end(pairs);
+}
+
+void page_words_leaf(struct page *p, const char *tag, const char *class, const char *key, ...)
+{
+    va_list pairs;
+    va_start(pairs, key);
+    page_leaf(p, tag, class, words_fill_list(&p->site->words, p->arena, key, pairs));
+    va_end(pairs);
+}
+
+void page_words_attr(struct page *p, const char *name, const char *key, ...)
+{
+    va_list pairs;
+    va_start(pairs, key);
+    page_attr(p, name, words_fill_list(&p->site->words, p->arena, key, pairs));
+    va_end(pairs);
+}
+
+void page_open_link(struct page *p, const char *class, str href)
+{
+    page_open(p, "a", class);
+    page_attr(p, "href", href);
+}
+
+void page_language(struct page *p, const struct node *n)
+{
+    str lang = node_value(n, AT_xml_lang);
+    if (lang.n == 0)
+        return;
+    page_attr(p, "lang", lang);
+    bool right_to_left = intl_language_is_rtl(lang);
+    if (right_to_left != p->site->right_to_left)
+        page_attr(p, "dir", right_to_left ? S("rtl") : S("ltr"));
+}
+
+void page_marks(struct page *p, const struct node *n)
+{
+    if (n->id.n > 0)
+        page_attr(p, "id", n->id);
+    page_language(p, n);
+}
+
+str page_id(struct page *p, const struct node *n, const char *kind, int *made)
+{
+    return n->id.n > 0 ? n->id : str_format(p->arena, "_%s_%d", kind, ++*made);
+}
+
+str page_number(struct page *p, int64_t i)
+{
+    return str_format(p->arena, "%lld", (long long)i);
+}

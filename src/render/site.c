@@ -1,0 +1,174 @@
+/*
+ * In: a course. Out: the order of its pages, and where everything of it lies in
+ * the package.
+ */
+#include "render/site.h"
+
+#include "crypto/sha256.h"
+#include "intl/language.h"
+#include "intl/sort.h"
+
+static struct sheet sheet_of(struct arena *a, const struct module *m, const struct lesson *l,
+                             const struct quiz *q)
+{
+    const struct node *n = l ? l->node : q->node;
+    return (struct sheet){
+        .module = m, .lesson = l, .quiz = q, .id = n->id,
+        .href = str_format(a, STR_FMT ".html", STR_ARG(n->id)),
+        .title = node_child(n, EL_title),
+    };
+}
+
+static void collect_sheets(struct site *s)
+{
+    const struct course *c = s->course;
+    for (size_t i = 0; i < c->modules.n; i++) {
+        const struct module *m = c->modules.v[i];
+        for (size_t j = 0; j < m->lessons.n; j++)
+            *vec_push(s->arena, &s->sheets) =
+                sheet_of(s->arena, m, m->lessons.v[j], m->lessons.v[j]->quiz);
+        if (m->quiz)
+            *vec_push(s->arena, &s->sheets) = sheet_of(s->arena, m, NULL, m->quiz);
+    }
+}
+
+const struct sheet *site_first(const struct site *s, const struct module *m)
+{
+    for (size_t i = 0; i < s->sheets.n; i++)
+        if (s->sheets.v[i].module == m)
+            return &s->sheets.v[i];
+    return NULL;
+}
+
+/* Platforms serve what they unpacked from file systems of any kind: ASCII
+ * letters in lower case, digits, "-", "_", "." and "/" survive everywhere. */
+static char plain_char(char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c - 'A' + 'a');
+    bool fine = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+                c == '/';
+    return fine ? c : '-';
+}
+
+enum { PATH_MOST = 99 };
+
+/* "media/Fotos/Waage (neu).JPG" -> "media/fotos/waage-neu-.jpg" */
+static str plain_path(struct arena *a, str path)
+{
+    str out = str_format(a, "media/" STR_FMT, STR_ARG(path));
+    char *to = arena_get(a, out.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < out.n; i++) {
+        char c = plain_char(out.p[i]);
+        if (c != '-' || out.p[i] == '-' || (n > 0 && to[n - 1] != '-'))
+            to[n++] = c;
+    }
+    return (str){ to, n };
+}
+
+/* Two files may become one name, or a name too long: then the hash of what the
+ * author called it stands in its name. */
+static str hashed_path(struct arena *a, str plain, str original)
+{
+    size_t dot = plain.n;
+    while (dot > 0 && plain.p[dot - 1] != '.' && plain.p[dot - 1] != '/')
+        dot--;
+    str ending = dot > 0 && plain.p[dot - 1] == '.' && plain.n - dot < 10
+                     ? str_from(plain, dot - 1) : S("");
+    str stem = str_head(plain, plain.n - ending.n);
+    str hash = str_head(sha256_hex(a, sha256_of(original)), 12);
+    size_t most = PATH_MOST - ending.n - 1 - hash.n;
+    if (stem.n > most)
+        stem.n = most;
+    return str_format(a, STR_FMT "-" STR_FMT STR_FMT, STR_ARG(stem), STR_ARG(hash),
+                      STR_ARG(ending));
+}
+
+static bool is_taken(const struct site *s, size_t upto, str path)
+{
+    for (size_t i = 0; i < upto; i++)
+        if (str_eq(s->media[i], path))
+            return true;
+    return false;
+}
+
+static void name_media(struct site *s)
+{
+    const struct course *c = s->course;
+    s->media = NEW_N(s->arena, str, c->media.n);
+    for (size_t i = 0; i < c->media.n; i++) {
+        str path = plain_path(s->arena, c->media.v[i]->path);
+        if (path.n > PATH_MOST || is_taken(s, i, path))
+            path = hashed_path(s->arena, path, c->media.v[i]->path);
+        s->media[i] = path;
+    }
+}
+
+static bool sort_glossary(struct site *s, struct err *e)
+{
+    const struct course *c = s->course;
+    size_t n = c->glossary.n;
+    str *terms = NEW_N(s->arena, str, n);
+    size_t *order = NEW_N(s->arena, size_t, n);
+    for (size_t i = 0; i < n; i++)
+        terms[i] = c->glossary.v[i]->term;
+    if (!intl_sort(s->arena, c->lang, terms, n, order, e))
+        return false;
+    s->glossary = NEW_N(s->arena, const struct entry *, n);
+    for (size_t i = 0; i < n; i++)
+        s->glossary[i] = c->glossary.v[order[i]];
+    return true;
+}
+
+bool site_open(struct site *s, struct arena *a, const struct course *c, struct err *e)
+{
+    *s = (struct site){ .arena = a, .course = c };
+    s->right_to_left = intl_language_is_rtl(c->lang);
+    collect_sheets(s);
+    name_media(s);
+    return sort_glossary(s, e) && words_read(&s->words, a, c->lang, e);
+}
+
+str site_media(const struct site *s, const struct media *m)
+{
+    size_t low = 0, high = s->course->media.n;
+    while (low < high) {                  /* they are sorted by path */
+        size_t middle = (low + high) / 2;
+        int order = str_cmp(m->path, s->course->media.v[middle]->path);
+        if (order == 0)
+            return s->media[middle];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return S("");
+}
+
+/* The page an element is on, and whether it is the whole of it. */
+static str page_of(const struct node *n, bool *whole)
+{
+    *whole = n->element == EL_lesson ||
+             (n->element == EL_quiz && n->parent->element == EL_module);
+    for (; n; n = n->parent)
+        switch (n->element) {
+        case EL_lesson:       return n->id;
+        case EL_quiz:         if (n->parent->element == EL_module)
+                                  return n->id;
+                              break;
+        case EL_glossary:     return S("glossary");
+        case EL_bibliography: return S("bibliography");
+        default:              break;
+        }
+    return S("index");
+}
+
+str site_place(const struct site *s, const struct node *n)
+{
+    bool whole;
+    str page = page_of(n, &whole);
+    if (whole || n->id.n == 0)
+        return str_format(s->arena, STR_FMT ".html", STR_ARG(page));
+    return str_format(s->arena, STR_FMT ".html#" STR_FMT, STR_ARG(page), STR_ARG(n->id));
+}

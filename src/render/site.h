@@ -1,0 +1,37 @@
+/*
+ * site: what all pages of one course have in common.
+ */
+#pragma once
+
+#include "base/bundle.h"
+#include "course/course.h"
+#include "render/words.h"
+
+struct sheet {                            /* a page that is read in order */
+    const struct module *module;
+    const struct lesson *lesson;          /* NULL: the quiz of the module */
+    const struct quiz *quiz;              /* of the page; NULL: none */
+    str id, href;                         /* "intro", "intro.html" */
+    const struct node *title;
+};
+
+struct site {
+    struct arena *arena;
+    const struct course *course;
+    struct words words;
+    bool right_to_left;
+    VEC(struct sheet) sheets;
+    const struct entry **glossary;        /* course->glossary in the order of the terms */
+    str *media;                           /* the path in the package of each of course->media */
+};
+
+MUST bool site_open(struct site *s, struct arena *a, const struct course *c, struct err *e);
+
+/* "media/figures/chain.svg": ASCII, lower case, at most 99 characters. */
+str site_media(const struct site *s, const struct media *m);
+
+/* Where an element is shown: "intro.html#figure-1", "index.html#module-1". */
+str site_place(const struct site *s, const struct node *n);
+
+/* The first of a module. */
+const struct sheet *site_first(const struct site *s, const struct module *m);

@@ -1,0 +1,91 @@
+/*
+ * In: a .lang file. Out: its keys and texts, and texts with their holes filled.
+ */
+#include "render/words.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/asset.h"
+#include "base/buf.h"
+
+static bool find_file(struct arena *a, str lang, struct asset *out)
+{
+    return asset_find(str_format(a, "render/" STR_FMT ".lang", STR_ARG(lang)), out);
+}
+
+/* "zh-Hant-TW", "zh-Hant", "zh". */
+static bool find_nearest(struct arena *a, str *lang, struct asset *out)
+{
+    while (!find_file(a, *lang, out)) {
+        size_t n = lang->n;
+        while (n > 0 && lang->p[n - 1] != '-')
+            n--;
+        if (n == 0)
+            return false;
+        *lang = str_head(*lang, n - 1);
+    }
+    return true;
+}
+
+bool words_read(struct words *w, struct arena *a, str lang, struct err *e)
+{
+    struct asset file;
+    *w = (struct words){ .arena = a, .lang = lang };
+    if (!find_nearest(a, &w->lang, &file)) {
+        w->lang = S("en");
+        if (!find_file(a, w->lang, &file))
+            return err_set(e, ERR_SYSTEM, "this program has no texts for its pages");
+    }
+    for (str rest = file.bytes; rest.p != NULL; ) {
+        str text = str_trim(str_cut(&rest, '\n'));
+        if (text.n == 0 || text.p[0] == '#')
+            continue;
+        str key = str_trim(str_cut(&text, '='));
+        *vec_push(a, &w->list) = (struct word){ key, str_trim(text) };
+    }
+    return true;
+}
+
+str words_get(const struct words *w, const char *key)
+{
+    for (size_t i = 0; i < w->list.n; i++)
+        if (str_eq(w->list.v[i].key, str_of(key)))
+            return w->list.v[i].text;
+    assert(!"a text of the pages is missing");
+    return str_of(key);
+}
+
+static str value_of(str name, va_list pairs)
+{
+    for (const char *known; (known = va_arg(pairs, const char *)) != NULL; ) {
+        str value = va_arg(pairs, str);
+        if (str_eq(name, str_of(known)))
+            return value;
+    }
+    return name;
+}
+
+str words_fill_list(const struct words *w, struct arena *a, const char *key, va_list pairs)
+{
+    struct buf b = buf_new(a);
+    for (str rest = words_get(w, key); rest.p != NULL; ) {
+        buf_put(&b, str_cut(&rest, '{'));
+        if (rest.p == NULL)
+            break;
+        va_list again;
+        va_copy(again, pairs);
+        buf_put(&b, value_of(str_cut(&rest, '}'), again));
+        va_end(again);
+    }
+    return buf_str(&b);
+}
+
+str words_fill(const struct words *w, struct arena *a, const char *key, ...)
+{
+    va_list pairs;
+    va_start(pairs, key);
+    str out = words_fill_list(w, a, key, pairs);
+    va_end(pairs);
+    return out;
+}

@@ -1,0 +1,31 @@
+/*
+ * words: the texts of pages that are not the course's own ("Contents", "Next").
+ *
+ * One file LANG.lang per language in this folder; its format is described in
+ * README.md. A key that a file does not have is a mistake of ours.
+ */
+#pragma once
+
+#include <stdarg.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/str.h"
+
+struct word { str key, text; };
+
+struct words {
+    struct arena *arena;
+    str lang;                             /* of the file, "en" */
+    VEC(struct word) list;
+};
+
+/* For the language, or what it is a kind of ("fr" for "fr-CA"), else English:
+ * w->lang says which it was. */
+MUST bool words_read(struct words *w, struct arena *a, str lang, struct err *e);
+
+str words_get(const struct words *w, const char *key);
+
+/* The text of a key with "{name}" replaced: pairs of a name and a str, NULL. */
+str words_fill(const struct words *w, struct arena *a, const char *key, ...);
+str words_fill_list(const struct words *w, struct arena *a, const char *key, va_list pairs);
