@@ -25,6 +25,7 @@ static void listen_to_signals(void)
     sigemptyset(&act.sa_mask);
     sigaction(SIGINT, &act, NULL);
     sigaction(SIGTERM, &act, NULL);
+    signal(SIGXFSZ, SIG_IGN);             /* a file that may not grow is an error of write() */
 }
 
 static bool wants_colour(const char *when, int fd)

@@ -1,0 +1,201 @@
+/*
+ * In: a course and the names of targets. Out: one package each. Everything is
+ * made before anything is written.
+ */
+#include <stddef.h>
+#include <string.h>
+
+#include "base/fs.h"
+#include "cli/command.h"
+#include "pack/pack.h"
+#include "zip/zip.h"
+
+struct pack_args {
+    struct opt_list to;
+    const char *output, *platform;
+};
+
+static const char *target_choice(size_t i)
+{
+    return target_at(i) ? target_at(i)->name : NULL;
+}
+
+static const char *platform_choice(size_t i)
+{
+    static const char *const platforms[] = { "moodle", NULL };
+    return platforms[i];
+}
+
+static const struct opt options[] = {
+    { 0, "to", "TARGET[,TARGET...]", OPT_LIST, offsetof(struct pack_args, to),
+      "what to make", target_choice },
+    { 'o', "output", "FILE|DIR", OPT_TEXT, offsetof(struct pack_args, output),
+      "the package, or the folder for it; else ID-VERSION-LANG-TARGET.zip here", NULL },
+    { 0, "platform", "NAME", OPT_ONE_OF, offsetof(struct pack_args, platform),
+      "report what this platform looks at", platform_choice },
+};
+
+struct package {
+    const struct target *target;
+    struct bundle bundle;
+    const char *path;
+    bool folder;                          /* the files themselves, not an archive */
+};
+
+struct job {
+    const struct course *course;
+    VEC(struct package) packages;
+    struct pack_how how;
+    str words;
+};
+
+static bool choose_targets(struct run *r, const struct pack_args *args, struct job *job)
+{
+    if (args->to.n == 0)
+        return err_set(&r->err, ERR_USAGE, "say what to make: --to web, --to scorm12 or both");
+    for (size_t i = 0; i < args->to.n; i++) {
+        const struct target *t = target_named(str_of(args->to.v[i]));
+        bool again = false;
+        for (size_t j = 0; j < job->packages.n; j++)
+            again = again || job->packages.v[j].target == t;
+        if (!again)
+            *vec_push(r->arena, &job->packages) =
+                (struct package){ .target = t, .bundle = { .arena = r->arena } };
+    }
+    return true;
+}
+
+static bool is_folder(const char *path)
+{
+    return str_ends(str_of(path), S("/")) || fs_kind(path) == FS_FOLDER;
+}
+
+static str default_name(struct arena *a, const struct course *c, const struct target *t)
+{
+    return str_format(a, STR_FMT "-" STR_FMT "-" STR_FMT "-%s.zip", STR_ARG(c->id),
+                      STR_ARG(c->version), STR_ARG(c->lang), t->name);
+}
+
+/* One web site may become a folder; else every package is a file with a name. */
+static bool choose_paths(struct run *r, const char *output, struct job *job)
+{
+    bool folder = output && is_folder(output);
+    bool alone = job->packages.n == 1;
+    if (output && !folder && !alone)
+        return err_set(&r->err, ERR_USAGE, "several packages need a folder: -o %s/", output);
+    for (size_t i = 0; i < job->packages.n; i++) {
+        struct package *p = &job->packages.v[i];
+        p->folder = folder && alone && p->target->finish == NULL;
+        str name = default_name(r->arena, job->course, p->target);
+        if (p->folder || (output && !folder))
+            p->path = output;
+        else
+            p->path = folder ? fs_join(r->arena, str_of(output), name).p : name.p;
+    }
+    return !folder || fs_make_folder(output, &r->err);
+}
+
+static bool make_all(struct run *r, struct job *job)
+{
+    for (size_t i = 0; i < job->packages.n; i++) {
+        struct package *p = &job->packages.v[i];
+        if (!pack_course(job->course, p->target, &job->how, &p->bundle, &job->words, &r->diags,
+                         &r->err))
+            return r->err.kind == ERR_NONE
+                       ? err_set(&r->err, ERR_FOUND, "nothing was packed") : false;
+    }
+    return true;
+}
+
+static bool write_package(struct run *r, const struct package *p)
+{
+    if (p->folder)
+        return bundle_write_folder(&p->bundle, p->path, &r->err);
+    r->progress.what = str_format(r->arena, "writing %s", p->path).p;
+    return zip_write(&p->bundle, p->path, &r->progress, &r->err);
+}
+
+static const char *size_of(struct arena *a, uint64_t bytes)
+{
+    return bytes < 10 * 1000 * 1000
+               ? str_format(a, "%llu kB", (unsigned long long)(bytes + 999) / 1000).p
+               : str_format(a, "%llu MB", (unsigned long long)(bytes + 999999) / 1000000).p;
+}
+
+/* "1 file", "2 files" */
+static const char *counted(struct arena *a, size_t n, const char *what)
+{
+    return str_format(a, "%zu %s%s", n, what, n == 1 ? "" : "s").p;
+}
+
+static void tell(struct run *r, const struct job *job, const struct package *p)
+{
+    const struct course *c = job->course;
+    uint64_t size = 0;
+    struct err ignored = { 0 };
+    const char *files = counted(r->arena, p->bundle.files.n, "file");
+    if (p->folder || !fs_size(p->path, &size, &ignored))
+        run_note(r, "wrote %s into %s", files, p->path);
+    else
+        run_note(r, "wrote %s, %s in %s", p->path, size_of(r->arena, size), files);
+    run_note(r, "  %s: %s, %s, %s (%s).", p->target->title,
+             counted(r->arena, c->modules.n, "module"), counted(r->arena, c->lessons.n, "lesson"),
+             counted(r->arena, c->questions.n, "question"),
+             counted(r->arena, (size_t)c->points, "point"));
+    run_note(r, "  %s", p->target->next);
+    if (p->target->next_passed && c->reports_passed && !job->how.completed && c->points > 0)
+        run_note(r, "  %s", p->target->next_passed);
+}
+
+static bool write_all(struct run *r, const struct job *job)
+{
+    for (size_t i = 0; i < job->packages.n; i++) {
+        if (!write_package(r, &job->packages.v[i]))
+            return false;
+        tell(r, job, &job->packages.v[i]);
+    }
+    if (!str_starts(job->course->lang, job->words))
+        run_note(r, "The buttons and headings of the pages are in English: there are no texts for "
+                    "\"" STR_FMT "\" yet.", STR_ARG(job->course->lang));
+    return true;
+}
+
+/* Warnings are for those who check; here one line says that there are some. */
+static void tell_warnings(struct run *r, const char *path)
+{
+    const size_t *n = r->diags.count;
+    if (n[GRADE_WARNING] + n[GRADE_NOTE] > 0)
+        run_note(r, "%s and %s: etalon check %s shows them.",
+                 counted(r->arena, n[GRADE_WARNING], "warning"),
+                 counted(r->arena, n[GRADE_NOTE], "note"), path);
+    r->diags = (struct diags){ .arena = r->arena };
+}
+
+static bool load(struct run *r, const char *path, struct job *job)
+{
+    job->course = course_load(r->arena, NULL, path, &r->diags, &r->err);
+    if (job->course == NULL)
+        return false;
+    if (!diag_clean(&r->diags))
+        return err_set(&r->err, ERR_FOUND, "the course has mistakes; nothing was packed");
+    tell_warnings(r, path);
+    return true;
+}
+
+static bool pack(struct run *r, void *data, char **rest)
+{
+    const struct pack_args *args = data;
+    struct job job = { .how = { .completed = args->platform != NULL } };
+    return run_words(r, rest, 1, 1, "the course") && choose_targets(r, args, &job) &&
+           load(r, rest[0], &job) && choose_paths(r, args->output, &job) && make_all(r, &job) &&
+           write_all(r, &job);
+}
+
+const struct command command_pack = {
+    .name = "pack",
+    .usage = "COURSE --to TARGET[,TARGET...] [-o FILE|DIR] [--platform moodle]",
+    .summary = "make packages of a course",
+    .opts = { options, sizeof options / sizeof *options },
+    .args_size = sizeof(struct pack_args),
+    .run = pack,
+};

@@ -1,0 +1,15 @@
+/*
+ * pack: a course into the package of a target, ready to be written.
+ */
+#pragma once
+
+#include "pack/target.h"
+
+struct pack_how {
+    bool completed;                       /* report completed whatever the course says */
+};
+
+/* False without an err when the target cannot take the course: findings say
+ * why. *words: see render_course(). The files are sorted. */
+MUST bool pack_course(const struct course *c, const struct target *t, const struct pack_how *how,
+                      struct bundle *out, str *words, struct diags *d, struct err *e);

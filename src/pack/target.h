@@ -1,0 +1,24 @@
+/*
+ * target: a kind of package a learning platform takes.
+ *
+ * One file here and one row in targets.def per kind.  A target gets the pages
+ * and adds what its standard asks for.  It does not render and does not zip.
+ */
+#pragma once
+
+#include "base/bundle.h"
+#include "course/course.h"
+
+struct target {
+    const char *name;                     /* "scorm12": in file names, for --to */
+    const char *title;                    /* "SCORM 1.2" */
+    size_t state_most;                    /* characters of state its run time keeps; 0: any */
+    /* Adds the manifest; NULL: there is none. */
+    bool (*finish)(const struct course *c, struct bundle *site, struct err *e);
+    const char *next;                     /* what to do with the package, a sentence */
+    const char *next_passed;              /* what more when it reports passed or failed; NULL */
+};
+
+/* All rows of targets.def in order; NULL behind the last. */
+const struct target *target_at(size_t i);
+const struct target *target_named(str name);
