@@ -280,6 +280,14 @@ function closePop(focus) {
         popLink.focus({ preventScroll: true });
 }
 
+function placePop() {
+    if (!pop)
+        return;
+    const at = popLink.getClientRects()[0], room = document.documentElement.clientWidth;
+    pop.style.top = (at.bottom + pageYOffset + 6) + "px";
+    pop.style.left = Math.max(8, Math.min(at.left, room - pop.offsetWidth - 8)) + "px";
+}
+
 function openPop(link) {
     const same = link === popLink && pop;
     closePop(false);
@@ -294,9 +302,7 @@ function openPop(link) {
     popLink = link;
     link.setAttribute("aria-expanded", "true");
     document.body.append(pop);
-    const at = link.getClientRects()[0], room = document.documentElement.clientWidth;
-    pop.style.top = (at.bottom + pageYOffset + 6) + "px";
-    pop.style.left = Math.max(8, Math.min(at.left, room - pop.offsetWidth - 8)) + "px";
+    placePop();
     pop.focus({ preventScroll: true });
     pop.scrollIntoView({ block: "nearest" });
     pop.addEventListener("focusout", (event) => {
@@ -322,6 +328,7 @@ document.addEventListener("keydown", (event) => {
         closePop(true);
 });
 document.addEventListener("visibilitychange", () => document.hidden && store.onHidden());
+addEventListener("resize", placePop);
 addEventListener("pagehide", () => store.onLeave());
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 if (overHttp) {

@@ -217,9 +217,10 @@ export async function main(close) {
         throw new Error("no tests");
     const only = process.argv[2];
     for (const [name, run] of tests.filter(([one]) => !only || one.includes(only))) {
+        const began = Date.now();
         try {
             await run();
-            console.log("ok   " + name);
+            console.log("ok   " + name + " (" + ((Date.now() - began) / 1000).toFixed(1) + " s)");
         } catch (error) {
             failed++;
             console.log("FAIL " + name + "\n" + String(error.stack).replace(/^/gm, "     "));
