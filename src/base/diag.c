@@ -17,6 +17,13 @@ static str formatted(struct arena *a, const char *format, va_list args)
     return (str){ p, n < 0 ? 0 : (size_t)n };
 }
 
+/* A name of the findings' own, for whoever gave it may be gone before they are
+ * shown; most findings are in the file of the one before. */
+static str kept(struct diags *d, str name, str before)
+{
+    return str_eq(name, before) ? before : str_dup(d->arena, name);
+}
+
 void diag_add(struct diags *d, const struct rule *rule, struct place at,
               const char *format, ...)
 {
@@ -27,6 +34,9 @@ void diag_add(struct diags *d, const struct rule *rule, struct place at,
     va_start(args, format);
     str text = formatted(d->arena, format, args);
     va_end(args);
+    struct place last = d->list.n ? d->list.v[d->list.n - 1].at : (struct place){ 0 };
+    at.file = kept(d, at.file, last.file);
+    at.sheet = kept(d, at.sheet, last.sheet);
     *vec_push(d->arena, &d->list) = (struct diag){ rule, at, text };
 }
 

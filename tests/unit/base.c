@@ -298,7 +298,9 @@ static void test_findings(void **state)
     struct diags d = { .arena = a, .limit = 4 };
     assert_true(diag_clean(&d));
     diag_add(&d, &two, (struct place){ S("b"), S(""), 1, 1 }, "later");
-    diag_add(&d, &one, (struct place){ S("a"), S(""), 10, 1 }, "%d", 10);
+    char name[] = "a";                    /* gone before the findings are */
+    diag_add(&d, &one, (struct place){ { name, 1 }, S(""), 10, 1 }, "%d", 10);
+    name[0] = 'z';
     diag_add(&d, &one, (struct place){ S("a"), S(""), 2, 1 }, "two");
     diag_add(&d, &one, (struct place){ S("a"), S(""), 2, 1 }, "two");
     diag_add(&d, &one, (struct place){ S("a"), S(""), 1, 1 }, "beyond the limit");
