@@ -47,9 +47,9 @@ static void say_as_of(const struct remarks *r)
         table_note(r->table, str_format(a, "As of " STR_FMT ": nothing that happened later is "
                                         "counted.", STR_ARG(day_text(a, q->as_of))));
     if (q->has_horizon)
-        table_note(r->table, str_format(a, "Within %" PRId64 " days of the registration; %zu "
-                                        "registrations for which these days are not over are left "
-                                        "out.", q->horizon, r->facts->young));
+        table_note(r->table, str_format(a, "Within %" PRId64 " days of the registration; left out "
+                                        "because these days are not over: %zu.", q->horizon,
+                                        r->facts->young));
     if (q->course != NULL)
         table_note(r->table, str_format(a, "Only of the course %s.", q->course));
 }
@@ -100,11 +100,11 @@ static void say_undated(const struct remarks *r)
     if (!measure_takes(r->question->measure, S("from")))
         return;
     if (r->facts->undated > 0)
-        table_note(r->table, str_format(a, "%zu of the records counted have no date.",
+        table_note(r->table, str_format(a, "Counted without a date: %zu.",
                                         r->facts->undated));
     if (r->facts->undated_left_out > 0)
-        table_note(r->table, str_format(a, "%zu records have no date, are in no period and are "
-                                        "not counted.", r->facts->undated_left_out));
+        table_note(r->table, str_format(a, "Not counted, because without a date they are in no "
+                                        "period: %zu.", r->facts->undated_left_out));
 }
 
 static void say_overlap(const struct remarks *r)
@@ -122,9 +122,9 @@ static void say_elsewhere(const struct remarks *r)
 {
     uint64_t n = r->count->nodes.v[0].elsewhere;
     if (r->question->nby > 0 && n > 0)
-        table_note(r->table, str_format(r->table->arena, "%" PRIu64 " in the numerator of the total "
-                                        "are in none of a line: they completed only registrations "
-                                        "that are in no group, and are in a group by others.", n));
+        table_note(r->table, str_format(r->table->arena, "In the numerator of the total alone: %"
+                                        PRIu64 ", who stand on the line of a group and completed "
+                                        "only what belongs to none.", n));
 }
 
 static void say_dimensions(const struct remarks *r)

@@ -169,10 +169,12 @@ static void put_label(struct answer *w, const struct node *n, size_t depth, uint
 {
     const struct node *child = n ? count_child(w->count, n, label) : NULL;
     const struct axis *x = &w->count->axes[depth];
-    if (child == NULL && label < x->groups.n && !x->groups.v[label].always)
+    bool innermost = depth + 1 == w->question->nby;
+    bool always = label < x->groups.n ? x->groups.v[label].always : innermost;
+    if (child == NULL && !always)
         return;
     w->path[depth] = label;
-    if (depth + 1 == w->question->nby) {
+    if (innermost) {
         put_crossing(w, child);
         return;
     }

@@ -5,7 +5,8 @@
  * total); then for each dimension DIM and DIM_name, empty where the line is
  * about all of it; then value, and for rates numerator and denominator.
  * With several dimensions the table of the later ones stands inside each line
- * of the earlier ones, with its own lines below and its own total.
+ * of the earlier ones, with its own lines below and its own total. A line below
+ * the groups is always there but where a whole table of zeros would stand in it.
  */
 #pragma once
 

@@ -32,7 +32,9 @@ void table_add(struct table *t, struct val v)
 
 void table_line(struct table *t)
 {
-    *vec_push(t->arena, &t->lines) = table_rows(t);
+    size_t row = table_rows(t);
+    if (t->lines.n == 0 || t->lines.v[t->lines.n - 1] != row)
+        *vec_push(t->arena, &t->lines) = row;
 }
 
 void table_note(struct table *t, str sentence)
