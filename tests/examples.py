@@ -55,7 +55,7 @@ def main():
             done = subprocess.run(["sh", "-c", command], stdin=subprocess.DEVNULL,
                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                   env=dict(os.environ, TZ="UTC"), timeout=120)
-            got = done.stdout.decode("utf-8", "replace")
+            got = done.stdout.decode("utf-8", "replace").replace("\r\n", "\n")
             if got and not got.endswith("\n"):
                 got += "\n"
             if done.returncode:
