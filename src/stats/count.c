@@ -127,29 +127,30 @@ static size_t run_length(const struct marks *m, size_t from)
     return n;
 }
 
-static void note_groups(struct work *w, uint32_t node, const struct marks *m, size_t in_groups,
-                        bool done)
-{
-    struct node *n = &w->count->nodes.v[node];
-    bool done_in_group = done && any_is_done(w, m->v, in_groups);
-    n->any++;
-    n->any_done += done_in_group;
-    n->elsewhere += done && !done_in_group;
-}
-
 static void visit(struct work *w, uint32_t node, const struct mark *facts, size_t n);
+
+/* How many of the marks take the thing further down: all of groups, else those
+ * of the first of the lines. */
+static size_t leading(const struct axis *x, const struct marks *m, bool *in_groups)
+{
+    size_t n = 0;
+    while (n < m->n && m->v[n].label < x->groups.n)
+        n++;
+    *in_groups = n > 0;
+    return n > 0 || m->n == 0 ? n : run_length(m, 0);
+}
 
 /* The same thing comes to the children of a node that its facts belong to. */
 static void visit_children(struct work *w, uint32_t node, const struct axis *x,
                            const struct marks *m, bool done)
 {
-    size_t n = 0;
-    while (n < m->n && m->v[n].label < x->groups.n)
-        n++;
-    if (n > 0)
-        note_groups(w, node, m, n, done);
-    else if (m->n > 0)
-        n = run_length(m, 0);             /* the first of the lines */
+    bool in_groups;
+    size_t n = leading(x, m, &in_groups);
+    bool done_below = done && any_is_done(w, m->v, n);
+    struct node *here = &w->count->nodes.v[node];
+    here->any += in_groups;
+    here->any_done += in_groups && done_below;
+    here->elsewhere += done && !done_below;
     for (size_t i = 0, k; i < n; i += k) {
         k = run_length(m, i);
         visit(w, child_of(w, node, m->v[i].label), &m->v[i], k);

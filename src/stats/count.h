@@ -21,8 +21,8 @@ struct node {
     uint32_t parent, label;               /* label: group of the axis, or its number of groups + line */
     uint32_t depth;
     uint32_t count, any;
-    /* The same for things that are done; elsewhere: done, and in a group, but
-     * with none of the facts that are in a group. */
+    /* The same for things that are done; elsewhere: done, but by none of the
+     * facts that put it into a group, or on its line. */
     uint32_t done, any_done, elsewhere;
 };
 

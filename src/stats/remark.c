@@ -123,8 +123,8 @@ static void say_elsewhere(const struct remarks *r)
     uint64_t n = r->count->nodes.v[0].elsewhere;
     if (r->question->nby > 0 && n > 0)
         table_note(r->table, str_format(r->table->arena, "In the numerator of the total alone: %"
-                                        PRIu64 ", who stand on the line of a group and completed "
-                                        "only what belongs to none.", n));
+                                        PRIu64 ", who completed only what is on no line they stand "
+                                        "on.", n));
 }
 
 static void say_dimensions(const struct remarks *r)

@@ -313,6 +313,16 @@ static const struct ask asks[] = {
       .measure = "learner-completion-rate", .by = "economy",
       .want = "group KE 0 0 1\noverlap - n/a 0 0\nunknown ZZ n/a 0 0\ntotal - 1 1 1\n",
       .note = "numerator of the total" },
+    { .name = "completed on a later line",
+      .rows = "INSERT INTO learner (id) VALUES (1);"
+              "INSERT INTO learner_affiliation (learner, n, economy, valid_from, valid_to) VALUES "
+              "(1, 1, 'XK', NULL, '2024-07-01');"
+              REGISTERED(1, 1, "2024-06-30") REGISTERED(2, 1, "2024-07-01")
+              COMPLETED(2, "2024-08-01"),
+      .measure = "learner-completion-rate", .by = "bipm-status",
+      .want = "group member n/a 0 0\ngroup associate n/a 0 0\ngroup covered n/a 0 0\n"
+              "overlap - n/a 0 0\nnone none 0 0 1\nunknown unknown n/a 0 0\ntotal - 1 1 1\n",
+      .note = "numerator of the total" },
     { .name = "tables within lines", .rows = LEARNER(1, "DE") LEARNER(2, "ZZ")
               REGISTERED(1, 1, "2023-05-05") REGISTERED(2, 1, "2024-05-05")
               REGISTERED(3, 2, "2024-05-05"),
