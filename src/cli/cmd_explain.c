@@ -3,7 +3,7 @@
  */
 #include "base/near.h"
 #include "cli/command.h"
-#include "course/course.h"
+#include "cli/rules.h"
 #include "stats/measure.h"
 
 /* The head of a measure without the signs of a comment. */
@@ -37,7 +37,7 @@ static void put_rule(struct buf *b, const struct rule *rule)
 static const struct rule *rule_named(str id)
 {
     const struct rule *rule;
-    for (size_t i = 0; (rule = course_rule_at(i)) != NULL; i++)
+    for (size_t i = 0; (rule = rule_at(i)) != NULL; i++)
         if (str_eq_nocase(str_of(rule->id), id))
             return rule;
     return NULL;
@@ -49,7 +49,7 @@ static bool unknown(struct arena *a, str id, struct err *e)
     const struct rule *rule;
     for (struct measure m = { 0 }; measure_next(a, &m);)
         near_offer(&near, m.name);
-    for (size_t i = 0; (rule = course_rule_at(i)) != NULL; i++)
+    for (size_t i = 0; (rule = rule_at(i)) != NULL; i++)
         near_offer(&near, str_of(rule->id));
     if (near.best.n > 0)
         return err_set(e, ERR_USAGE, "there is no measure and no rule \"" STR_FMT "\"; did you "

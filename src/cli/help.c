@@ -5,7 +5,8 @@
 
 #include "base/asset.h"
 #include "base/near.h"
-#include "course/course.h"
+#include "cli/rules.h"
+#include "pack/target.h"
 #include "stats/measure.h"
 #include "table/format.h"
 
@@ -238,13 +239,17 @@ static void put_manual_lists(struct buf *b)
     for (const struct format *f = format_next(NULL); f; f = format_next(f))
         put_manual_entry(b, f->name, f->help);
     buf_puts(b, ".El\n");
+    begin_manual_list(b, "TARGETS");
+    for (size_t i = 0; target_at(i); i++)
+        put_manual_entry(b, target_at(i)->name, target_at(i)->title);
+    buf_puts(b, ".El\n");
     begin_manual_list(b, "MEASURES");
     for (struct measure m = { 0 }; measure_next(b->arena, &m); )
         put_manual_entry(b, str_dup(b->arena, m.name).p, str_dup(b->arena, m.definition).p);
     buf_puts(b, ".El\n");
     begin_manual_list(b, "RULES");
-    for (size_t i = 0; course_rule_at(i); i++)
-        put_manual_entry(b, course_rule_at(i)->id, course_rule_at(i)->title);
+    for (size_t i = 0; rule_at(i); i++)
+        put_manual_entry(b, rule_at(i)->id, rule_at(i)->title);
     buf_puts(b, ".El\n");
 }
 
