@@ -342,6 +342,28 @@ enum outcome batch_outcome(const struct batch *b, int64_t line)
     return rowlog_get(&b->log, line);
 }
 
+bool batch_list(struct tracker *t, struct arena *a, struct batch_summary **list, size_t *n,
+                struct err *e)
+{
+    VEC(struct batch_summary) all = { 0 };
+    struct stmt *q = db_stmt(t->db,
+        S("SELECT b.id, recorded_at, kind, coalesce(s.name, ''), file_name, actor, rows_read,"
+          " inserted, updated, unchanged, skipped, rejected, conflict"
+          " FROM import_batch b LEFT JOIN import_source s ON s.id = b.source ORDER BY b.id"));
+    while (stmt_row(q)) {
+        struct batch_summary *x = vec_push(a, &all);
+        *x = (struct batch_summary){
+            .batch = stmt_int(q, 0), .recorded = stmt_int(q, 1), .kind = str_dup(a, stmt_str(q, 2)),
+            .source = str_dup(a, stmt_str(q, 3)), .file_name = str_dup(a, stmt_str(q, 4)),
+            .actor = str_dup(a, stmt_str(q, 5)), .rows = stmt_int(q, 6) };
+        for (int i = 0; i < OUTCOMES; i++)
+            x->of[i] = stmt_int(q, 7 + i);
+    }
+    *list = all.v;
+    *n = all.n;
+    return stmt_end(q, e);
+}
+
 static bool leave(struct batch *b, bool ok, struct err *e)
 {
     struct tracker *t = b->t;

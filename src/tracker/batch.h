@@ -95,5 +95,15 @@ MUST bool batch_finish(struct batch *b, struct batch_plan *plan, struct err *e);
 MUST bool batch_commit(struct batch *b, struct err *e);
 void batch_drop(struct batch *b);         /* NULL is fine */
 
+/* The files that came in, oldest first. */
+struct batch_summary {
+    int64_t batch;
+    instant recorded;
+    str kind, source, file_name, actor;
+    int64_t rows, of[OUTCOMES];
+};
+MUST bool batch_list(struct tracker *t, struct arena *a, struct batch_summary **list, size_t *n,
+                     struct err *e);
+
 /* What an earlier row of the file became, after batch_finish(): for a file of rejects. */
 enum outcome batch_outcome(const struct batch *b, int64_t line);

@@ -100,8 +100,8 @@ static bool schema_ready(struct arena *a, struct db *db, bool write, struct err 
 struct tracker *tracker_open(const char *path, enum tracker_mode mode, struct err *e)
 {
     bool try = mode == TRACKER_TRY && fs_kind(path) == FS_ABSENT;
-    struct db *db = db_open(try ? DB_MEMORY : path, mode == TRACKER_READ ? DB_READ : DB_CREATE,
-                            APPLICATION_ID, e);
+    enum db_mode how = mode == TRACKER_READ ? DB_READ : mode == TRACKER_CHANGE ? DB_WRITE : DB_CREATE;
+    struct db *db = db_open(try ? DB_MEMORY : path, how, APPLICATION_ID, e);
     struct arena *a = arena_new();
     if (!db || !schema_ready(a, db, mode != TRACKER_READ, e)) {
         db_abandon(db);

@@ -16,6 +16,7 @@ struct tracker;
 
 enum tracker_mode {
     TRACKER_READ,                         /* must exist; changes nothing */
+    TRACKER_CHANGE,                       /* must exist */
     TRACKER_WRITE,                        /* made when missing; gone again if nothing was committed */
     TRACKER_TRY,                          /* to write and take back: made in memory when missing */
 };
