@@ -179,18 +179,27 @@ static const struct table *issue_table(struct run *r, const struct import *im)
     return t;
 }
 
-static bool is_text(const struct run *r)
+/* What -f or the suffix of -o says, as run_report() reads them. */
+static bool is_format(const struct run *r, const char *name, const char *suffix)
 {
-    return (r->format == NULL && r->output == NULL)
-        || (r->format != NULL && strcmp(r->format, "text") == 0);
+    if (r->format != NULL)
+        return strcmp(r->format, name) == 0;
+    return r->output != NULL && str_ends(str_of(r->output), str_of(suffix));
 }
 
+static bool is_for_machines(const struct run *r)
+{
+    return is_format(r, "json", ".json") || is_format(r, "csv", ".csv");
+}
+
+/* CSV holds one table: the rows of each file. */
 static bool put_report(struct run *r, const struct import *im)
 {
     struct report *report = report_new(r->arena, S(""));
     report_table(report, outcome_table(r, im));
-    report_table(report, entity_table(r, im));
-    if (!is_text(r))
+    if (!is_format(r, "csv", ".csv"))
+        report_table(report, entity_table(r, im));
+    if (is_format(r, "json", ".json"))
         report_table(report, issue_table(r, im));
     return run_report(r, report);
 }
@@ -320,7 +329,7 @@ static bool show(struct run *r, const struct import *im)
 {
     for (size_t i = 0; i < im->files.n; i++)
         tell_notes(r, &im->files.v[i]);
-    if (is_text(r)) {
+    if (!is_for_machines(r)) {
         if (!r->quiet)
             put_issues(r, im, true);
         put_issues(r, im, false);

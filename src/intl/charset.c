@@ -27,11 +27,13 @@ static UConverter *converter(const char *name, UErrorCode *code)
     return c;
 }
 
-static const char *iana_name(const UConverter *c, const char *given)
+/* The name people write: MIME's, else IANA's, else as it was given. */
+static const char *usual_name(const UConverter *c, const char *given)
 {
     UErrorCode code = U_ZERO_ERROR;
-    const char *own = ucnv_getName(c, &code);
-    const char *name = ucnv_getStandardName(own, "IANA", &code);
+    const char *own = ucnv_getName(c, &code), *name = ucnv_getStandardName(own, "MIME", &code);
+    if (U_SUCCESS(code) && name == NULL)
+        name = ucnv_getStandardName(own, "IANA", &code);
     return U_SUCCESS(code) && name != NULL ? name : given;
 }
 
@@ -48,7 +50,7 @@ struct charset *charset_open(struct arena *a, const char *name, struct err *e)
                       "GB18030, Shift_JIS, UTF-16LE", name);
         return NULL;
     }
-    c->name = iana_name(c->from, name);
+    c->name = usual_name(c->from, name);
     c->pivot_in = c->pivot_out = c->pivot;
     return c;
 }

@@ -15,7 +15,7 @@ struct charset;
 /* "UTF-16LE", "windows-1252", "Shift_JIS": any name IANA or ICU knows. */
 MUST struct charset *charset_open(struct arena *a, const char *name, struct err *e);
 void charset_close(struct charset *c);    /* NULL is fine */
-const char *charset_name(const struct charset *c);   /* as IANA spells it */
+const char *charset_name(const struct charset *c);   /* as MIME spells it */
 
 /*
  * Takes bytes off *in and puts at most `cap` bytes of UTF-8 at out, *n in all;
