@@ -343,6 +343,8 @@ static void finish_bad(struct csv *c, struct attempt *t, struct csv_row *row)
     row->trouble = t->trouble;
     row->trouble_at = (size_t)((t->trouble == CSV_UNCLOSED || t->trouble == CSV_LONG_FIELD
                                 || t->trouble == CSV_MANY_FIELDS ? t->field : t->p) - t->row);
+    if (row->trouble_at > row->raw.n)
+        row->trouble_at = row->raw.n;
     size_t bad = str_utf8_bad(row->raw);
     if (bad < row->raw.n && bad < row->trouble_at) {
         row->trouble = CSV_NOT_UTF8;

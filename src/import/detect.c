@@ -67,7 +67,7 @@ static bool read_header(struct arena *a, str head, char delimiter, struct readin
                         struct err *e)
 {
     struct csv *c = csv_open(a, (struct csv_from){ head_read, &head }, delimiter,
-                             (struct csv_limits){ 0 });
+                             (struct csv_limits){ .chunk = 4096 });
     enum csv_step step = csv_next(c, &out->row, e);
     out->empty = step == CSV_END;
     if (step == CSV_ROW && out->row.trouble == CSV_GOOD)

@@ -133,7 +133,7 @@ void reader_sample(const struct reader *r, void (*look)(void *self, const struct
     struct arena *a = arena_new();
     str rest = r->head;
     struct csv *c = csv_open(a, (struct csv_from){ no_more, &rest }, r->delimiter,
-                             (struct csv_limits){ 0 });
+                             (struct csv_limits){ .chunk = 4096 });
     struct csv_row row;
     struct err e = { 0 };
     bool first = true;

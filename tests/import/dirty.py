@@ -166,11 +166,15 @@ def place(issue):
     return where + " " + issue["rule"] + ("?" if issue["grade"] == "warning" else "")
 
 
+def write(name, data):
+    with open(name + ".csv", "wb") as f:
+        f.write(data if isinstance(data, bytes) else data.encode("utf-8"))
+
+
 def problems(case):
     name, data, options, status, issues, learners = case
     db, path = name + ".db", name + ".csv"
-    with open(path, "wb") as f:
-        f.write(data if isinstance(data, bytes) else data.encode("utf-8"))
+    write(name, data)
     got = run("import", "--db", db, "--new-courses", "-f", "json", path, *options)
     said = got.stderr.decode()
     if got.returncode != status:
@@ -201,6 +205,9 @@ def main():
     names = [case[0] for case in CASES]
     assert len(set(names)) == len(names) and len(names) >= 60
     for case in CASES:
+        if sys.argv[1:] == ["write"]:               # seeds for the fuzzer
+            write(*case[:2])
+            continue
         for problem in problems(case):
             print(f"{case[0]}: {problem}")
             bad += 1
