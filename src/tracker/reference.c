@@ -135,17 +135,25 @@ static bool load_specials(struct db *db, struct err *e)
                text(S("Associé non identifié (2024 à 2025)")), text(S("published counts only")));
 }
 
-static bool load_aliases(struct db *db, struct err *e)
+static bool load_spellings(struct db *db, const char *file, const char *scope, struct err *e)
 {
     struct tsv t;
-    if (!tsv_open(&t, S("schemas/data/country_aliases.tsv"), e))
+    if (!tsv_open(&t, str_of(file), e))
         return false;
     while (tsv_next(&t))
-        if (!PUT(db, "INSERT OR IGNORE INTO economy_alias VALUES ('',?,?,?,?)", e,
-                 text(cell(&t, S("normalised"))), text(cell(&t, S("alpha2"))),
-                 text(cell(&t, S("lang"))), text(cell(&t, S("source")))))
+        if (!PUT(db, "INSERT OR IGNORE INTO economy_alias VALUES (?,?,?,?,?)", e,
+                 text(str_of(scope)), text(cell(&t, S("normalised"))),
+                 text(cell(&t, S("alpha2"))), text(cell(&t, S("lang"))),
+                 text(cell(&t, S("source")))))
             return false;
     return true;
+}
+
+/* Anybody's spellings, and those of Moodle, which go first in its own files. */
+static bool load_aliases(struct db *db, struct err *e)
+{
+    return load_spellings(db, "schemas/data/country_aliases.tsv", "", e)
+        && load_spellings(db, "schemas/data/moodle_countries.tsv", "moodle", e);
 }
 
 static bool load_asks(struct db *db, struct err *e)
