@@ -67,6 +67,7 @@ static void say(struct reader *r, int field, const char *code, bool warning, str
     r->refused = r->refused || !warning;
 }
 
+__attribute__((format(printf, 2, 0)))
 static str sentence(struct arena *a, const char *format, va_list args)
 {
     char text[400];
