@@ -639,6 +639,4 @@ await t.main(async () => {
     await browser.close();
     for (const one of [server, webServer])
         one.close();
-    for (const dir of [scorm, web])
-        fs.rmSync(dir, { recursive: true });
 });

@@ -11,7 +11,6 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import http from "node:http";
 import { createRequire } from "node:module";
-import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -33,9 +32,9 @@ export function script(target) {
         fs.readFileSync(path.join(source, "src/render", name + ".js"), "utf8")).join("");
 }
 
-/* The course of the tests as a folder of its own, for `target`. `change`: (data) => void. */
+/* The course of the tests as a new folder in this one, for `target`. `change`: (data) => void. */
 export function fixture(target, change) {
-    const dir = fs.mkdtempSync(path.join(os.tmpdir(), "etalon-fixture-"));
+    const dir = fs.mkdtempSync(path.resolve("fixture-"));
     fs.cpSync(path.join(here, "fixture"), dir, { recursive: true });
     const data = JSON.parse(fs.readFileSync(path.join(dir, "etalon/data.json"), "utf8"));
     data.text = {};
