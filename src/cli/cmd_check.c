@@ -37,7 +37,10 @@ static bool check(struct run *r, void *args, char **rest)
     struct course_schema *schema = course_schema_open(&r->err);
     if (!schema)
         return false;
-    for (size_t i = 0; i < paths; i++) {
+    r->progress.what = "checking";
+    r->progress.unit = "courses";
+    r->progress.total = paths;
+    for (size_t i = 0; i < paths && progress_step(&r->progress, 1, &r->err); i++) {
         struct arena *a = arena_new();
         struct err e = { 0 };
         const struct course *c = course_load(a, schema, rest[i], &r->diags, &e);
@@ -48,10 +51,10 @@ static bool check(struct run *r, void *args, char **rest)
         arena_free(a);
     }
     course_schema_close(schema);
-    if (unread == 0 && r->diags.list.n == 0)
+    if (r->err.kind == ERR_NONE && r->diags.list.n == 0)
         run_note(r, "%zu course%s, %zu lesson%s, %zu question%s: nothing to mend.", paths,
                  plural(paths), lessons, plural(lessons), questions, plural(questions));
-    return unread == 0;
+    return r->err.kind == ERR_NONE;
 }
 
 const struct command command_check = {

@@ -68,8 +68,8 @@ static void build_attributes(struct making *m, struct built *b)
     b->node.attrs = attrs;
     for (const struct xml_attr *x = xml_attrs(b->xml); x; x = xml_attr_next(x)) {
         const struct place_for *as = place_for(w, attribute_find(xml_attr_name(x)));
-        if (is_foreign(x))
-            continue;
+        if (is_foreign(x) || (as && node_attr(&b->node, as->name)))
+            continue;                     /* given twice: xml said so */
         if (!as) {
             unknown_attribute(m, b, w, x);
             continue;
@@ -177,6 +177,9 @@ static enum element recognise(struct making *m, enum element parent, const struc
         return e;
     }
     enum element meant = vocabulary_meant(v, parent, name, &sure);
+    str ns = xml_namespace(x);
+    if (ns.n && !str_starts(ns, S("urn:etalon:course:")))
+        meant = EL_COUNT;                 /* MathML, SVG, XHTML: not misspelt */
     if (prefixed)                         /* xml said that the prefix is not declared */
         said_at(m, x);
     else

@@ -66,7 +66,7 @@ static void check_feedback(struct making *m, const struct question *q)
     for (size_t i = 0; i < q->answers.n; i++)
         if (!q->answers.v[i].feedback) {
             str id = shown(m->arena, q->answers.v[i].id);
-            buf_printf(&b, "%s" STR_FMT, n++ ? ", " : "", STR_ARG(id));
+            buf_printf(&b, "%s" STR_FMT, n++ ? " and " : "", STR_ARG(id));
         }
     if (n > 0 && !node_child(q->node, EL_explanation) && !is_cut(q->node))
         diag_add(m->diags, &course_rule_W606, node_place(q->node), "There is no explanation, and "

@@ -80,8 +80,8 @@ static void check_rows(struct making *m, const struct node *part, int *width)
         if (*width == 0)
             *width = n;
         if (n != *width && !is_cut(r))
-            diag_add(m->diags, &course_rule_E505, said_at(m, built_of(r)->xml), "This row has %d "
-                     "columns, the first of the table %d.", n, *width);
+            diag_add(m->diags, &course_rule_E505, said_at(m, built_of(r)->xml), "Columns in this "
+                     "row: %d; in the first row of the table: %d.", n, *width);
     }
 }
 

@@ -246,11 +246,12 @@ static bool is_used(struct looking *l, str path)
 /*
  * What lies beside the files of the course, in folders it takes files from.
  * The folder of course.xml may hold anything; only a module that was forgotten
- * is worth a word there.
+ * is worth a word there, and nothing beside a course of another name.
  */
 static void find_unused(struct looking *l)
 {
     struct arena *a = l->m->arena;
+    bool own = str_ends(xml_file(l->m->xml, 0), S("course.xml"));
     for (size_t i = 0; i < xml_files(l->m->xml); i++) {
         str path = source_path(l, i), folder = fs_folder_of(a, path);
         listing(l, str_eq(folder, S(".")) ? S("") : folder);
@@ -259,9 +260,10 @@ static void find_unused(struct looking *l)
         const struct folder f = l->folders.v[i];
         for (size_t k = 0; k < f.n; k++) {
             str path = fs_join(a, f.path, f.names[k]);
-            if ((f.path.n == 0 && !str_ends(path, S(".xml"))) || is_used(l, path))
+            if ((f.path.n == 0 && (!own || !str_ends(path, S(".xml")))) || is_used(l, path))
                 continue;
-            str disk = fs_join(a, l->m->course->folder, path);
+            str disk = str_eq(l->m->course->folder, S("."))
+                           ? path : fs_join(a, l->m->course->folder, path);
             if (fs_kind(disk.p) == FS_FILE)
                 diag_add(l->m->diags, &course_rule_N409, (struct place){ .file = disk },
                          "Nothing in the course uses this file.");

@@ -167,6 +167,30 @@ static bool has_words(const struct node *n)
            node_child(n, EL_headword);
 }
 
+static bool has_cut(const struct node *n)
+{
+    for (const struct node *c = n->first; c; c = c->next)
+        if (c->element != EL_chars && has_cut(c))
+            return true;
+    return is_cut(n);
+}
+
+/* Whether all elements of some kinds were read, though parts of the course were
+ * not: entries stand in the glossary, sources in the bibliography. */
+static bool knows_all(const struct making *m, const struct set *kinds)
+{
+    const struct { enum element kind, home; } known[] = { { EL_entry, EL_glossary },
+                                                          { EL_source, EL_bibliography } };
+    for (size_t i = 0; !m->whole && i < 2; i++) {
+        struct set only = { { 0 } };
+        const struct node *home = node_child(m->course->root, known[i].home);
+        set_add(&only, known[i].kind);
+        if (memcmp(kinds, &only, sizeof only) == 0)
+            return home ? !has_cut(home) : !is_cut(m->course->root);
+    }
+    return m->whole;
+}
+
 static void refer(struct making *m, const struct pending *p, size_t *wrong)
 {
     str id = p->attr->value;
@@ -179,7 +203,7 @@ static void refer(struct making *m, const struct pending *p, size_t *wrong)
                      "stand here.", element_name(target->element));
         return;
     }
-    if (!target && (!m->whole || was_skipped(m, id)))
+    if (!target && (!knows_all(m, &p->as->targets) || was_skipped(m, id)))
         return;
     said_at(m, p->on->xml);
     if (target)

@@ -51,20 +51,21 @@ void course_schema_close(struct course_schema *s)
     arena_free(s->arena);
 }
 
-static bool spoke(void *ctx, const struct xml_node *n, bool content)
+static bool spoke_in(const struct making *m, const struct xml_node *n)
+{
+    for (const struct xml_node *c = n ? xml_child(n, NULL) : NULL; c; c = xml_next(c, NULL))
+        if (was_said(m, c))
+            return true;
+    return n && was_said(m, n);
+}
+
+/* Identifiers given twice are all found by our own rules. */
+static bool spoke(void *ctx, const struct xml_node *n, enum xml_about about)
 {
     const struct making *m = ctx;
-    const struct xml_node *above = xml_parent(n);
-    if (was_said(m, n) || (content && above && was_said(m, above)))
-        return true;
-    for (const struct xml_node *c = content ? xml_child(n, NULL) : NULL; c; c = xml_next(c, NULL))
-        if (was_said(m, c))
-            return true;
-    for (const struct xml_node *c = content && above ? xml_child(above, NULL) : NULL; c;
-         c = xml_next(c, NULL))
-        if (was_said(m, c))
-            return true;
-    return false;
+    if (about == XML_ABOUT_CONTENT)
+        return spoke_in(m, n) || spoke_in(m, xml_parent(n));
+    return about == XML_ABOUT_IDENTITY || was_said(m, n);
 }
 
 static bool make(struct making *m, struct err *e)
@@ -109,7 +110,7 @@ static struct course *load(struct arena *a, const struct course_schema *s, const
     if (!ok)
         return NULL;
     if (!well_formed)
-        err_set(e, ERR_INPUT, "%s is not well-formed XML and could be read only in part", file.p);
+        err_set(e, ERR_INPUT, "%s could be read only in part: not all of it is well-formed XML", file.p);
     else if (!m.course->root)
         err_set(e, ERR_INPUT, "%s is not a course", file.p);
     else

@@ -43,6 +43,8 @@ static void add_question(struct making *m, struct quiz *quiz, const struct node 
     struct question *q = NEW(m->arena, struct question);
     *q = (struct question){ .id = n->id, .kind = kind, .node = n, .quiz = quiz,
                             .points = number(n, AT_points, 1) };
+    if (q->points == 0)
+        q->points = 1;                    /* a mistake that was found already */
     add_answers(m, q);
     built_of(n)->node.is.question = q;
     quiz->points += q->points;
@@ -57,9 +59,9 @@ static const struct quiz *add_quiz(struct making *m, const struct node *n,
         return NULL;
     struct course *c = m->course;
     struct quiz *q = NEW(m->arena, struct quiz);
-    const struct attr *graded = node_attr(n, AT_graded);
+    str graded = node_value(n, AT_graded);
     *q = (struct quiz){ .id = n->id, .title = title_of(m, n), .node = n, .module = module,
-                        .lesson = lesson, .graded = !graded || is_true(graded->value),
+                        .lesson = lesson, .graded = !str_eq(graded, S("false")) && !str_eq(graded, S("0")),
                         .pass_mark = number(n, AT_pass_mark, c->pass_mark),
                         .attempts = number(n, AT_attempts, 0) };
     built_of(n)->node.is.quiz = q;

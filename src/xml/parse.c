@@ -23,6 +23,7 @@ struct reading {
     int depth;                            /* of the element that includes it */
     size_t unfolded;                      /* bytes that entities became */
     struct cursor elements, errors;
+    size_t tag_begin, tag_end;            /* found last */
     bool cut;
     xml_nodes *includes;
 };
@@ -60,6 +61,16 @@ static size_t declaration_before(str bytes, size_t from)
     while (at > 0 && at < from && !str_starts(str_from(bytes, at), S("<!ENTITY")))
         at = back_to(bytes, '<', from = at);
     return at;
+}
+
+/* The tag that ends, or is wrong, at `end`; many mistakes may be in one. */
+static size_t tag_before(struct reading *r, size_t end)
+{
+    if (r->tag_end != end) {
+        r->tag_begin = back_to(r->bytes, '<', end);
+        r->tag_end = end;
+    }
+    return r->tag_begin;
 }
 
 static struct spot *spot_at(struct reading *r, size_t at)
@@ -168,7 +179,7 @@ static void miss(struct reading *r, xmlNodePtr n)
 
 static void mark_element(struct reading *r, xmlNodePtr n)
 {
-    size_t end = offset(r), begin = back_to(r->bytes, '<', end);
+    size_t end = offset(r), begin = tag_before(r, end);
     if (begin < r->elements.at)
         begin = r->elements.at;           /* an entity held it: not expected */
     n->_private = spot_at(r, begin);
@@ -277,7 +288,8 @@ static void on_error(void *ctx, xmlErrorPtr e)
         place = (struct place){ .file = open->file->name, .line = open->line,
                                 .column = open->column };
     else
-        place = error_place(r, c.back_to ? back_to(r->bytes, c.back_to, at) : at);
+        place = error_place(r, c.back_to == '<' ? tag_before(r, at)
+                               : c.back_to ? back_to(r->bytes, c.back_to, at) : at);
     diag_add(r->diags, c.rule, place, "%s", c.text.p);
     if (!c.goes_on) {
         r->xml->well_formed = false;
@@ -286,6 +298,24 @@ static void on_error(void *ctx, xmlErrorPtr e)
 }
 
 /* ------------------------------------------------------------ the door */
+
+/* libxml2 compares every attribute of an element with every other; a tag of a
+ * million would take days. Whatever looks like one in text counts as well. */
+static bool has_too_many_attributes(struct reading *r)
+{
+    size_t count = 0;
+    for (size_t i = 0; i + 1 < r->bytes.n && count <= XML_ATTRIBUTES; i++) {
+        char c = r->bytes.p[i];
+        if (c == '<')
+            count = 0;
+        else if (c == '=' && (r->bytes.p[i + 1] == '"' || r->bytes.p[i + 1] == '\''))
+            count++;
+        if (count > XML_ATTRIBUTES)
+            diag_add(r->diags, &xml_rule_E120, error_place(r, i),
+                     "An element has more than %d attributes.", XML_ATTRIBUTES);
+    }
+    return count > XML_ATTRIBUTES;
+}
 
 static xmlParserCtxtPtr new_context(struct reading *r)
 {
@@ -311,9 +341,11 @@ xmlNodePtr xml_parse(struct xml *x, const struct origin *file, str bytes, int de
 {
     struct reading r = { .xml = x, .diags = d, .file = file, .bytes = bytes, .depth = depth,
                          .elements = { 0, 1, 1 }, .errors = { 0, 1, 1 }, .includes = includes };
-    r.ctxt = new_context(&r);
-    if (!r.ctxt)
+    r.ctxt = has_too_many_attributes(&r) ? NULL : new_context(&r);
+    if (!r.ctxt) {
+        x->whole = false;
         return NULL;
+    }
     xmlDocPtr doc = xmlCtxtReadMemory(r.ctxt, bytes.p, (int)bytes.n, NULL, NULL,
                                       XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_RECOVER |
                                       XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);

@@ -106,10 +106,19 @@ static const struct xml_attr *attribute_of(const xmlNode *n, const char *message
     return NULL;
 }
 
-static bool is_about_content(int code)
+static enum xml_about about(int code)
 {
-    return code == XML_SCHEMAV_ELEMENT_CONTENT || code == XML_SCHEMAV_MISSING ||
-           code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1 || code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3;
+    switch (code) {
+    case XML_SCHEMAV_ELEMENT_CONTENT:
+    case XML_SCHEMAV_MISSING:
+    case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1:
+    case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3:
+        return XML_ABOUT_CONTENT;
+    case XML_SCHEMAV_CVC_IDC:
+        return XML_ABOUT_IDENTITY;
+    default:
+        return XML_ABOUT_VALUE;
+    }
 }
 
 static void on_finding(void *ctx, xmlErrorPtr said)
@@ -120,7 +129,7 @@ static void on_finding(void *ctx, xmlErrorPtr said)
         return;
     if (n->type == XML_ATTRIBUTE_NODE)
         n = n->parent;
-    if (l->net->said && l->net->said(l->net->ctx, (const void *)n, is_about_content(said->code)))
+    if (l->net->said && l->net->said(l->net->ctx, (const void *)n, about(said->code)))
         return;
     str words = sentence(l->arena, said->message);
     const struct xml_attr *a = attribute_of(n, said->message);

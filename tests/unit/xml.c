@@ -371,10 +371,10 @@ static void markup_is_written(void **state)
         "x &lt; y &amp; \"z\"\n<br><em></em><!-- --></p>");
 }
 
-static bool said_b(void *ctx, const struct xml_node *n, bool content)
+static bool said_b(void *ctx, const struct xml_node *n, enum xml_about about)
 {
     (void)ctx;
-    return content && str_eq(xml_name(n), S("settings"));
+    return about == XML_ABOUT_CONTENT && str_eq(xml_name(n), S("settings"));
 }
 
 static void the_schema_is_the_net(void **state)
