@@ -76,6 +76,20 @@ static str default_name(struct arena *a, const struct course *c, const struct ta
                       STR_ARG(c->version), STR_ARG(c->lang), t->name);
 }
 
+/* Pages go into a folder of their own: new, empty, or of an earlier site. */
+static bool is_free(struct run *r, const char *dir)
+{
+    str *names;
+    size_t n = 0;
+    if (fs_kind(dir) != FS_FOLDER)
+        return true;
+    if (!fs_names(r->arena, dir, &names, &n, &r->err))
+        return false;
+    return n == 0 || fs_kind(fs_join(r->arena, str_of(dir), S("etalon/data.js")).p) == FS_FILE ||
+           err_set(&r->err, ERR_USAGE, "%s holds other files; name a new folder for the pages, or "
+                   "a file for an archive of them", dir);
+}
+
 /* One web site may become a folder; else every package is a file with a name. */
 static bool choose_paths(struct run *r, const char *output, struct job *job)
 {
@@ -86,6 +100,8 @@ static bool choose_paths(struct run *r, const char *output, struct job *job)
     for (size_t i = 0; i < job->packages.n; i++) {
         struct package *p = &job->packages.v[i];
         p->folder = folder && alone && p->target->finish == NULL;
+        if (p->folder && !is_free(r, output))
+            return false;
         str name = default_name(r->arena, job->course, p->target);
         if (p->folder || (output && !folder))
             p->path = output;
