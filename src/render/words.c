@@ -52,7 +52,7 @@ str words_get(const struct words *w, const char *key)
     for (size_t i = 0; i < w->list.n; i++)
         if (str_eq(w->list.v[i].key, str_of(key)))
             return w->list.v[i].text;
-    assert(!"a text of the pages is missing");
+    assert(0 && "a text of the pages is missing");
     return str_of(key);
 }
 

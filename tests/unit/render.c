@@ -50,8 +50,10 @@ static const char frame[] =
     "<quiz id='q'><title>Q</title><true-false id='tf'><prompt><p>?</p></prompt>"
     "<answer id='t' correct='true'><text>Yes</text></answer><answer id='f'><text>No</text></answer>"
     "</true-false></quiz></module>"
-    "<glossary><entry id='cal' vim='2.39'><term>cal<sub>i</sub></term><text>A <term ref='zero'>z</term>."
-    "</text></entry><entry id='zero' viml='1.03'><term>zero</term><text>None<cite ref='src'/>.</text></entry>"
+    "<glossary><entry id='cal' vim='2.39'><term>cal<sub>i</sub></term><text>A <term "
+    "ref='zero'>z</term>."
+    "</text></entry><entry id='zero' viml='1.03'><term>zero</term><text>None<cite "
+    "ref='src'/>.</text></entry>"
     "</glossary><bibliography><source id='src'><title>Book <em>one</em></title><creator>A</creator>"
     "<creator>B Jr.</creator><publisher>P</publisher><date>2012-03</date>"
     "<link href='https://example.org/?a=1&amp;b=2'>on line</link><note><p>N</p></note></source>"
@@ -185,47 +187,62 @@ static void every_element(void **state)
           "<p><a class=\"xref\" href=\"bibliography.html#src\">Book <em>one</em></a></p>" },
 
         /* blocks */
-        { "<list><item>a</item><item id='i'>b<list kind='number'><item>c</item></list></item></list>",
+        { "<list><item>a</item><item id='i'>b<list "
+          "kind='number'><item>c</item></list></item></list>",
           "<ul>\n<li>a</li>\n<li id=\"i\">b<ol>\n<li>c</li>\n</ol>\n</li>\n</ul>" },
         { "<table><caption>T</caption><head><row><header colspan='2'>h</header></row></head><body>"
           "<row><header rowspan='2'>r</header><cell>b</cell></row><row><cell/></row></body></table>",
-          "<div class=\"table\" role=\"region\" aria-labelledby=\"_table_1_caption\" tabindex=\"0\" "
-          "id=\"_table_1\">\n<table><caption id=\"_table_1_caption\"><span class=\"label\">Table 1</span>"
-          " T</caption>\n<thead><tr><th scope=\"col\" colspan=\"2\">h</th></tr>\n</thead>\n<tbody><tr>"
+          "<div class=\"table\" role=\"region\" aria-labelledby=\"_table_1_caption\" "
+          "tabindex=\"0\" "
+          "id=\"_table_1\">\n<table><caption id=\"_table_1_caption\"><span class=\"label\">Table "
+          "1</span>"
+          " T</caption>\n<thead><tr><th scope=\"col\" "
+          "colspan=\"2\">h</th></tr>\n</thead>\n<tbody><tr>"
           "<th scope=\"row\" rowspan=\"2\">r</th><td>b</td></tr>\n<tr><td></td></tr>\n</tbody>\n</table></div>" },
-        { "<figure id='g' src='Pic.PNG' alt='&quot;A&quot; &lt;'><caption>C <em>d</em></caption></figure>",
+        { "<figure id='g' src='Pic.PNG' alt='&quot;A&quot; &lt;'><caption>C "
+          "<em>d</em></caption></figure>",
           "<figure class=\"figure\" id=\"g\"><img src=\"media/pic.png\" alt=\"&quot;A&quot; &lt;\" "
-          "width=\"320\" height=\"200\" loading=\"lazy\">\n<figcaption><span class=\"label\">Figure 1</span>"
+          "width=\"320\" height=\"200\" loading=\"lazy\">\n<figcaption><span "
+          "class=\"label\">Figure 1</span>"
           " C <em>d</em></figcaption></figure>" },
         { "<note kind='tip'><title>T <em>t</em></title><p>a</p></note>",
-          "<div class=\"note note-tip\" role=\"note\" aria-labelledby=\"_note_1_title\" id=\"_note_1\">\n"
+          "<div class=\"note note-tip\" role=\"note\" aria-labelledby=\"_note_1_title\" "
+          "id=\"_note_1\">\n"
           "<p class=\"note-title\" id=\"_note_1_title\">T <em>t</em></p>\n<p>a</p>\n</div>" },
         { "<note id='n'><p>a</p></note>",
           "<div class=\"note note-note\" role=\"note\" aria-labelledby=\"n_title\" id=\"n\">\n"
           "<p class=\"note-title\" id=\"n_title\">Note</p>\n<p>a</p>\n</div>" },
         { "<definition id='d' vim='2.41' viml='0.06'><term>x</term><text>y</text></definition>",
-          "<dl class=\"definition\" id=\"d\"><div><dt><dfn>x</dfn> <span class=\"number\">VIM 2.41</span> "
+          "<dl class=\"definition\" id=\"d\"><div><dt><dfn>x</dfn> <span class=\"number\">VIM "
+          "2.41</span> "
           "<span class=\"number\">VIML 0.06</span></dt><dd><p>y</p></dd></div></dl>" },
         { "<definition ref='cal'/>",
-          "<dl class=\"definition\"><div><dt><dfn>cal<sub>i</sub></dfn> <span class=\"number\">VIM 2.39"
-          "</span></dt><dd><p>A <a class=\"term\" href=\"glossary.html#zero\" data-pop=\"zero_pop\">z</a>."
+          "<dl class=\"definition\"><div><dt><dfn>cal<sub>i</sub></dfn> <span "
+          "class=\"number\">VIM 2.39"
+          "</span></dt><dd><p>A <a class=\"term\" href=\"glossary.html#zero\" "
+          "data-pop=\"zero_pop\">z</a>."
           "</p></dd></div></dl>" },
         { "<quote ref='src' locator='p. 1' xml:lang='fr'><p>Oui.</p></quote>",
-          "<figure class=\"quote\">\n<blockquote lang=\"fr\">\n<p>Oui.</p>\n</blockquote>\n<figcaption>"
-          "Book <em>one</em> <a class=\"cite\" href=\"bibliography.html#src\" role=\"doc-biblioref\" "
+          "<figure class=\"quote\">\n<blockquote "
+          "lang=\"fr\">\n<p>Oui.</p>\n</blockquote>\n<figcaption>"
+          "Book <em>one</em> <a class=\"cite\" href=\"bibliography.html#src\" "
+          "role=\"doc-biblioref\" "
           "data-pop=\"src_pop\">[1, p. 1]</a></figcaption></figure>" },
         { "<code-block language='c'>\nif (a &lt; b)\n    c();\n</code-block>",
-          "<pre class=\"code\" role=\"region\" aria-label=\"Code\" tabindex=\"0\" dir=\"ltr\"><code>"
+          "<pre class=\"code\" role=\"region\" aria-label=\"Code\" tabindex=\"0\" "
+          "dir=\"ltr\"><code>"
           "if (a &lt; b)\n    c();</code></pre>" },
         { "<video id='v' src='a.mp4' poster='Pic.PNG'><caption>V</caption><captions src='a.vtt'/>"
           "<captions src='a.vtt' xml:lang='fr'/><transcript><p>t</p></transcript></video>",
-          "<figure class=\"media\" id=\"v\"><video controls preload=\"metadata\" src=\"media/a.mp4\" "
+          "<figure class=\"media\" id=\"v\"><video controls preload=\"metadata\" "
+          "src=\"media/a.mp4\" "
           "poster=\"media/pic.png\"><track kind=\"captions\" src=\"media/a.vtt\" srclang=\"en\" "
           "label=\"Captions\" default><track kind=\"captions\" src=\"media/a.vtt\" srclang=\"fr\" "
           "label=\"Captions\"></video>\n<details><summary>Transcript</summary>\n<p>t</p>\n</details>\n"
           "<figcaption>V</figcaption></figure>" },
         { "<audio src='a.mp3'><caption>A</caption></audio>",
-          "<figure class=\"media\"><audio controls preload=\"metadata\" src=\"media/a.mp3\"></audio>\n"
+          "<figure class=\"media\"><audio controls preload=\"metadata\" "
+          "src=\"media/a.mp3\"></audio>\n"
           "<figcaption>A</figcaption></figure>" },
         { "<download src='Straße &amp; Maß.csv'>A <em>list</em></download>",
           "<p class=\"download\"><a href=\"media/stra-e-ma-.csv\" download>A <em>list</em></a> "
@@ -235,35 +252,53 @@ static void every_element(void **state)
           "</section>" },
 
         /* a quiz on the page of a lesson */
-        { "<p>a</p><quiz id='z' graded='false'><title>Z</title><p>do</p><true-false id='z-1'><prompt><p>?</p>"
-          "</prompt><answer id='t' correct='true'><text>Yes</text></answer><answer id='f'><text>No</text>"
+        { "<p>a</p><quiz id='z' graded='false'><title>Z</title><p>do</p><true-false "
+          "id='z-1'><prompt><p>?</p>"
+          "</prompt><answer id='t' correct='true'><text>Yes</text></answer><answer "
+          "id='f'><text>No</text>"
           "<feedback>Oh <em>no</em>.</feedback></answer><explanation><p>e</p></explanation></true-false></quiz>",
-          "<p>a</p>\n<section class=\"quiz\" id=\"z\" data-quiz=\"z\" aria-labelledby=\"z_title\">\n"
-          "<h2 id=\"z_title\">Z</h2>\n<p>do</p>\n<p class=\"quiz-facts\">Questions: 1. For practice: it does "
-          "not count towards your result.</p>\n<noscript><p class=\"note\">Answers can be checked only where "
+          "<p>a</p>\n<section class=\"quiz\" id=\"z\" data-quiz=\"z\" "
+          "aria-labelledby=\"z_title\">\n"
+          "<h2 id=\"z_title\">Z</h2>\n<p>do</p>\n<p class=\"quiz-facts\">Questions: 1. For "
+          "practice: it does "
+          "not count towards your result.</p>\n<noscript><p class=\"note\">Answers can be "
+          "checked only where "
           "JavaScript is on. The questions can be read and printed without it.</p></noscript>\n"
           "<form class=\"quiz-form\" novalidate>\n<fieldset class=\"question\" id=\"z-1\" "
-          "data-question=\"z-1\" aria-labelledby=\"z-1_number z-1_prompt\">\n<legend id=\"z-1_number\">"
+          "data-question=\"z-1\" aria-labelledby=\"z-1_number z-1_prompt\">\n<legend "
+          "id=\"z-1_number\">"
           "Question 1</legend>\n<div class=\"prompt\" id=\"z-1_prompt\"><p>?</p>\n</div>\n"
-          "<p class=\"hint\">Choose one answer.</p>\n<ul class=\"answers\">\n<li class=\"answer\"><label>"
-          "<input type=\"radio\" name=\"z-1\" value=\"t\"> <span class=\"answer-text\">Yes</span></label></li>\n"
+          "<p class=\"hint\">Choose one answer.</p>\n<ul class=\"answers\">\n<li "
+          "class=\"answer\"><label>"
+          "<input type=\"radio\" name=\"z-1\" value=\"t\"> <span "
+          "class=\"answer-text\">Yes</span></label></li>\n"
           "<li class=\"answer\"><label><input type=\"radio\" name=\"z-1\" value=\"f\"> <span "
-          "class=\"answer-text\">No</span></label>\n<div class=\"feedback\" hidden>Oh <em>no</em>.</div></li>\n"
-          "</ul>\n<div class=\"explanation\" hidden><p>e</p>\n</div>\n</fieldset>\n</form>\n</section>" },
-        { "<p>a</p><quiz id='z' pass-mark='50' attempts='2'><title>Z</title><multiple-choice id='z-1' points='3'>"
-          "<prompt><p>?</p></prompt><answer id='b'><text>B</text></answer><answer id='a' correct='true'>"
+          "class=\"answer-text\">No</span></label>\n<div class=\"feedback\" hidden>Oh "
+          "<em>no</em>.</div></li>\n"
+          "</ul>\n<div class=\"explanation\" "
+          "hidden><p>e</p>\n</div>\n</fieldset>\n</form>\n</section>" },
+        { "<p>a</p><quiz id='z' pass-mark='50' attempts='2'><title>Z</title><multiple-choice "
+          "id='z-1' points='3'>"
+          "<prompt><p>?</p></prompt><answer id='b'><text>B</text></answer><answer id='a' "
+          "correct='true'>"
           "<text>A</text></answer></multiple-choice></quiz>",
-          "<p>a</p>\n<section class=\"quiz\" id=\"z\" data-quiz=\"z\" aria-labelledby=\"z_title\">\n"
-          "<h2 id=\"z_title\">Z</h2>\n<p class=\"quiz-facts\">Questions: 1. To pass: 50\u00a0%. Attempts: 2.</p>\n"
+          "<p>a</p>\n<section class=\"quiz\" id=\"z\" data-quiz=\"z\" "
+          "aria-labelledby=\"z_title\">\n"
+          "<h2 id=\"z_title\">Z</h2>\n<p class=\"quiz-facts\">Questions: 1. To pass: 50\u00a0%. "
+          "Attempts: 2.</p>\n"
           "<noscript><p class=\"note\">Answers can be checked only where "
           "JavaScript is on. The questions can be read and printed without it.</p></noscript>\n"
           "<form class=\"quiz-form\" novalidate>\n<fieldset class=\"question\" id=\"z-1\" "
-          "data-question=\"z-1\" aria-labelledby=\"z-1_number z-1_prompt\">\n<legend id=\"z-1_number\">"
+          "data-question=\"z-1\" aria-labelledby=\"z-1_number z-1_prompt\">\n<legend "
+          "id=\"z-1_number\">"
           "Question 1 <span class=\"points\">Points: 3</span></legend>\n<div class=\"prompt\" "
           "id=\"z-1_prompt\"><p>?</p>\n</div>\n<p class=\"hint\">Choose all that are right.</p>\n"
-          "<ul class=\"answers\">\n<li class=\"answer\"><label><input type=\"checkbox\" name=\"z-1\" "
-          "value=\"b\"> <span class=\"answer-text\">B</span></label></li>\n<li class=\"answer\"><label>"
-          "<input type=\"checkbox\" name=\"z-1\" value=\"a\"> <span class=\"answer-text\">A</span></label>"
+          "<ul class=\"answers\">\n<li class=\"answer\"><label><input type=\"checkbox\" "
+          "name=\"z-1\" "
+          "value=\"b\"> <span class=\"answer-text\">B</span></label></li>\n<li "
+          "class=\"answer\"><label>"
+          "<input type=\"checkbox\" name=\"z-1\" value=\"a\"> <span "
+          "class=\"answer-text\">A</span></label>"
           "</li>\n</ul>\n</fieldset>\n</form>\n</section>" },
     };
     int bad = 0;
@@ -285,14 +320,19 @@ static void small_windows(void **state)
 {
     (void)state;
     write_media();
-    str main = body_of("en", "<p><term ref='cal'>a</term><cite ref='src'/><term ref='cal'>b</term></p>");
+    str main = body_of("en", "<p><term ref='cal'>a</term><cite ref='src'/><term "
+      "ref='cal'>b</term></p>");
     str got = between(main, "<div class=\"pops\" hidden>\n", "</article>");
     str wanted = S(
-        "<div id=\"cal_pop\"><p><strong>cal<sub>i</sub></strong> <span class=\"number\">VIM 2.39</span></p>"
+        "<div id=\"cal_pop\"><p><strong>cal<sub>i</sub></strong> <span class=\"number\">VIM "
+        "2.39</span></p>"
         "\n<p>A <a class=\"term\" href=\"glossary.html#zero\">z</a>.</p></div>\n"
-        "<div id=\"src_pop\"><p><span class=\"creator\">A, B Jr.</span> <cite>Book <em>one</em></cite>. "
-        "<span class=\"publisher\">P</span>, <time>2012-03</time>. <a href=\"https://example.org/?a=1&amp;b=2\" "
-        "rel=\"external noopener\" target=\"_blank\">on line<span class=\"out\"> (opens in a new window)"
+        "<div id=\"src_pop\"><p><span class=\"creator\">A, B Jr.</span> <cite>Book "
+        "<em>one</em></cite>. "
+        "<span class=\"publisher\">P</span>, <time>2012-03</time>. <a "
+        "href=\"https://example.org/?a=1&amp;b=2\" "
+        "rel=\"external noopener\" target=\"_blank\">on line<span class=\"out\"> (opens in a new "
+        "window)"
         "</span></a></p>\n<div class=\"source-note\"><p>N</p>\n</div></div>\n</div>\n");
     if (!str_eq(got, wanted))
         fail_msg("got\n" STR_FMT, STR_ARG(got));
@@ -307,10 +347,13 @@ static void glossary_and_sources(void **state)
     struct bundle b = render("en", "<p>a</p>");
     str glossary = between(file_of(&b, "glossary.html"), "<dl class=\"glossary\">\n", "</dl>");
     str wanted = S(
-        "<div class=\"entry\" id=\"cal\"><dt><dfn>cal<sub>i</sub></dfn> <span class=\"number\">VIM 2.39</span>"
+        "<div class=\"entry\" id=\"cal\"><dt><dfn>cal<sub>i</sub></dfn> <span "
+        "class=\"number\">VIM 2.39</span>"
         "</dt><dd>A <a class=\"term\" href=\"glossary.html#zero\">z</a>.</dd></div>\n"
-        "<div class=\"entry\" id=\"zero\"><dt><dfn>zero</dfn> <span class=\"number\">VIML 1.03</span></dt>"
-        "<dd>None\u00a0<a class=\"cite\" href=\"bibliography.html#src\" role=\"doc-biblioref\">[1]</a>.</dd>"
+        "<div class=\"entry\" id=\"zero\"><dt><dfn>zero</dfn> <span class=\"number\">VIML "
+        "1.03</span></dt>"
+        "<dd>None\u00a0<a class=\"cite\" href=\"bibliography.html#src\" "
+        "role=\"doc-biblioref\">[1]</a>.</dd>"
         "</div>\n");
     if (!str_eq(glossary, wanted))
         fail_msg("got\n" STR_FMT, STR_ARG(glossary));
@@ -328,17 +371,24 @@ static void frame_and_order(void **state)
                                    "<meta charset=\"utf-8\">\n")));
     assert_true(str_ends(page, S("</body>\n</html>\n")));
     assert_true(str_eq(between(page, "<title>", "</title>"), S("Another – C")));
-    assert_true(str_eq(between(page, "<nav class=\"steps\" aria-label=\"Previous and next page\">\n", "</nav>"),
-        S("<a class=\"steps-prev\" href=\"l.html\" rel=\"prev\"><span class=\"steps-word\">Previous</span> "
-          "<span class=\"steps-title\">L</span></a>\n<a class=\"steps-next\" href=\"q.html\" rel=\"next\">"
+    assert_true(str_eq(between(page, "<nav class=\"steps\" aria-label=\"Previous and next "
+      "page\">\n", "</nav>"),
+        S("<a class=\"steps-prev\" href=\"l.html\" rel=\"prev\"><span "
+          "class=\"steps-word\">Previous</span> "
+          "<span class=\"steps-title\">L</span></a>\n<a class=\"steps-next\" href=\"q.html\" "
+          "rel=\"next\">"
           "<span class=\"steps-word\">Next</span> <span class=\"steps-title\">Q</span></a>\n")));
     assert_true(str_eq(between(page, "<ol class=\"toc-modules\">\n", "<ul class=\"toc-more\">"),
-        S("<li class=\"toc-module\" data-module=\"m\"><span>M &amp; <em>M</em></span>\n<ol class=\"toc-pages\">\n"
-          "<li><a href=\"l.html\" data-page=\"l\">L</a></li>\n<li><a href=\"other.html\" data-page=\"other\" "
-          "aria-current=\"page\">An<sub>other</sub></a></li>\n<li><a href=\"q.html\" data-page=\"q\">Q</a></li>\n"
+        S("<li class=\"toc-module\" data-module=\"m\"><span>M &amp; <em>M</em></span>\n<ol "
+          "class=\"toc-pages\">\n"
+          "<li><a href=\"l.html\" data-page=\"l\">L</a></li>\n<li><a href=\"other.html\" "
+          "data-page=\"other\" "
+          "aria-current=\"page\">An<sub>other</sub></a></li>\n<li><a href=\"q.html\" "
+          "data-page=\"q\">Q</a></li>\n"
           "</ol></li>\n</ol>\n")));
     str last = between(file_of(&b, "q.html"), "<a class=\"steps-next\"", "\n");
-    assert_true(str_starts(last, S(" href=\"index.html\"><span class=\"steps-word\">Back to overview")));
+    assert_true(str_starts(last, S(" href=\"index.html\"><span class=\"steps-word\">Back to "
+      "overview")));
     str first = between(file_of(&b, "l.html"), "<a class=\"steps-prev\"", "\n");
     assert_true(str_starts(first, S(" href=\"index.html\" rel=\"prev\">")));
 }
@@ -358,13 +408,16 @@ static void sizes_of_pictures(void **state)
 {
     (void)state;
     static const struct { const char *file, *size; } rows[] = {
-        { "Pic.PNG", " width=\"320\" height=\"200\"" }, { "pic.gif", " width=\"10\" height=\"276\"" },
-        { "pic.jpg", " width=\"256\" height=\"50\"" }, { "pic.webp", " width=\"100\" height=\"50\"" },
+        { "Pic.PNG", " width=\"320\" height=\"200\"" }, { "pic.gif", " width=\"10\" "
+          "height=\"276\"" },
+        { "pic.jpg", " width=\"256\" height=\"50\"" }, { "pic.webp", " width=\"100\" "
+          "height=\"50\"" },
         { "pic.svg", " width=\"13\" height=\"7\"" }, { "cut.jpg", "" }, { "far.png", "" },
     };
     write_media();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        str xml = str_format(arena, "<figure src='%s' alt='x'><caption>c</caption></figure>", rows[i].file);
+        str xml = str_format(arena, "<figure src='%s' "
+          "alt='x'><caption>c</caption></figure>", rows[i].file);
         str got = between(body_of("en", xml.p), "alt=\"x\"", " loading");
         if (!str_eq(got, str_of(rows[i].size)))
             fail_msg("%s:" STR_FMT, rows[i].file, STR_ARG(got));
@@ -383,7 +436,8 @@ static void names_of_media(void **state)
                 fs_write(longest, S("3"), &e));
     write_media();
     snprintf(command, sizeof command, "<p>x</p><download src='%s'>l</download>", longest);
-    str xml = str_format(arena, "%s<download src='a b.csv'>a</download><download src='a-b.csv'>b</download>",
+    str xml = str_format(arena, "%s<download src='a b.csv'>a</download><download "
+      "src='a-b.csv'>b</download>",
                          command);
     struct bundle b = render("en", xml.p);
     size_t media = 0;
@@ -408,9 +462,12 @@ static void data_for_the_script(void **state)
 {
     (void)state;
     write_media();
-    struct bundle b = render("en", "<p>a</p><quiz id='z' graded='false'><title>é &lt;/script></title>"
-        "<multiple-choice id='z-1'><prompt><p>?</p></prompt><answer id='c' correct='true'><text>C</text>"
-        "</answer><answer id='b'><text>B</text></answer><answer id='a' correct='true'><text>A</text></answer>"
+    struct bundle b = render("en", "<p>a</p><quiz id='z' graded='false'><title>é "
+      "&lt;/script></title>"
+        "<multiple-choice id='z-1'><prompt><p>?</p></prompt><answer id='c' "
+        "correct='true'><text>C</text>"
+        "</answer><answer id='b'><text>B</text></answer><answer id='a' "
+        "correct='true'><text>A</text></answer>"
         "</multiple-choice></quiz>");
     str data = file_of(&b, "etalon/data.js");
     static const char *const parts[] = {
@@ -438,9 +495,12 @@ static void longest_state(void **state)
     struct diags d = { .arena = arena };
     write_media();
     render("en", "<p>a</p><quiz id='z'><title>Z</title>"
-        "<multiple-choice id='z-1'><prompt><p>?</p></prompt><answer id='c' correct='true'><text>C</text>"
-        "</answer><answer id='b'><text>B</text></answer><answer id='a' correct='true'><text>A</text></answer>"
-        "</multiple-choice><single-choice id='z-2'><prompt><p>?</p></prompt><answer id='c' correct='true'>"
+        "<multiple-choice id='z-1'><prompt><p>?</p></prompt><answer id='c' "
+        "correct='true'><text>C</text>"
+        "</answer><answer id='b'><text>B</text></answer><answer id='a' "
+        "correct='true'><text>A</text></answer>"
+        "</multiple-choice><single-choice id='z-2'><prompt><p>?</p></prompt><answer id='c' "
+        "correct='true'>"
         "<text>C</text></answer><answer id='b'><text>B</text></answer></single-choice></quiz>");
     struct course *c = course_load(arena, schema, "course.xml", &d, &e);
     assert_non_null(c);
