@@ -33,6 +33,22 @@ struct csv {
     size_t copies_n, copies_cap;
 };
 
+static bool read_memory(void *self, char *p, size_t cap, size_t *n, struct err *e)
+{
+    (void)e;
+    str *rest = self;
+    *n = rest->n < cap ? rest->n : cap;
+    if (*n > 0)
+        memcpy(p, rest->p, *n);
+    *rest = str_from(*rest, *n);
+    return true;
+}
+
+struct csv_from csv_from_memory(str *rest)
+{
+    return (struct csv_from){ read_memory, rest };
+}
+
 static size_t or_else(size_t given, size_t otherwise)
 {
     return given != 0 ? given : otherwise;

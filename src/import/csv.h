@@ -22,6 +22,9 @@ struct csv_from {
     void *self;
 };
 
+/* Bytes in memory; what is read is cut off *rest. */
+struct csv_from csv_from_memory(str *rest);
+
 struct csv_limits {                       /* 0: as said here */
     size_t chunk;                         /* bytes wanted at a time: 128 KiB */
     size_t row;                           /* 1 MiB */

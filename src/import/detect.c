@@ -13,17 +13,6 @@ const char *delimiter_name(char delimiter)
     return delimiter == ',' ? "comma" : delimiter == ';' ? "semicolon" : "tab";
 }
 
-static bool head_read(void *self, char *p, size_t cap, size_t *n, struct err *e)
-{
-    (void)e;
-    str *rest = self;
-    *n = rest->n < cap ? rest->n : cap;
-    if (*n > 0)
-        memcpy(p, rest->p, *n);
-    *rest = str_from(*rest, *n);
-    return true;
-}
-
 /* Columns added to a file of rejected rows are not the file's own. */
 static size_t own_columns(const struct csv_row *row)
 {
@@ -66,7 +55,7 @@ struct reading { struct header header; struct csv_row row; bool empty; };
 static bool read_header(struct arena *a, str head, char delimiter, struct reading *out,
                         struct err *e)
 {
-    struct csv *c = csv_open(a, (struct csv_from){ head_read, &head }, delimiter,
+    struct csv *c = csv_open(a, csv_from_memory(&head), delimiter,
                              (struct csv_limits){ .chunk = 4096 });
     enum csv_step step = csv_next(c, &out->row, e);
     out->empty = step == CSV_END;
@@ -87,10 +76,20 @@ static void consider(struct candidate *best, size_t *rivals, struct candidate c)
     }
 }
 
+/* A first column without a name, and a last one: the names of people, the dates. */
+static bool is_activity_completion(const struct header *h)
+{
+    return h->n > 3 && h->names[0].n == 0 && h->names[h->n - 1].n == 0 && h->names[1].n > 0;
+}
+
 static bool unknown_kind(struct arena *a, const struct input *in, const struct header *h,
                          struct err *e)
 {
     struct buf b = buf_new(a);
+    if (is_activity_completion(h))
+        return err_set(e, ERR_INPUT, "%s looks like Moodle's report of activity completion, which is "
+                       "not read; download the report of course completion instead, it says the same "
+                       "and more", input_path(in));
     for (size_t i = 0; i < h->n && i < 6; i++)
         buf_printf(&b, "%s\"" STR_FMT "\"", i > 0 ? ", " : "", STR_ARG(str_head(h->names[i],
                    h->names[i].n < 30 ? h->names[i].n : 30)));

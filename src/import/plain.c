@@ -53,6 +53,7 @@ static int near_column(str s)
     return NO_FIELD;
 }
 
+/* What looks like email or course is worth a word about what is missing. */
 static enum fit fits(const struct header *h, struct buf *why)
 {
     bool email = header_find(h, S("email")) != NO_FIELD;
@@ -61,9 +62,13 @@ static enum fit fits(const struct header *h, struct buf *why)
         buf_puts(why, "it has the columns email and course");
         return FITS;
     }
-    for (size_t i = 0; i < h->n; i++)
-        if (near_column(h->names[i]) != NO_FIELD)
+    for (size_t i = 0; i < h->n; i++) {
+        int column = near_column(h->names[i]);
+        if (column == EMAIL || column == COURSE) {
+            buf_printf(why, "it has a column \"" STR_FMT "\"", STR_ARG(h->names[i]));
             return FITS_NEARLY;
+        }
+    }
     return FITS_NOT;
 }
 

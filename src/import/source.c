@@ -115,17 +115,6 @@ int header_find(const struct header *h, str name)
     return NO_FIELD;
 }
 
-static bool no_more(void *self, char *p, size_t cap, size_t *n, struct err *e)
-{
-    (void)e;
-    str *rest = self;
-    *n = rest->n < cap ? rest->n : cap;
-    if (*n > 0)
-        memcpy(p, rest->p, *n);
-    *rest = str_from(*rest, *n);
-    return true;
-}
-
 /* The last row of a head that is not all of the file may be cut: it is held
  * back until there is another behind it. */
 void reader_sample(const struct reader *r, void (*look)(void *self, const struct csv_row *row),
@@ -133,7 +122,7 @@ void reader_sample(const struct reader *r, void (*look)(void *self, const struct
 {
     struct arena *a = arena_new();
     str rest = r->head;
-    struct csv *c = csv_open(a, (struct csv_from){ no_more, &rest }, r->delimiter,
+    struct csv *c = csv_open(a, csv_from_memory(&rest), r->delimiter,
                              (struct csv_limits){ .chunk = 4096 });
     struct csv_row row;
     struct err e = { 0 };

@@ -139,6 +139,10 @@ CASES = [
     ("web-page", "<!DOCTYPE html><html></html>\n", [], 3, "web page", 0),
     ("json", '[[{"email":"a@example.org"}]]\n', [], 3, "JSON", 0),
     ("unknown-kind", "x,y,z\n1,2,3\n", [], 3, 'columns "x", "y", "z"', 0),
+    ("other-reports", 'Country,"Email address",Username,Completed\nKE,a@example.org,ada,1\n', [], 3,
+     "nobody knows a file", 0),
+    ("activity-completion", ',"Email address","Quiz",""\n"Ada","a@example.org","Completed",""\n', [], 3,
+     "course completion instead", 0),
     ("header-quote", 'email,cou"rse\n', [], 3, ":1:10: the header has a quote", 0),
     ("bad-zone", plain(row()), ["--zone", "Europe/Pariss"], 2, "did you mean Europe/Paris", 0),
     ("needs-zone", plain(row(completed="2024-03-01 10:00:00")), [], 2, ":2:42: 2024-03-01 10:00:00 is a "
