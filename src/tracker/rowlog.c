@@ -71,6 +71,7 @@ void rowlog_issue(struct rowlog *log, const struct row_issue *issue)
     i->text = str_dup(log->arena, issue->text);
 }
 
+__attribute__((format(printf, 3, 0)))
 static void say(struct rowlog *log, struct row_issue issue, const char *format, va_list args)
 {
     char text[400];
