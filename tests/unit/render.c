@@ -146,7 +146,7 @@ static void every_element(void **state)
 {
     (void)state;
     static const struct { const char *xml, *html; } rows[] = {
-        /* text: white space is one blank, none at the ends; what means something in HTML does not */
+        /* text: white space is one blank, none at the ends */
         { "<p> a\n   b </p>", "<p>a b</p>" },
         { "<p>a <em> b </em> c</p>", "<p>a <em> b </em> c</p>" },
         { "<p>1 &lt; 2 &amp; \"x\" 'y' &gt; é</p>", "<p>1 &lt; 2 &amp; \"x\" 'y' &gt; é</p>" },
@@ -191,14 +191,16 @@ static void every_element(void **state)
           "kind='number'><item>c</item></list></item></list>",
           "<ul>\n<li>a</li>\n<li id=\"i\">b<ol>\n<li>c</li>\n</ol>\n</li>\n</ul>" },
         { "<table><caption>T</caption><head><row><header colspan='2'>h</header></row></head><body>"
-          "<row><header rowspan='2'>r</header><cell>b</cell></row><row><cell/></row></body></table>",
+          "<row><header rowspan='2'>r</header><cell>b</cell></row><row><cell/></row></body>"
+          "</table>",
           "<div class=\"table\" role=\"region\" aria-labelledby=\"_table_1_caption\" "
           "tabindex=\"0\" "
           "id=\"_table_1\">\n<table><caption id=\"_table_1_caption\"><span class=\"label\">Table "
           "1</span>"
           " T</caption>\n<thead><tr><th scope=\"col\" "
           "colspan=\"2\">h</th></tr>\n</thead>\n<tbody><tr>"
-          "<th scope=\"row\" rowspan=\"2\">r</th><td>b</td></tr>\n<tr><td></td></tr>\n</tbody>\n</table></div>" },
+          "<th scope=\"row\" rowspan=\"2\">r</th><td>b</td></tr>\n<tr><td></td></tr>\n</tbody>\n"
+          "</table></div>" },
         { "<figure id='g' src='Pic.PNG' alt='&quot;A&quot; &lt;'><caption>C "
           "<em>d</em></caption></figure>",
           "<figure class=\"figure\" id=\"g\"><img src=\"media/pic.png\" alt=\"&quot;A&quot; &lt;\" "
@@ -238,7 +240,8 @@ static void every_element(void **state)
           "src=\"media/a.mp4\" "
           "poster=\"media/pic.png\"><track kind=\"captions\" src=\"media/a.vtt\" srclang=\"en\" "
           "label=\"Captions\" default><track kind=\"captions\" src=\"media/a.vtt\" srclang=\"fr\" "
-          "label=\"Captions\"></video>\n<details><summary>Transcript</summary>\n<p>t</p>\n</details>\n"
+          "label=\"Captions\"></video>\n<details><summary>Transcript</summary>\n<p>t</p>\n"
+          "</details>\n"
           "<figcaption>V</figcaption></figure>" },
         { "<audio src='a.mp3'><caption>A</caption></audio>",
           "<figure class=\"media\"><audio controls preload=\"metadata\" "
@@ -247,7 +250,8 @@ static void every_element(void **state)
         { "<download src='Straße &amp; Maß.csv'>A <em>list</em></download>",
           "<p class=\"download\"><a href=\"media/stra-e-ma-.csv\" download>A <em>list</em></a> "
           "<span class=\"meta\">CSV, 1 kB</span></p>" },
-        { "<section id='s'><title>A</title><p>a</p><section><title>B</title><p>b</p></section></section>",
+        { "<section id='s'><title>A</title><p>a</p><section><title>B</title><p>b</p></section>"
+          "</section>",
           "<section id=\"s\">\n<h2>A</h2>\n<p>a</p>\n<section>\n<h3>B</h3>\n<p>b</p>\n</section>\n"
           "</section>" },
 
@@ -256,7 +260,8 @@ static void every_element(void **state)
           "id='z-1'><prompt><p>?</p>"
           "</prompt><answer id='t' correct='true'><text>Yes</text></answer><answer "
           "id='f'><text>No</text>"
-          "<feedback>Oh <em>no</em>.</feedback></answer><explanation><p>e</p></explanation></true-false></quiz>",
+          "<feedback>Oh <em>no</em>.</feedback></answer><explanation><p>e</p></explanation>"
+          "</true-false></quiz>",
           "<p>a</p>\n<section class=\"quiz\" id=\"z\" data-quiz=\"z\" "
           "aria-labelledby=\"z_title\">\n"
           "<h2 id=\"z_title\">Z</h2>\n<p>do</p>\n<p class=\"quiz-facts\">Questions: 1. For "
@@ -471,10 +476,12 @@ static void data_for_the_script(void **state)
         "</multiple-choice></quiz>");
     str data = file_of(&b, "etalon/data.js");
     static const char *const parts[] = {
-        "var etalonData = {\"format\":1,\"id\":\"c\",\"version\":\"1\",\"lang\":\"en\",\"title\":\"C\","
+        "var etalonData = {\"format\":1,\"id\":\"c\",\"version\":\"1\",\"lang\":\"en\","
+        "\"title\":\"C\","
         "\"policy\":\"passed\",\"pass\":70,\"pages\":[{\"id\":\"l\",\"key\":\"",
         "\"module\":\"m\",\"title\":\"L\"},{\"id\":\"other\",",
-        "{\"id\":\"q\",\"key\":\"", "\"page\":\"l\",\"graded\":false,\"pass\":70,\"attempts\":0,\"questions\":[{"
+        "{\"id\":\"q\",\"key\":\"", "\"page\":\"l\",\"graded\":false,\"pass\":70,\"attempts\":0,"
+        "\"questions\":[{"
         "\"id\":\"z-1\",\"key\":\"", "\"type\":\"choices\",\"points\":1,\"right\":\"ca\"}]}",
         "\"type\":\"true-false\",\"points\":1,\"right\":\"t\"}]}],\"text\":{\"",
         "\"check\":\"Check answers\"",

@@ -45,7 +45,8 @@ static void long_texts_keep_their_order(void **state)
     size_t order[2];
     buf_fill(&b, 'x', 1000);
     str same = str_dup(a, buf_str(&b));
-    str texts[2] = { str_format(a, STR_FMT "b", STR_ARG(same)), str_format(a, STR_FMT "a", STR_ARG(same)) };
+    str texts[2] = { str_format(a, STR_FMT "b", STR_ARG(same)),
+                     str_format(a, STR_FMT "a", STR_ARG(same)) };
     assert_true(intl_sort(a, S("en"), texts, 2, order, &e));
     assert_int_equal(order[0], 1);
     arena_free(a);
