@@ -192,14 +192,27 @@ static bool is_for_machines(const struct run *r)
     return is_format(r, "json", ".json") || is_format(r, "csv", ".csv");
 }
 
-/* CSV holds one table: the rows of each file. */
+static bool nothing_changed(const struct import *im)
+{
+    for (size_t i = 0; i < im->files.n; i++) {
+        const struct batch_plan *p = &im->files.v[i].plan;
+        if (p->of[OUTCOME_INSERTED] > 0 || p->of[OUTCOME_UPDATED] > 0)
+            return false;
+    }
+    return true;
+}
+
+/* CSV holds one table: the rows of each file. People see what came into the
+ * store, or would come, when anything does. */
 static bool put_report(struct run *r, const struct import *im)
 {
+    bool json = is_format(r, "json", ".json"), csv = is_format(r, "csv", ".csv");
+    bool brings = (im->committed || im->how.dry_run) && !nothing_changed(im);
     struct report *report = report_new(r->arena, S(""));
     report_table(report, outcome_table(r, im));
-    if (!is_format(r, "csv", ".csv"))
+    if (json || (brings && !csv))
         report_table(report, entity_table(r, im));
-    if (is_format(r, "json", ".json"))
+    if (json)
         report_table(report, issue_table(r, im));
     return run_report(r, report);
 }
@@ -297,16 +310,6 @@ static void tell_notes(struct run *r, const struct import_file *f)
                  f->seen);
     if (f->rejects.n > 0)
         run_note(r, "%s: the rows to mend are in " STR_FMT, f->path, STR_ARG(f->rejects));
-}
-
-static bool nothing_changed(const struct import *im)
-{
-    for (size_t i = 0; i < im->files.n; i++) {
-        const struct batch_plan *p = &im->files.v[i].plan;
-        if (p->of[OUTCOME_INSERTED] > 0 || p->of[OUTCOME_UPDATED] > 0)
-            return false;
-    }
-    return true;
 }
 
 static void tell_end(struct run *r, const struct import *im)

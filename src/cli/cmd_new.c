@@ -92,9 +92,8 @@ static bool make(struct run *r, void *args, char **rest)
     struct asset asset;
     if (!run_words(r, rest, 1, 1, "the name of a new folder") || !is_free(r, rest[0]))
         return false;
-    if (args && ((struct new_args *)args)->title &&
-        str_utf8_bad(str_of(((struct new_args *)args)->title)) <
-            strlen(((struct new_args *)args)->title))
+    str title = str_of(((struct new_args *)args)->title);
+    if (str_utf8_bad(title) < title.n)
         return err_set(&r->err, ERR_USAGE, "the title is not UTF-8");
     for (size_t i = 0; asset_next(S("cli/new/"), &i, &asset); ) {
         str name = str_from(asset.path, strlen("cli/new/"));
@@ -106,7 +105,8 @@ static bool make(struct run *r, void *args, char **rest)
             return false;
     }
     run_note(r, "%s holds a small course. Open course.xml in an editor; then:\n"
-             "  etalon check %s", rest[0], rest[0]);
+             "  etalon check %s\n"
+             "  etalon pack %s --to web -o %s-site/", rest[0], rest[0], rest[0], rest[0]);
     return true;
 }
 

@@ -6,6 +6,7 @@
 #include "base/asset.h"
 #include "base/near.h"
 #include "cli/rules.h"
+#include "import/source.h"
 #include "pack/target.h"
 #include "stats/measure.h"
 #include "table/format.h"
@@ -242,6 +243,14 @@ static void put_manual_lists(struct buf *b)
     begin_manual_list(b, "TARGETS");
     for (size_t i = 0; target_at(i); i++)
         put_manual_entry(b, target_at(i)->name, target_at(i)->title);
+    buf_puts(b, ".El\n");
+    begin_manual_list(b, "PACKAGE TARGETS");
+    for (size_t i = 0; target_at(i); i++)
+        put_manual_entry(b, target_at(i)->name, target_at(i)->title);
+    buf_puts(b, ".El\n");
+    begin_manual_list(b, "SOURCES OF RECORDS");
+    for (size_t i = 0; source_at(i); i++)
+        put_manual_entry(b, source_at(i)->name, source_at(i)->title);
     buf_puts(b, ".El\n");
     begin_manual_list(b, "MEASURES");
     for (struct measure m = { 0 }; measure_next(b->arena, &m); )

@@ -73,7 +73,7 @@ struct node {
         const struct quiz *quiz;
         const struct question *question;
         const struct entry *entry;
-        const struct source *source;
+        const struct work *source;
     } is;
 };
 
@@ -146,7 +146,7 @@ struct entry {                            /* of the glossary, in the order of th
     size_t uses;                          /* references to it */
 };
 
-struct source {                           /* of the bibliography */
+struct work {                             /* a source of the bibliography */
     str id, title, number;                /* "1": position in the bibliography */
     const struct node *node;
     size_t uses;
@@ -166,7 +166,7 @@ struct course {
     VEC(const struct quiz *) quizzes;     /* in reading order */
     VEC(const struct question *) questions;
     VEC(const struct entry *) glossary;
-    VEC(const struct source *) sources;
+    VEC(const struct work *) sources;
     VEC(const struct media *) media;      /* by path, each once */
     const struct id_table *ids;           /* course_find() */
 };

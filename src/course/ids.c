@@ -219,7 +219,7 @@ static void count_use(const struct node *n)
     if (n && n->element == EL_entry && n->is.entry)
         ((struct entry *)(uintptr_t)n->is.entry)->uses++;
     if (n && n->element == EL_source && n->is.source)
-        ((struct source *)(uintptr_t)n->is.source)->uses++;
+        ((struct work *)(uintptr_t)n->is.source)->uses++;
 }
 
 void resolve_references(struct making *m)

@@ -142,9 +142,9 @@ static void add_entry(struct making *m, const struct node *n)
 
 static void add_source(struct making *m, const struct node *n)
 {
-    struct source *s = NEW(m->arena, struct source);
+    struct work *s = NEW(m->arena, struct work);
     *vec_push(m->arena, &m->course->sources) = s;
-    *s = (struct source){ .id = n->id, .node = n, .title = title_of(m, n),
+    *s = (struct work){ .id = n->id, .node = n, .title = title_of(m, n),
                           .number = str_format(m->arena, "%zu", m->course->sources.n) };
     built_of(n)->node.number = s->number;
     built_of(n)->node.is.source = s;
