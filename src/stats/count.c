@@ -23,8 +23,9 @@ struct work {
 
 static size_t slot_of(const struct count *c, uint32_t parent, uint32_t label)
 {
-    uint64_t h = ((uint64_t)parent << 32 | label) * 0x9E3779B97F4A7C15u;
-    size_t i = (size_t)(h >> 20) & (c->table_size - 1);
+    /* The upper half of the product depends on both; the lower on parent alone. */
+    uint64_t h = ((uint64_t)label << 32 | parent) * 0x9E3779B97F4A7C15u;
+    size_t i = (size_t)(h >> 32) & (c->table_size - 1);
     while (c->table[i] != 0) {
         const struct node *n = &c->nodes.v[c->table[i] - 1];
         if (n->parent == parent && n->label == label)
