@@ -16,9 +16,14 @@ struct period {
     uint32_t line;
     bool changed;                         /* its boundaries or economy */
     bool seen_earlier;                    /* only the day it was first seen */
+    bool stated, stated_undated;          /* a row of this file says that it begins so */
 };
 
-struct periods { VEC(struct period) list; int64_t next; };
+struct periods {
+    VEC(struct period) list;
+    VEC(struct period) gone;
+    int64_t next;
+};
 
 void affiliation_see(struct arena *a, struct sightings *s, struct sighting x)
 {
@@ -36,7 +41,8 @@ static int by_day(const void *a, const void *b)
         return x->dated ? -1 : 1;
     if (x->on != y->on)
         return x->on < y->on ? -1 : 1;
-    return x->line < y->line ? -1 : x->line > y->line;
+    int economy = memcmp(x->economy, y->economy, 2);
+    return economy ? economy : x->line < y->line ? -1 : x->line > y->line;
 }
 
 /* --- the list -------------------------------------------------------------------------- */
@@ -64,7 +70,8 @@ static void insert(struct batch *b, struct periods *p, size_t at, const struct s
 {
     (void)vec_push(b->scratch, &p->list);
     memmove(&p->list.v[at + 1], &p->list.v[at], (p->list.n - 1 - at) * sizeof *p->list.v);
-    p->list.v[at] = (struct period){ .n = -1, .seen = s->on, .line = s->line, .changed = true };
+    p->list.v[at] = (struct period){ .n = -1, .seen = s->on, .line = s->line, .changed = true,
+                                        .stated = true, .stated_undated = !s->dated };
     memcpy(p->list.v[at].economy, s->economy, 2);
 }
 
@@ -83,7 +90,7 @@ static void begin_earlier(struct period *x, const struct sighting *s, bool is_fi
         x->changed = true;
 }
 
-/* `i` periods have been seen by that day. */
+/* `i` periods have been seen by that day, none of them on that day. */
 static void fold_at(struct batch *b, struct periods *p, size_t i, const struct sighting *s)
 {
     struct period *v = p->list.v;
@@ -102,14 +109,58 @@ static void fold_at(struct batch *b, struct periods *p, size_t i, const struct s
         p->list.v[1].changed = true;
 }
 
+static void contradicts(struct batch *b, const struct period *x, const struct sighting *s)
+{
+    rowlog_warn(&b->log, s->line, "other-country", S("country"), (str){ s->economy, 2 },
+                "another row of this file says %.2s of the same person and day, which is kept",
+                x->economy);
+}
+
+static void take_out(struct batch *b, struct periods *p, size_t i)
+{
+    struct period *v = p->list.v;
+    *vec_push(b->scratch, &p->gone) = v[i];
+    memmove(&v[i], &v[i + 1], (--p->list.n - i) * sizeof *v);
+    if (i > 0)
+        v[i - 1].changed = true;
+    if (i < p->list.n)
+        v[i].changed = true;
+}
+
+/* A period that begins on the day itself: within a file one of two stands,
+ * a later file is right against an earlier one. */
+static void fold_on_its_day(struct batch *b, struct periods *p, size_t i, const struct sighting *s)
+{
+    struct period *x = &p->list.v[i];
+    if (same(x, s)) {
+        x->stated = true;
+        x->stated_undated |= !s->dated;
+    } else if (x->stated) {
+        contradicts(b, x, s);
+    } else {
+        take_out(b, p, i);
+        fold_at(b, p, i, s);
+    }
+}
+
 static void fold(struct batch *b, struct periods *p, const struct sighting *s)
 {
     size_t i = 0;
-    if (!s->dated && p->list.n && same(&p->list.v[p->list.n - 1], s))
+    struct period *last = p->list.n ? &p->list.v[p->list.n - 1] : NULL;
+    if (!s->dated && last && same(last, s)) {
+        last->stated_undated = true;
         return;
+    }
+    if (!s->dated && last && last->stated_undated) {
+        contradicts(b, last, s);
+        return;
+    }
     while (i < p->list.n && p->list.v[i].seen <= s->on)
         i++;
-    fold_at(b, p, i, s);
+    if (i > 0 && p->list.v[i - 1].seen == s->on)
+        fold_on_its_day(b, p, i - 1, s);
+    else
+        fold_at(b, p, i, s);
 }
 
 /* --- the table ----------------------------------------------------------------------------- */
@@ -155,6 +206,9 @@ static bool add(struct batch *b, uint32_t learner, struct periods *p, size_t i, 
 
 static bool store(struct batch *b, uint32_t learner, struct periods *p, struct err *e)
 {
+    for (size_t i = 0; i < p->gone.n; i++)
+        if (p->gone.v[i].n >= 0 && !retire(b, learner, &p->gone.v[i], e))
+            return false;
     for (size_t i = 0; i < p->list.n; i++) {
         const struct period *x = &p->list.v[i];
         if (x->changed && x->n >= 0 && !retire(b, learner, x, e))

@@ -213,7 +213,8 @@ static bool add_learner(struct batch *b, const struct record *r, uint32_t id, st
     const str names[] = { r->given, r->family, r->display };
     struct val v[] = { val_int(id), val_nil(), val_nil(), val_nil(), val_int(b->id),
                        val_int(r->line) };
-    for (int i = 0; i < 3; i++) {
+    bool in_parts = str_trim(r->given).n || str_trim(r->family).n;
+    for (int i = 0; i < (in_parts ? 2 : 3); i++) {
         str name = intl_nfc(b->scratch, str_trim(names[i]));
         if (name.n)
             v[1 + i] = val_text(name);
