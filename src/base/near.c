@@ -18,6 +18,8 @@ void near_offer(struct near *n, str name)
     int distance = str_distance(n->typed, name, most_wrong(n->typed));
     if (n->typed.n >= LEAST_PREFIX && str_starts(name, n->typed))
         distance = 1;
+    if (str_eq_nocase(name, n->typed))
+        distance = 0;
     if (distance < n->distance && (size_t)distance < name.n) {
         n->distance = distance;
         n->best = name;

@@ -5,7 +5,8 @@
  *     for each name: near_offer(&n, name);
  *     if (n.best.n > 0) "; did you mean " STR_FMT "?"
  *
- * A name is near when few letters differ, or when it begins with what was typed.
+ * A name is near when few letters differ, when it begins with what was typed, and
+ * nearest when only capitals differ.
  */
 #pragma once
 

@@ -18,7 +18,8 @@
 #include "stats/dimension.h"
 
 struct node {
-    uint32_t parent, label;               /* label: group of the axis, or its number of groups + line */
+    uint32_t parent;
+    uint32_t label;                       /* group of the axis, or its number of groups + line */
     uint32_t depth;
     uint32_t count, any;
     /* The same for things that are done; elsewhere: done, but by none of the

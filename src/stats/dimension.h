@@ -32,7 +32,7 @@ struct axis {
 
 struct dimension {
     const char *name;                     /* "bipm-status": what --by takes */
-    const char *id;                       /* "bipm_status": the columns bipm_status, bipm_status_name */
+    const char *id;                       /* "bipm_status": columns bipm_status, bipm_status_name */
     const char *title, *name_title;       /* of these columns */
     const char *noun;                     /* "Participants by economy" */
     const char *help;

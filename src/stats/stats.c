@@ -6,10 +6,11 @@
 #include "stats/count.h"
 #include "stats/remark.h"
 
-enum { ROWS_MOST = 2000000, SHARE_DIGITS = 4 };
+enum { LINES_MOST = 2000000, SHARE_DIGITS = 4 };
 
 struct answer {
-    struct table *table;
+    struct table *table;                  /* NULL: lines are only counted */
+    size_t lines;
     const struct question *question;
     const struct count *count;
     uint32_t path[BY_MOST];               /* the labels down to the line being written */
@@ -137,9 +138,25 @@ static const char *kind_of_path(const struct answer *w)
     return "group";
 }
 
+/* Begins a line; false when it is only counted. */
+static bool begin_line(struct answer *w, const char *kind)
+{
+    w->lines++;
+    if (w->table != NULL)
+        table_add(w->table, val_text(str_of(kind)));
+    return w->table != NULL;
+}
+
+static void put_rule(struct answer *w)
+{
+    if (w->table != NULL)
+        table_line(w->table);
+}
+
 static void put_crossing(struct answer *w, const struct node *n)
 {
-    table_add(w->table, val_text(str_of(kind_of_path(w))));
+    if (!begin_line(w, kind_of_path(w)))
+        return;
     add_path(w, w->question->nby, S(""));
     add_figures(w, n ? n->count : 0, n ? n->done : 0, true);
 }
@@ -149,8 +166,9 @@ static void put_overlap(struct answer *w, const struct node *n, size_t depth)
     const struct axis *x = &w->count->axes[depth];
     if (!x->dimension->overlaps && w->question->measure->counts == COUNTS_REGISTRATIONS)
         return;
+    if (!begin_line(w, "overlap"))
+        return;
     struct sum sum = n ? count_sum(w->count, n) : (struct sum){ 0 };
-    table_add(w->table, val_text(S("overlap")));
     add_path(w, depth, S("overlap (counted more than once)"));
     add_figures(w, sum.count - (n ? n->any : 0), sum.done - (n ? n->any_done : 0), false);
 }
@@ -158,7 +176,8 @@ static void put_overlap(struct answer *w, const struct node *n, size_t depth)
 static void put_total(struct answer *w, const struct node *n, size_t depth)
 {
     bool distinct = w->question->measure->counts != COUNTS_REGISTRATIONS;
-    table_add(w->table, val_text(S("total")));
+    if (!begin_line(w, "total"))
+        return;
     add_path(w, depth, distinct ? S("total distinct") : S("total"));
     add_figures(w, n ? n->count : 0, n ? n->done : 0, true);
 }
@@ -179,21 +198,21 @@ static void put_label(struct answer *w, const struct node *n, size_t depth, uint
         return;
     }
     if (depth == 0)
-        table_line(w->table);
+        put_rule(w);
     put_lines(w, child, depth + 1);
 }
 
 /* The lines of the axes from `depth` on, within the node, with their total. */
 static void put_lines(struct answer *w, const struct node *n, size_t depth)
 {
-    if (table_rows(w->table) > ROWS_MOST)
+    if (w->lines > LINES_MOST)
         return;
     if (depth < w->question->nby) {
         const struct axis *x = &w->count->axes[depth];
         for (uint32_t label = 0; label < x->groups.n; label++)
             put_label(w, n, depth, label);
         if (depth == 0)
-            table_line(w->table);
+            put_rule(w);
         put_overlap(w, n, depth);
         for (uint32_t line = 0; line < LINES; line++)
             if (x->has_line[line])
@@ -202,19 +221,24 @@ static void put_lines(struct answer *w, const struct node *n, size_t depth)
     put_total(w, n, depth);
 }
 
+/* Twice the same walk: to know how many lines there are, and to write them. */
 static struct table *write_down(struct arena *a, const struct question *q, const struct count *c,
                                 struct err *e)
 {
-    struct table *t = table_new(a, title_of(a, q));
-    struct answer w = { .table = t, .question = q, .count = c };
+    struct answer w = { .question = q, .count = c };
+    put_lines(&w, &c->nodes.v[0], 0);
+    if (w.lines > LINES_MOST) {
+        err_set(e, ERR_USAGE, "the answer has more than %d lines; ask for a shorter period "
+                "(--from, --to), one course (--course) or fewer dimensions (--by)", LINES_MOST);
+        return NULL;
+    }
+    struct table *t = w.table = table_new(a, title_of(a, q));
     t->definition = q->measure->definition;
     add_columns(t, q);
+    table_reserve(t, w.lines);
+    w.lines = 0;
     put_lines(&w, &c->nodes.v[0], 0);
-    if (table_rows(t) <= ROWS_MOST)
-        return t;
-    err_set(e, ERR_USAGE, "the answer has more than %d lines; ask for a shorter period (--from, "
-            "--to), one course (--course) or fewer dimensions (--by)", ROWS_MOST);
-    return NULL;
+    return t;
 }
 
 struct table *stats_table(struct arena *a, struct db *db, const struct question *q,

@@ -25,6 +25,13 @@ void table_column(struct table *t, str id, str title, enum unit unit)
     table_column_as(t, (struct column){ .id = id, .title = title, .unit = unit });
 }
 
+void table_reserve(struct table *t, size_t rows)
+{
+    t->cells.cap = rows * t->columns.n;
+    t->cells.v = NEW_N(t->arena, struct val, t->cells.cap);
+    t->cells.n = 0;
+}
+
 void table_add(struct table *t, struct val v)
 {
     *vec_push(t->arena, &t->cells) = v;

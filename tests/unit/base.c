@@ -14,6 +14,7 @@
 #include "base/diag.h"
 #include "base/fs.h"
 #include "base/media.h"
+#include "base/near.h"
 #include "base/val.h"
 
 #define LENGTH(a) (sizeof(a) / sizeof *(a))
@@ -330,6 +331,24 @@ static void test_err(void **state)
     assert_string_equal(e.text, "where 1: why");
 }
 
+static void test_near(void **state)
+{
+    (void)state;
+    static const char *const names[] = { "participants", "passed", "rmo", "--to", "E201", "NMS" };
+    static const struct { const char *typed, *want; } cases[] = {
+        { "partcipants", "participants" }, { "Participant", "participants" }, { "pa", "participants" },
+        { "pased", "passed" }, { "rmos", "rmo" }, { "orm", "rmo" }, { "E20", "E201" }, { "E102", "E201" },
+        { "NM", "NMS" }, { "x", "" }, { "", "" }, { "xyzzy", "" }, { "nms", "NMS" }, { "TO", "" },
+    };
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct near n = near_to(str_of(cases[i].typed));
+        for (size_t k = 0; k < LENGTH(names); k++)
+            near_offer(&n, str_of(names[k]));
+        if (!str_eq(n.best, str_of(cases[i].want)))
+            fail_msg("\"%s\" is near \"" STR_FMT "\"", cases[i].typed, STR_ARG(n.best));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -345,6 +364,7 @@ int main(void)
         cmocka_unit_test(test_files),
         cmocka_unit_test(test_findings),
         cmocka_unit_test(test_err),
+        cmocka_unit_test(test_near),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
