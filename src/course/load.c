@@ -90,6 +90,8 @@ static str course_file(struct arena *a, const char *path)
     str p = str_of(path);
     while (p.n > 1 && str_ends(p, S("/")))
         p.n--;
+    if (str_eq(p, S(".")))
+        return S("course.xml");
     return fs_kind(path) == FS_FOLDER ? fs_join(a, p, S("course.xml")) : str_dup(a, p);
 }
 
