@@ -91,15 +91,15 @@ static const struct row *row_of(const xmlError *e)
 
 str xml_shown(struct arena *a, str s)
 {
-    size_t n = 0;
-    s = str_trim(s);
-    for (str rest = s; rest.n && n < 60; n++)
-        str_code_point(&rest);
-    str rest = s;
-    for (size_t i = 0; i < n; i++)
-        str_code_point(&rest);
-    str shown = str_head(s, s.n - rest.n);
-    return str_format(a, STR_FMT "%s", STR_ARG(shown), rest.n ? "..." : "");
+    struct buf b = buf_new(a);
+    str rest = str_trim(s);
+    for (size_t n = 0; rest.n && n < 60; n++) {
+        uint32_t c = str_code_point(&rest);       /* bytes that are none become U+FFFD */
+        buf_code_point(&b, c < ' ' ? ' ' : c);
+    }
+    buf_puts(&b, rest.n ? "..." : "");
+    buf_byte(&b, 0);
+    return (str){ b.p, b.n - 1 };
 }
 
 static void put_words(struct buf *b, const char *words)

@@ -131,7 +131,10 @@ bool xml_decode(struct arena *a, str name, str *bytes, struct diags *d)
         xmlDetectCharEncoding((const unsigned char *)bytes->p, bytes->n < 4 ? (int)bytes->n : 4);
     if (is_wide(shape)) {
         xmlCharEncodingHandlerPtr from = xmlGetCharEncodingHandler(shape);
-        if (!from || !convert(a, from, bytes)) {
+        bool ok = from && convert(a, from, bytes);
+        if (from)
+            xmlCharEncCloseFunc(from);
+        if (!ok) {
             diag_add(d, &xml_rule_E106, start, "Some bytes are no characters of UTF-16.");
             return false;
         }

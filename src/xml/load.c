@@ -119,6 +119,11 @@ static struct origin *named_by(struct loading *l, const struct origin *from, xml
                  "files are taken in." : "The inclusion says no file: href is missing.");
         return NULL;
     }
+    if (xmlFirstElementChild(n)) {
+        diag_add(l->diags, &xml_rule_E130, at, "Nothing can stand inside an inclusion; there is no "
+                 "fallback for a file that is missing.");
+        return NULL;
+    }
     if (parse.n && !str_eq(parse, S("xml"))) {
         diag_add(l->diags, &xml_rule_E130, at, "Only XML is taken in, not parse=\"%s\".",
                  xml_shown(a, parse).p);

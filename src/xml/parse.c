@@ -177,6 +177,21 @@ static void miss(struct reading *r, xmlNodePtr n)
     r->xml->whole = false;
 }
 
+static bool is_include(const xmlNode *n)
+{
+    return n->type == XML_ELEMENT_NODE && n->ns &&
+           xmlStrEqual(n->ns->href, BAD_CAST XML_XINCLUDE) &&
+           xmlStrEqual(n->name, BAD_CAST "include");
+}
+
+static bool is_in_include(const xmlNode *n)
+{
+    for (n = n->parent; n; n = n->parent)
+        if (is_include(n))
+            return true;
+    return false;
+}
+
 static void mark_element(struct reading *r, xmlNodePtr n)
 {
     size_t end = offset(r), begin = tag_before(r, end);
@@ -185,8 +200,7 @@ static void mark_element(struct reading *r, xmlNodePtr n)
     n->_private = spot_at(r, begin);
     if (n->properties)
         mark_attributes(r, n, begin, end);
-    if (n->ns && xmlStrEqual(n->ns->href, BAD_CAST XML_XINCLUDE) &&
-        xmlStrEqual(n->name, BAD_CAST "include"))
+    if (is_include(n) && !is_in_include(n))
         *vec_push(r->xml->arena, r->includes) = n;
     if (!n->ns && strchr((const char *)n->name, ':'))
         miss(r, n);

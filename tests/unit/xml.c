@@ -53,6 +53,8 @@ static void assert_findings(const char *expected)
     struct buf b = buf_new(arena);
     diag_sort(&diags);
     for (size_t i = 0; i < diags.list.n; i++)
+        assert_int_equal(str_utf8_bad(diags.list.v[i].text), diags.list.v[i].text.n);
+    for (size_t i = 0; i < diags.list.n; i++)
         buf_printf(&b, "%s%s@%d:%d", i ? " " : "", diags.list.v[i].rule->id,
                    diags.list.v[i].at.line, diags.list.v[i].at.column);
     assert_str(buf_str(&b), expected);
@@ -144,6 +146,7 @@ static const struct { const char *text, *found; bool whole; } MISTAKES[] = {
     { "hello", "E108@1:1", false },
     { "<a>\xE9 \xE8</a>", "E106@1:4", true },
     { "<?xml version='1.0' encoding='klingon'?><a/>", "E107@1:1", true },
+    { "<?xml version='1.0' encoding='\xD4TF-8'?><a/>", "E107@1:1 E106@1:31 E110@1:31", false },
     { "<?xml version='1.0' encoding='UTF-16'?><a/>", "E107@1:1", true },
     { "<?xml version='1.0' encoding='ISO-8859-1'?><a>\xE9</a>", "", true },
     { "\xEF\xBB\xBF<a/>", "", true },
@@ -312,6 +315,8 @@ static const struct { const char *href, *found; } INCLUSIONS[] = {
     { "<xi:include href='a.xml' parse='text'/>", "E130@2:1" },
     { "<xi:include href='a.xml' xpointer='x'/>", "E130@2:1" },
     { "<xi:include href='m'/>", "E103@2:1" },
+    { "<xi:include href='a.xml'><xi:fallback/></xi:include>", "E130@2:1" },
+    { "<xi:include href='a.xml'><xi:include href='a.xml'/></xi:include>", "E130@2:1" },
     { "<xi:include href='a.xml'/><xi:include href='./m/../a.xml'/>", "E134@2:27" },
 };
 
