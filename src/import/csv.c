@@ -344,6 +344,13 @@ static void finish_good(struct csv *c, const struct attempt *t, struct csv_row *
     c->line += t->lines + 1;
 }
 
+static str cut_at_character(str s, size_t n)
+{
+    while (n > 0 && ((unsigned char)s.p[n] & 0xC0) == 0x80)
+        n--;
+    return str_head(s, n);
+}
+
 /* Reading goes on behind the line the troubled field begins on. */
 static void finish_bad(struct csv *c, struct attempt *t, struct csv_row *row)
 {
@@ -355,7 +362,7 @@ static void finish_bad(struct csv *c, struct attempt *t, struct csv_row *row)
         stop = t->p;
     *row = row_begin(c, t, stop);
     if (row->raw.n > c->limits.row)
-        row->raw.n = c->limits.row;
+        row->raw = cut_at_character(row->raw, c->limits.row);
     row->trouble = t->trouble;
     row->trouble_at = (size_t)((t->trouble == CSV_UNCLOSED || t->trouble == CSV_LONG_FIELD
                                 || t->trouble == CSV_MANY_FIELDS ? t->field : t->p) - t->row);
@@ -408,12 +415,21 @@ static struct attempt attempt(const struct csv *c)
     };
 }
 
+/* Whether more bytes could change what is said about the row: its end, or the
+ * end of the line a trouble is on, is not to be seen, and there is room. */
+static bool needs_more(const struct csv *c, const struct attempt *t, bool whole)
+{
+    if (whole || c->ended || c->end - c->begin > room(c))
+        return false;
+    return t->more || behind_line(t->field, t->end) == NULL;
+}
+
 /* One row good or bad; false when more bytes are needed for it. */
 static bool step(struct csv *c, struct csv_row *row)
 {
     struct attempt t = attempt(c);
     bool whole = row_read(c, &t);
-    if (!whole && t.more && (size_t)(t.end - t.row) < room(c))
+    if (needs_more(c, &t, whole))
         return false;
     if (!whole && t.more && t.trouble != CSV_UNCLOSED)
         t.trouble = CSV_LONG_ROW;
@@ -476,7 +492,7 @@ const char *csv_trouble_text(enum csv_trouble t)
         [CSV_FIELDS]       = "has not as many fields as the header",
         [CSV_STRAY_QUOTE]  = "has a quote inside a field that does not begin with one",
         [CSV_BEHIND_QUOTE] = "has something between a closing quote and the next delimiter",
-        [CSV_UNCLOSED]     = "has a quote that is never closed",
+        [CSV_UNCLOSED]     = "has a quote that is never closed, or not within the longest row there may be",
         [CSV_NUL]          = "has a zero byte",
         [CSV_BARE_CR]      = "has a carriage return that is not part of a line end",
         [CSV_NOT_UTF8]     = "has a byte that is not UTF-8",
