@@ -60,12 +60,12 @@ struct attr {
 struct node {
     enum element element;
     int line, column;                     /* from 1 */
+    unsigned nattrs;
     const str *file;
     str text;                             /* EL_chars: characters as written, white space too */
     str id;                               /* "" when it has none */
     str number;                           /* "2", "2.3", a figure's "4"; "" when it has none */
     const struct attr *attrs;
-    size_t nattrs;
     const struct node *parent, *first, *next;
     union {                               /* what the program knows it as; NULL for all others */
         const struct module *module;

@@ -42,9 +42,9 @@ void xml_free(struct xml *x)
 
 /* ------------------------------------------------------------ one file */
 
-/* The bytes of a file; a finding at `at` when there are none. */
-static bool read_bytes(struct loading *l, const char *path, struct place at, str *bytes,
-                       struct err *e)
+/* The bytes of a file, in an arena of their own; a finding at `at` when there are none. */
+static bool read_bytes(struct loading *l, struct arena *a, const char *path, struct place at,
+                       str *bytes, struct err *e)
 {
     struct diags *d = l->diags;
     uint64_t size = 0;
@@ -67,7 +67,7 @@ static bool read_bytes(struct loading *l, const char *path, struct place at, str
                  XML_TOTAL_BYTES >> 20);
         return err_set(e, ERR_INPUT, "cannot read %s as XML", path);
     }
-    if (!fs_read(l->xml->arena, path, XML_FILE_BYTES, bytes, e)) {
+    if (!fs_read(a, path, XML_FILE_BYTES, bytes, e)) {
         diag_add(d, &xml_rule_E102, at, "The file %s cannot be read.", path);
         return false;
     }
@@ -79,12 +79,12 @@ static bool read_bytes(struct loading *l, const char *path, struct place at, str
     return true;
 }
 
-static xmlNodePtr take_in(struct loading *l, struct origin *file, str bytes, int depth,
-                          xml_nodes *includes)
+static xmlNodePtr take_in(struct loading *l, struct arena *a, struct origin *file, str bytes,
+                          int depth, xml_nodes *includes)
 {
     struct xml *x = l->xml;
     *vec_push(x->arena, &x->files) = file;
-    if (xml_decode(x->arena, file->name, &bytes, l->diags))
+    if (xml_decode(a, file->name, &bytes, l->diags))
         return xml_parse(x, file, bytes, depth, includes, l->diags);
     x->whole = x->well_formed = false;
     return NULL;
@@ -194,10 +194,12 @@ static void include(struct loading *l, const struct origin *from, xmlNodePtr n)
     struct origin *o = named_by(l, from, n);
     struct err ignored = { 0 };           /* a finding says it */
     xml_nodes inner = { 0 };
+    struct arena *scratch = arena_new();
     xmlNodePtr root = NULL;
     str bytes;
-    if (o && may_enter(l, o, at) && read_bytes(l, o->real.p, at, &bytes, &ignored))
-        root = take_in(l, o, bytes, depth_of(n) - 1, &inner);
+    if (o && may_enter(l, o, at) && read_bytes(l, scratch, o->real.p, at, &bytes, &ignored))
+        root = take_in(l, scratch, o, bytes, depth_of(n) - 1, &inner);
+    arena_free(scratch);
     if (root) {
         xmlUnlinkNode(root);
         xmlReplaceNode(n, root);
@@ -220,10 +222,12 @@ static void include_all(struct loading *l, const struct origin *from, xml_nodes 
 
 /* ------------------------------------------------------------ the door */
 
-static struct xml *read_document(struct loading *l, struct origin *file, str bytes)
+/* Frees `a`, which holds the bytes. */
+static struct xml *read_document(struct loading *l, struct arena *a, struct origin *file, str bytes)
 {
     xml_nodes includes = { 0 };
-    take_in(l, file, bytes, 0, &includes);
+    take_in(l, a, file, bytes, 0, &includes);
+    arena_free(a);
     include_all(l, file, &includes);
     return l->xml;
 }
@@ -248,8 +252,10 @@ struct xml *xml_load(const char *path, const char *folder, struct diags *d, stru
     }
     free(real);
     free(real_folder);
-    if (read_bytes(&l, path, (struct place){ .file = file->name }, &bytes, e))
-        return read_document(&l, file, bytes);
+    struct arena *scratch = arena_new();
+    if (read_bytes(&l, scratch, path, (struct place){ .file = file->name }, &bytes, e))
+        return read_document(&l, scratch, file, bytes);
+    arena_free(scratch);
     xml_free(x);
     return NULL;
 }
@@ -262,7 +268,7 @@ struct xml *xml_read(str bytes, str name, struct diags *d, struct err *e)
     file->name = str_dup(d->arena, name);
     file->within = file->name;
     if (bytes.n > 0 && bytes.n <= XML_FILE_BYTES)
-        return read_document(&l, file, bytes);
+        return read_document(&l, arena_new(), file, bytes);
     diag_add(d, bytes.n ? &xml_rule_E104 : &xml_rule_E105, (struct place){ .file = file->name },
              bytes.n ? "It has more than %d MB." : "It has no bytes; at most %d MB are read.",
              XML_FILE_BYTES >> 20);
