@@ -159,9 +159,10 @@ static void sift_down(struct spill *s, size_t i)
 
 bool spill_sort(struct spill *s, struct err *e)
 {
+    if (!s->n && s->fd < 0)
+        return true;
     if (s->fd < 0) {
-        if (s->n)
-            qsort(s->run, s->n, sizeof *s->run, compare);
+        qsort(s->run, s->n, sizeof *s->run, compare);
         *vec_push(s->arena, &s->runs) = (struct run){ .buffer = s->run, .n = s->n };
     } else if (s->n && !put_out(s, e)) {
         return false;
