@@ -58,7 +58,7 @@ static const struct row ROWS[] = {
       "<$1> is never closed." },
     { XML_ERR_GT_REQUIRED, LEAVE, '<', false, NULL, &xml_rule_E111,
       "The tag does not end with \">\"." },
-    { XML_ERR_DOCUMENT_END, LEAVE, 0, false, NULL, &xml_rule_E111,
+    { XML_ERR_DOCUMENT_END, LEAVE, 0, false, NULL, &xml_rule_E110,
       "Something follows behind the end of the root element." },
     { XML_ERR_DOCUMENT_EMPTY, LEAVE, 0, false, NULL, &xml_rule_E110,
       "There is no element." },
@@ -72,10 +72,12 @@ static const struct row ROWS[] = {
       "The attribute $1 has no value." },
     { XML_ERR_SPACE_REQUIRED, LEAVE, 0, false, "attributes construct", &xml_rule_E110,
       "A blank is missing between two attributes." },
-    { XML_ERR_COMMENT_NOT_FINISHED, LEAVE, 0, false, NULL, &xml_rule_E111,
+    { XML_ERR_COMMENT_NOT_FINISHED, LEAVE, 0, false, NULL, &xml_rule_E110,
       "A comment is never closed with \"-->\"." },
-    { XML_ERR_CDATA_NOT_FINISHED, LEAVE, 0, false, NULL, &xml_rule_E111,
+    { XML_ERR_CDATA_NOT_FINISHED, LEAVE, 0, false, NULL, &xml_rule_E110,
       "A CDATA section is never closed with \"]]>\"." },
+    { XML_ERR_NAME_REQUIRED, LEAVE, '<', false, "StartTag", &xml_rule_E110,
+      "The sign < begins a tag, and no name follows; for \"less than\" write &lt;." },
 };
 
 static const struct row *row_of(const xmlError *e)
@@ -124,14 +126,20 @@ static str filled(struct arena *a, const char *text, const xmlError *e)
     return buf_str(&b);
 }
 
+static const char *opening(int code)
+{
+    return code == XML_ERR_COMMENT_NOT_FINISHED ? "<!--" :
+           code == XML_ERR_CDATA_NOT_FINISHED ? "<![CDATA[" : NULL;
+}
+
 struct complaint xml_complaint(struct arena *a, const xmlError *e)
 {
     const struct row *row = row_of(e);
     if (row)
         return (struct complaint){ row->rule, row->kind == GO_ON, row->back_to, row->at_open,
-                                   filled(a, row->text, e) };
+                                   opening(e->code), filled(a, row->text, e) };
     str message = str_trim(str_of(e->message));
-    return (struct complaint){ &xml_rule_E110, e->level < XML_ERR_ERROR, 0, false,
+    return (struct complaint){ &xml_rule_E110, e->level < XML_ERR_ERROR, 0, false, NULL,
                                str_format(a, "This is not well-formed XML: %s.",
                                           xml_shown(a, message).p) };
 }

@@ -26,6 +26,7 @@ struct spot {
     const struct origin *file;
     int line, column;
     bool cut;                             /* of an element: some content is missing */
+    bool torn;                            /* and what it holds may not be its own */
 };
 
 struct xml {
@@ -55,6 +56,7 @@ struct complaint {
     bool goes_on;                         /* the rest of the file makes sense */
     char back_to;                         /* the mistake begins at this character before; 0: here */
     bool at_open;                         /* its place is the tag that stands open */
+    const char *opening;                  /* its place is this, not closed; NULL: elsewhere */
     str text;
 };
 struct complaint xml_complaint(struct arena *a, const xmlError *e);

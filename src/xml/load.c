@@ -42,9 +42,10 @@ void xml_free(struct xml *x)
 
 /* ------------------------------------------------------------ one file */
 
-/* The bytes of a file, in an arena of their own; a finding at `at` when there are none. */
-static bool read_bytes(struct loading *l, struct arena *a, const char *path, struct place at,
-                       str *bytes, struct err *e)
+/* The bytes of the file that is called `name`, in an arena of their own; a
+ * finding at `at` when there are none. */
+static bool read_bytes(struct loading *l, struct arena *a, const char *path, str name,
+                       struct place at, str *bytes, struct err *e)
 {
     struct diags *d = l->diags;
     uint64_t size = 0;
@@ -52,28 +53,28 @@ static bool read_bytes(struct loading *l, struct arena *a, const char *path, str
     enum fs_kind kind = fs_kind(path);
     bool absent = kind == FS_ABSENT && (errno == ENOENT || errno == ENOTDIR);
     if (kind == FS_FOLDER || kind == FS_OTHER) {
-        diag_add(d, &xml_rule_E103, at, "%s is %s.", path,
+        diag_add(d, &xml_rule_E103, at, "%s is %s.", name.p,
                  kind == FS_FOLDER ? "a folder" : "not an ordinary file");
-        return err_set(e, ERR_INPUT, "cannot read %s as XML", path);
+        return err_set(e, ERR_INPUT, "cannot read %s as XML", name.p);
     }
     if (!fs_size(path, &size, e)) {
         diag_add(d, absent ? &xml_rule_E101 : &xml_rule_E102, at,
-                 absent ? "There is no file %s." : "The file %s cannot be read.", path);
+                 absent ? "There is no file %s." : "The file %s cannot be read.", name.p);
         return false;
     }
     if (size > XML_FILE_BYTES || l->xml->bytes + size > XML_TOTAL_BYTES) {
         diag_add(d, &xml_rule_E104, at, "The file has %llu MB; a file may have %d MB, a course "
                  "%d MB.", (unsigned long long)(size >> 20), XML_FILE_BYTES >> 20,
                  XML_TOTAL_BYTES >> 20);
-        return err_set(e, ERR_INPUT, "cannot read %s as XML", path);
+        return err_set(e, ERR_INPUT, "cannot read %s as XML", name.p);
     }
     if (!fs_read(a, path, XML_FILE_BYTES, bytes, e)) {
-        diag_add(d, &xml_rule_E102, at, "The file %s cannot be read.", path);
+        diag_add(d, &xml_rule_E102, at, "The file %s cannot be read.", name.p);
         return false;
     }
     if (bytes->n == 0) {
-        diag_add(d, &xml_rule_E105, at, "The file %s has no bytes.", path);
-        return err_set(e, ERR_INPUT, "cannot read %s as XML", path);
+        diag_add(d, &xml_rule_E105, at, "The file %s has no bytes.", name.p);
+        return err_set(e, ERR_INPUT, "cannot read %s as XML", name.p);
     }
     l->xml->bytes += bytes->n;
     return true;
@@ -160,7 +161,8 @@ static bool may_enter(struct loading *l, struct origin *o, struct place at)
         diag_add(l->diags, &xml_rule_E132, at, "There is no file %s.", o->name.p);
         return false;
     }
-    if (!str_starts(o->real, l->real_folder)) {
+    bool itself = o->real.n + 1 == l->real_folder.n && str_starts(l->real_folder, o->real);
+    if (!itself && !str_starts(o->real, l->real_folder)) {
         diag_add(l->diags, &xml_rule_E131, at, "%s is a link that leads out of the folder of the "
                  "course.", o->name.p);
         return false;
@@ -197,7 +199,8 @@ static void include(struct loading *l, const struct origin *from, xmlNodePtr n)
     struct arena *scratch = arena_new();
     xmlNodePtr root = NULL;
     str bytes;
-    if (o && may_enter(l, o, at) && read_bytes(l, scratch, o->real.p, at, &bytes, &ignored))
+    if (o && may_enter(l, o, at) &&
+        read_bytes(l, scratch, o->real.p, o->name, at, &bytes, &ignored))
         root = take_in(l, scratch, o, bytes, depth_of(n) - 1, &inner);
     arena_free(scratch);
     if (root) {
@@ -253,7 +256,8 @@ struct xml *xml_load(const char *path, const char *folder, struct diags *d, stru
     free(real);
     free(real_folder);
     struct arena *scratch = arena_new();
-    if (read_bytes(&l, scratch, path, (struct place){ .file = file->name }, &bytes, e))
+    struct place whole = { .file = file->name };
+    if (read_bytes(&l, scratch, path, file->name, whole, &bytes, e))
         return read_document(&l, scratch, file, bytes);
     arena_free(scratch);
     xml_free(x);

@@ -55,6 +55,20 @@ static size_t back_to(str bytes, char c, size_t from)
     return from;
 }
 
+/* The first `opening` of a comment or CDATA section since the last tag that
+ * nothing closes. */
+static size_t unclosed(const struct reading *r, const char *opening)
+{
+    str open = str_of(opening), close = opening[2] == '-' ? S("-->") : S("]]>");
+    for (size_t at = r->elements.at, end; at < r->bytes.n; at = end + close.n) {
+        at += str_find(str_from(r->bytes, at), open);
+        end = at + str_find(str_from(r->bytes, at), close);
+        if (end >= r->bytes.n)
+            return at;
+    }
+    return r->bytes.n;
+}
+
 static size_t declaration_before(str bytes, size_t from)
 {
     size_t at = back_to(bytes, '<', from);
@@ -77,7 +91,8 @@ static struct spot *spot_at(struct reading *r, size_t at)
 {
     struct spot *s = NEW(r->xml->arena, struct spot);
     move(&r->elements, r->bytes, at);
-    *s = (struct spot){ r->file, r->elements.line, r->elements.column, false };
+    *s = (struct spot){ .file = r->file, .line = r->elements.line,
+                        .column = r->elements.column };
     return s;
 }
 
@@ -192,6 +207,17 @@ static bool is_in_include(const xmlNode *n)
     return false;
 }
 
+/* One of another namespace is found and followed all the same: what it holds
+ * is no second mistake. */
+static bool is_like_include(struct reading *r, const xmlNode *n)
+{
+    if (!n->ns || !xmlStrEqual(n->name, BAD_CAST "include") || !xmlHasProp(n, BAD_CAST "href"))
+        return false;
+    diag_add(r->diags, &xml_rule_E130, xml_place((const struct xml_node *)n), "This <include> is "
+             "not of the namespace " XML_XINCLUDE ".");
+    return true;
+}
+
 static void mark_element(struct reading *r, xmlNodePtr n)
 {
     size_t end = offset(r), begin = tag_before(r, end);
@@ -200,7 +226,7 @@ static void mark_element(struct reading *r, xmlNodePtr n)
     n->_private = spot_at(r, begin);
     if (n->properties)
         mark_attributes(r, n, begin, end);
-    if (is_include(n) && !is_in_include(n))
+    if ((is_include(n) || is_like_include(r, n)) && !is_in_include(n))
         *vec_push(r->xml->arena, r->includes) = n;
     if (!n->ns && strchr((const char *)n->name, ':'))
         miss(r, n);
@@ -296,8 +322,8 @@ static void on_error(void *ctx, xmlErrorPtr e)
     if (r->cut || (e->level < XML_ERR_ERROR && e->code != XML_WAR_UNDECLARED_ENTITY))
         return;
     struct complaint c = xml_complaint(r->xml->arena, e);
-    size_t at = offset(r);
-    const struct spot *open = r->ctxt->node ? r->ctxt->node->_private : NULL;
+    size_t at = c.opening ? unclosed(r, c.opening) : offset(r);
+    struct spot *open = r->ctxt->node ? r->ctxt->node->_private : NULL;
     struct place place = { 0 };
     if (c.at_open && open)
         place = (struct place){ .file = open->file->name, .line = open->line,
@@ -309,6 +335,8 @@ static void on_error(void *ctx, xmlErrorPtr e)
     if (!c.goes_on) {
         r->xml->well_formed = false;
         leave(r);
+        if (open && c.rule == &xml_rule_E111)
+            open->torn = true;
     }
 }
 

@@ -81,6 +81,12 @@ bool xml_is_cut(const struct xml_node *n)
     return s && s->cut;
 }
 
+bool xml_is_torn(const struct xml_node *n)
+{
+    const struct spot *s = NODE(n)->_private;
+    return s && s->torn;
+}
+
 str xml_name(const struct xml_node *n)
 {
     return is_text(NODE(n)) ? S("") : of(NODE(n)->name);
