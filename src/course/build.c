@@ -68,8 +68,12 @@ static void build_attributes(struct making *m, struct built *b)
     b->node.attrs = attrs;
     for (const struct xml_attr *x = xml_attrs(b->xml); x; x = xml_attr_next(x)) {
         const struct place_for *as = place_for(w, attribute_find(xml_attr_name(x)));
-        if (is_foreign(x) || (as && node_attr(&b->node, as->name)))
-            continue;                     /* given twice: xml said so */
+        if (is_foreign(x))
+            continue;
+        if (as && node_attr(&b->node, as->name)) {
+            said_at(m, b->xml);           /* given twice: xml said so */
+            continue;
+        }
         if (!as) {
             unknown_attribute(m, b, w, x);
             continue;
@@ -119,9 +123,17 @@ static struct built *new_node(struct making *m, const struct xml_node *x, enum e
     return b;
 }
 
+/* Nothing that a reader sees: blanks of any width, and marks that have none. */
 static bool is_blank(str s)
 {
-    return str_trim(s).n == 0;
+    while (s.n > 0) {
+        uint32_t c = str_code_point(&s);
+        bool seen = c > ' ' && c != 0xA0 && c != 0xAD && !(c >= 0x2000 && c <= 0x200D) &&
+                    c != 0x202F && c != 0x2060 && c != 0x3000 && c != 0xFEFF;
+        if (seen)
+            return false;
+    }
+    return true;
 }
 
 static void build_text(struct making *m, struct built *parent, const struct xml_node *x)
@@ -131,7 +143,7 @@ static void build_text(struct making *m, struct built *parent, const struct xml_
         struct built *b = new_node(m, x, EL_chars);
         b->node.text = str_dup(m->arena, text);
         append(parent, b);
-    } else if (!is_blank(text)) {
+    } else if (!is_blank(text) && !xml_is_torn(parent->xml)) {
         said_at(m, parent->xml);
         diag_add(m->diags, &course_rule_E215, xml_place(x), "Text cannot stand directly in <%s>: "
                  "\"" STR_FMT "\"", element_name(parent->node.element),
@@ -165,9 +177,11 @@ static void check_namespace(struct making *m, const struct xml_node *x)
                  "\"" STR_FMT "\".", STR_ARG(name), STR_ARG(shown(m->arena, ns)));
 }
 
-/* The element x is, or is taken for; EL_COUNT when it is passed over. */
-static enum element recognise(struct making *m, enum element parent, const struct xml_node *x)
+/* The element x is, or is taken for; EL_COUNT when it is passed over, and
+ * `above` lacks it when we know what was meant. */
+static enum element recognise(struct making *m, struct built *above, const struct xml_node *x)
 {
+    enum element parent = above->node.element;
     const struct vocabulary *v = &m->schema->vocabulary;
     str name = xml_name(x);
     bool sure, prefixed = str_find(name, S(":")) < name.n;
@@ -186,6 +200,7 @@ static enum element recognise(struct making *m, enum element parent, const struc
         diag_add(m->diags, &course_rule_E210, said_at(m, x), "<" STR_FMT "> is not an element of "
                  "courses." STR_FMT, STR_ARG(shown(m->arena, name)),
                  STR_ARG(did_you_mean(m->arena, "<", str_of(element_name(meant)), ">")));
+    above->lacks |= !sure && meant < EL_COUNT;
     return sure ? meant : EL_COUNT;
 }
 
@@ -306,14 +321,15 @@ static struct built *build(struct making *m, const struct xml_node *x, enum elem
             build_text(m, b, c);
             continue;
         }
-        enum element is = recognise(m, e, c);
+        enum element is = recognise(m, b, c);
         if (is == EL_COUNT) {
             skip(m, c);
             continue;
         }
         struct built *child = build(m, c, is, e);
         append(b, child);
-        step(m, &s, b, child);
+        if (!xml_is_torn(x))
+            step(m, &s, b, child);
     }
     drop_blank(b);
     check_missing(m, &s, b);

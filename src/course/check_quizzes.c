@@ -8,12 +8,15 @@ static struct place at(struct making *m, const struct node *n)
 
 static void check_right(struct making *m, const struct question *q)
 {
-    size_t right = 0;
+    size_t right = 0, unclear = 0;
     const struct answer *second = NULL;
-    for (size_t i = 0; i < q->answers.n; i++)
+    for (size_t i = 0; i < q->answers.n; i++) {
+        const struct attr *correct = node_attr(q->answers.v[i].node, AT_correct);
+        unclear += correct && !is_boolean(correct->value);
         if (q->answers.v[i].correct && ++right == 2)
             second = &q->answers.v[i];
-    if (right == 0 && q->answers.n > 0 && !is_cut(q->node))
+    }
+    if (right + unclear == 0 && q->answers.n > 0 && !is_cut(q->node))
         diag_add(m->diags, &course_rule_E602, at(m, q->node), "None of the answers is marked as "
                  "right.");
     if (second && q->kind != QUESTION_MULTIPLE)

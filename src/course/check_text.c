@@ -172,7 +172,7 @@ CHECKS[] = {
 static void walk(struct making *m, const struct node *n)
 {
     for (size_t i = 0; i < sizeof CHECKS / sizeof *CHECKS; i++)
-        if (CHECKS[i].of == n->element)
+        if (CHECKS[i].of == n->element && !is_torn(n))
             CHECKS[i].check(m, n);
     for (const struct node *c = n->first; c; c = c->next)
         walk(m, c);

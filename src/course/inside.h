@@ -81,6 +81,7 @@ struct built {                            /* a node with where it comes from */
     struct node node;
     struct built *last;                   /* child */
     enum element above;                   /* its parent, already while it is built */
+    bool lacks;                           /* a child was passed over that was meant for another */
     const struct xml_node *xml;
 };
 
@@ -113,7 +114,9 @@ bool was_said(const struct making *m, const struct xml_node *n);
 static inline struct built *built_of(const struct node *n)
 { return (struct built *)(uintptr_t)n; }
 static inline bool is_cut(const struct node *n)
-{ return xml_is_cut(built_of(n)->xml); }
+{ return built_of(n)->lacks || xml_is_cut(built_of(n)->xml); }
+static inline bool is_torn(const struct node *n)
+{ return xml_is_torn(built_of(n)->xml); }
 
 /* "here" in a sentence: at most some words of somebody's text. */
 str shown(struct arena *a, str s);
@@ -130,6 +133,7 @@ struct built *build_tree(struct making *m, const struct xml_node *root);
 void check_value(struct making *m, struct built *b, struct attr *at, const struct place_for *as,
                  struct place place);
 bool is_address(str s);                   /* https, http or mailto, whole */
+bool is_boolean(str s);
 void resolve_ids(struct making *m);
 void resolve_files(struct making *m);
 void resolve_course(struct making *m);    /* modules, lessons, quizzes, numbers */

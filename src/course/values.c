@@ -79,10 +79,14 @@ static void check_span(struct making *m, const struct value *v)
     check_number(m, v, 1, 99);
 }
 
+bool is_boolean(str s)
+{
+    return str_eq(s, S("true")) || str_eq(s, S("false")) || str_eq(s, S("1")) || str_eq(s, S("0"));
+}
+
 static void check_boolean(struct making *m, const struct value *v)
 {
-    str s = v->attr->value;
-    if (!str_eq(s, S("true")) && !str_eq(s, S("false")) && !str_eq(s, S("1")) && !str_eq(s, S("0")))
+    if (!is_boolean(v->attr->value))
         diag_add(m->diags, &course_rule_E704, here(m, v), STR_FMT " is neither true nor false.",
                  STR_ARG(quoted(m, v)));
 }
