@@ -17,6 +17,12 @@ enum fs_kind fs_kind(const char *path)
     return S_ISREG(s.st_mode) ? FS_FILE : S_ISDIR(s.st_mode) ? FS_FOLDER : FS_OTHER;
 }
 
+bool fs_is_same(const char *a, const char *b)
+{
+    struct stat x, y;
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
 /* Opens a regular file; a folder or a pipe gets its own sentence. */
 static int open_file(const char *path, uint64_t *size, struct err *e)
 {

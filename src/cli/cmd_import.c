@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/fs.h"
 #include "cli/command.h"
 #include "import/import.h"
 
@@ -202,6 +203,15 @@ static bool nothing_changed(const struct import *im)
     return true;
 }
 
+/* A file that was imported before counts as what it said then. */
+static bool has_rows(const struct import *im)
+{
+    for (size_t i = 0; i < im->files.n; i++)
+        if (im->files.v[i].plan.rows > 0 || im->files.v[i].seen != 0)
+            return true;
+    return false;
+}
+
 /* CSV holds one table: the rows of each file. People see what came into the
  * store, or would come, when anything does. */
 static bool put_report(struct run *r, const struct import *im)
@@ -269,8 +279,9 @@ static void put_repeats(struct buf *b, const struct shown *s)
         for (size_t k = 0; k < i; k++)
             first = first && !is_alike(s->of[k].like, s->of[i].like);
         if (first && s->of[i].times > ALIKE)
-            buf_printf(b, "    and %" PRId64 " more rows like line %" PRId64 " [" STR_FMT "]\n",
-                       s->of[i].times - ALIKE, s->of[i].like->row, STR_ARG(s->of[i].like->code));
+            buf_printf(b, "    and %" PRId64 " more row%s like line %" PRId64 " [" STR_FMT "]\n",
+                       s->of[i].times - ALIKE, s->of[i].times - ALIKE == 1 ? "" : "s",
+                       s->of[i].like->row, STR_ARG(s->of[i].like->code));
     }
 }
 
@@ -316,12 +327,19 @@ static void tell_end(struct run *r, const struct import *im)
 {
     if (im->how.dry_run)
         run_note(r, "dry run: the store was left as it is");
+    else if (!has_rows(im))
+        run_note(r, "nothing changed: there are no rows");
     else if (nothing_changed(im))
         run_note(r, "nothing changed: the store said all of it already");
 }
 
 static bool refuse(struct run *r, const struct import *im)
 {
+    for (size_t i = 0; i < im->files.n; i++)
+        if (im->files.v[i].bad_header)
+            return err_set(&r->err, ERR_FOUND, "%s: the header of %s has to be mended first",
+                           im->how.dry_run ? "dry run: nothing would be imported"
+                                           : "nothing was imported", im->files.v[i].path);
     int64_t n = import_refused(im);
     return err_set(&r->err, ERR_FOUND, "%s: %" PRId64 " %s to be mended or taken out first",
                    im->how.dry_run ? "dry run: nothing would be imported" : "nothing was imported", n,
@@ -364,6 +382,17 @@ static bool recognise_all(struct run *r, struct import *im, char **paths)
     return true;
 }
 
+/* What is written must not be what is read: the good rows would be lost. */
+static bool spares(struct run *r, const struct import *im, const char *written)
+{
+    for (size_t i = 0; written != NULL && i < im->files.n; i++)
+        if (fs_is_same(written, im->files.v[i].path))
+            return err_set(&r->err, ERR_USAGE, "%s is read and cannot be written at the same time; "
+                           "name another file", written);
+    return written == NULL || !fs_is_same(written, r->db) ||
+           err_set(&r->err, ERR_USAGE, "%s is the store; name another file", written);
+}
+
 static bool into_store(struct run *r, struct import *im)
 {
     struct tracker *t = tracker_open(r->db, TRACKER_WRITE, &r->err);
@@ -385,7 +414,8 @@ static bool import(struct run *r, void *args, char **rest)
     if (!run_words(r, rest, 1, SIZE_MAX, "a file"))
         return false;
     struct import *im = import_new(r->arena, &how, &r->err);
-    bool ok = im != NULL && recognise_all(r, im, rest) && into_store(r, im);
+    bool ok = im != NULL && recognise_all(r, im, rest) && spares(r, im, o->rejects) &&
+              spares(r, im, r->output) && into_store(r, im);
     import_close(im);
     return ok;
 }

@@ -9,6 +9,9 @@
 
 bool run_put(struct run *r, str bytes)
 {
+    if (r->output && r->db && fs_is_same(r->output, r->db))
+        return err_set(&r->err, ERR_USAGE, "%s is the store; name another file for the result",
+                       r->output);
     return fs_write(r->output ? r->output : "-", bytes, &r->err);
 }
 

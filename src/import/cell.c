@@ -77,8 +77,8 @@ static void refuse_date(struct reader *r, int field, str s)
         reader_refuse(r, field, "no-such-day", "there is no such day or time in the calendar; "
                       "correct it");
     else if (is_day_first_or_last(shape))
-        reader_refuse(r, field, "ambiguous-date", "day and month can be taken for each other; "
-                      "write the date as YYYY-MM-DD");
+        reader_refuse(r, field, "ambiguous-date", "day and month can be taken for each other in "
+                      "such dates; write them all as YYYY-MM-DD");
     else if (is_two_digit_year(shape))
         reader_refuse(r, field, "ambiguous-date", "the century, and which part is the day, are not "
                       "said; write the date as YYYY-MM-DD");

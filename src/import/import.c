@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/fs.h"
 #include "crypto/sha256.h"
 #include "import/pass.h"
 #include "import/rejects.h"
@@ -208,7 +209,12 @@ static bool look_back(struct import *im, struct import_file *f, struct reader *r
         keep_issue(im, f, &f->plan.issues[i], f->plan.issues[i].line);
     f->issues_all = f->plan.issues_all;
     f->plan.issues = NULL;
-    return f->issues_all == 0 || rejects_write(f, r, b, rejects_path(im), e);
+    const char *path = f->issues_all > 0 ? rejects_path(im) : NULL;
+    for (size_t i = 0; path != NULL && i < im->files.n; i++)
+        if (fs_is_same(path, im->files.v[i].path))
+            return err_set(e, ERR_USAGE, "the refused rows of %s would be written over %s; name "
+                           "another file for them", f->path, path);
+    return f->issues_all == 0 || rejects_write(f, r, b, path, e);
 }
 
 static bool take_file(struct import *im, struct import_file *f, struct reader *r,

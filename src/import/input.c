@@ -169,7 +169,12 @@ struct input *input_open(struct arena *a, const char *path, const char *encoding
 {
     struct input *in = NEW(a, struct input);
     *in = (struct input){ .arena = a, .path = path, .fd = -1, .piece = arena_get(a, PIECE) };
-    if (fs_kind(path) == FS_FOLDER || fs_kind(path) == FS_OTHER) {
+    enum fs_kind kind = fs_kind(path);
+    if (kind == FS_FOLDER) {
+        (void)err_set(e, ERR_INPUT, "%s is a folder; name the files in it", path);
+        return NULL;
+    }
+    if (kind == FS_OTHER || (kind == FS_ABSENT && strcmp(path, "-") == 0)) {
         (void)err_set(e, ERR_INPUT, "%s is not a file; what comes through a pipe must be saved to "
                       "a file first, because it is read twice", path);
         return NULL;

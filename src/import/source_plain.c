@@ -22,6 +22,7 @@ static const struct { const char *name, *role; } columns[COLUMNS] = {
 
 struct plain {
     int at[COLUMNS];
+    bool near[COLUMNS];                   /* a name like it was asked about */
 };
 
 /* "E-Mail", "given name": the letters of a known name. */
@@ -84,6 +85,7 @@ static void check_names(struct reader *r, struct plain *p)
                               columns[column].name);
             p->at[column] = i;
         } else if (column != NO_FIELD) {
+            p->near[column] = true;
             reader_refuse(r, i, "near-column", "did you mean the column %s? Write it like that, or "
                           "name this one quite differently if it is something else",
                           columns[column].name);
@@ -105,10 +107,10 @@ static bool begin(struct reader *r, struct err *e)
     check_names(r, p);
     for (int i = 0; i < COLUMNS; i++)
         reader_role(r, columns[i].role, p->at[i]);
-    if (p->at[EMAIL] == NO_FIELD)
+    if (p->at[EMAIL] == NO_FIELD && !p->near[EMAIL])
         reader_refuse(r, NO_FIELD, "missing-column", "the column email is missing: it says who the "
                       "learner is");
-    if (p->at[COURSE] == NO_FIELD && !r->course_told)
+    if (p->at[COURSE] == NO_FIELD && !p->near[COURSE] && !r->course_told)
         reader_refuse(r, NO_FIELD, "missing-column", "the column course is missing: add it, or say "
                       "--course CODE if all rows are of one course");
     return true;
