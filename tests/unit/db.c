@@ -125,6 +125,39 @@ static void test_abandoned_when_new_only(void **state)
     assert_int_equal(fs_kind("a.db"), FS_FILE);
 }
 
+/* Two programs find no store at the same time; one makes it, the other fills it. */
+static void test_not_abandoned_when_of_use_to_another(void **state)
+{
+    (void)state;
+    open_new();
+    struct db *other = db_open("a.db", DB_WRITE, OURS, &e);
+    assert_non_null(other);
+    assert_true(db_script(other, S("INSERT INTO t VALUES (1, 'x')"), &e));
+    db_abandon(db);
+    db = NULL;
+    db_close(other);
+    assert_int_equal(fs_kind("a.db"), FS_FILE);
+    db = db_open("a.db", DB_READ, OURS, &e);
+    assert_non_null(db);
+    assert_int_equal(count(), 1);
+}
+
+/* What is written to a file without a name would be lost without a word. */
+static void test_nothing_into_a_removed_file(void **state)
+{
+    (void)state;
+    open_new();
+    struct db *other = db_open("a.db", DB_WRITE, OURS, &e);
+    assert_non_null(other);
+    db_abandon(db);
+    db = NULL;
+    assert_int_equal(fs_kind("a.db"), FS_ABSENT);
+    assert_false(db_begin(other, &e));
+    assert_int_equal(e.kind, ERR_STORE);
+    assert_non_null(strstr(e.text, "removed"));
+    db_close(other);
+}
+
 static void test_inner_transaction_takes_back_its_own(void **state)
 {
     (void)state;
@@ -215,6 +248,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_missing), TEST(test_made_for_its_owner), TEST(test_no_database),
         TEST(test_of_another_program), TEST(test_abandoned_when_new_only),
+        TEST(test_not_abandoned_when_of_use_to_another), TEST(test_nothing_into_a_removed_file),
         TEST(test_inner_transaction_takes_back_its_own), TEST(test_trouble_waits),
         TEST(test_same_text_within_itself), TEST(test_rows), TEST(test_foreign_keys),
     };
