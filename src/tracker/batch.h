@@ -58,7 +58,9 @@ struct row_issue {
     str text;                             /* the sentence */
 };
 
-enum { ISSUE_LIMIT = 10000 };             /* kept and listed; all are counted */
+/* Kept and listed; all are counted. Of warnings half as many, so that they never
+ * crowd out what keeps a file from coming in. */
+enum { ISSUE_LIMIT = 10000, WARNING_LIMIT = ISSUE_LIMIT / 2 };
 
 struct batch_plan {
     int64_t batch;                        /* its number, once committed */

@@ -62,7 +62,7 @@ void rowlog_issue(struct rowlog *log, const struct row_issue *issue)
 {
     log->issues_all++;
     log->warnings += issue->warning;
-    if (log->issues.n == ISSUE_LIMIT)
+    if (log->issues.n == ISSUE_LIMIT || (issue->warning && log->warnings > WARNING_LIMIT))
         return;
     struct row_issue *i = vec_push(log->arena, &log->issues);
     *i = *issue;

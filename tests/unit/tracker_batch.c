@@ -558,6 +558,32 @@ static void test_one_learner_with_too_many(void **state)
     assert_int_equal(plan.of[OUTCOME_CONFLICT], 200);
 }
 
+/* However much there is to warn about, what keeps the file out is told. */
+static void test_errors_behind_warnings(void **state)
+{
+    (void)state;
+    enum { MANY = ISSUE_LIMIT + 10 };
+    struct record *r = NEW_N(arena, struct record, MANY);
+    for (int i = 0; i < MANY; i++)
+        r[i] = record_of(str_format(arena, "p%d@example.org", i), i + 1);
+    r[MANY - 1].email = S("nobody");
+    struct batch_spec spec = { .kind = S("test"), .file_name = S("f"), .sha256 = S("0"),
+                               .new_courses = true };
+    struct batch_plan plan;
+    struct batch *b = batch_begin(tracker, &spec, &e);
+    assert_non_null(b);
+    for (int i = 0; i < MANY - 1; i++)
+        assert_true(batch_reject(b, &(struct row_issue){ .line = i + 1, .code = "odd-date",
+                                                         .warning = true }, &e));
+    assert_true(batch_take(b, r, MANY, &e) && batch_finish(b, &plan, &e));
+    assert_int_equal(plan.of[OUTCOME_REJECTED], 1);
+    assert_int_equal(plan.issues_all, MANY);
+    assert_true(plan.nissues <= ISSUE_LIMIT);
+    assert_false(plan.issues[plan.nissues - 1].warning);
+    assert_int_equal(plan.issues[plan.nissues - 1].line, MANY);
+    batch_drop(b);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
@@ -569,6 +595,7 @@ int main(void)
         TEST(test_several_batches_as_one), TEST(test_histories), TEST(test_order_of_rows),
         TEST(test_order_of_independent_files), TEST(test_states_byte_for_byte),
         TEST(test_provenance), TEST(test_one_learner_with_too_many),
+        TEST(test_errors_behind_warnings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
