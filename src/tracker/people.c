@@ -8,6 +8,7 @@
 #include "intl/text.h"
 
 enum { SAID_GIVEN = 1, SAID_FAMILY = 2, SAID_DISPLAY = 4 };
+enum { SEVERAL = 1 };                     /* other keys beside an id; no digest is 1 */
 
 struct person {
     uint64_t names;                       /* digest of the names last seen in this batch */
@@ -20,7 +21,8 @@ struct pending { str norm, kind, issuer, raw; uint32_t learner, line; };
 struct people {
     struct arena *arena;
     struct keymap keys;
-    struct keymap shared;                 /* external ids of this file: 1 when of several people */
+    struct keymap ids;                    /* external ids of this file -> index in `beside` */
+    struct paged beside;                  /* uint64_t, see people_survey() */
     struct paged of;                      /* struct person by learner, of this batch */
     uint32_t next, first_new;             /* learner ids */
     VEC(struct pending) pending;          /* in the scratch of the portion */
@@ -82,8 +84,9 @@ bool people_begin(struct batch *b, struct err *e)
     struct people *p = b->t->people;
     p->first_new = p->next;
     p->of = paged_new(b->arena, sizeof(struct person));
-    keymap_close(&p->shared);
-    keymap_open(&p->shared, b->arena, 0);
+    p->beside = paged_new(b->arena, sizeof(uint64_t));
+    keymap_close(&p->ids);
+    keymap_open(&p->ids, b->arena, 0);
     p->pending.v = NULL;
     p->pending.n = p->pending.cap = 0;
     return true;
@@ -93,7 +96,7 @@ void people_forget(struct tracker *t)
 {
     if (t->people) {
         keymap_close(&t->people->keys);
-        keymap_close(&t->people->shared);
+        keymap_close(&t->people->ids);
         arena_free(t->people->arena);
     }
     t->people = NULL;
@@ -122,7 +125,9 @@ static void add_key(struct batch *b, struct who *who, str name, str kind, str is
 
 static bool is_shared(const struct batch *b, str external)
 {
-    return keymap_get(&b->t->people->shared, external, 0) == 1;
+    const struct people *p = b->t->people;
+    uint32_t at = keymap_get(&p->ids, external, UINT32_MAX);
+    return at != UINT32_MAX && *(const uint64_t *)paged_look(&p->beside, at) == SEVERAL;
 }
 
 /* What a row says about itself beside the external id: the e-mail address, or the account. */
@@ -135,16 +140,21 @@ static str other_key(const struct batch *b, const struct record *r)
     return str_trim(r->account);
 }
 
-/* 1 marks an id of several; otherwise the value is a digest of the other key. */
+/* Beside an id is remembered a digest of the other key it came with, or that
+ * there were several: of 64 bits, so that two keys in one are beyond chance. */
 void people_survey(struct batch *b, const struct record *r)
 {
+    struct people *p = b->t->people;
     str id = str_trim(r->external), other = other_key(b, r);
     if (!id.n || !other.n)
         return;
-    uint32_t digest = (uint32_t)str_hash(other) | 2;
-    uint32_t *seen = keymap_at(&b->t->people->shared, intl_nfc(b->scratch, id), digest, NULL);
-    if (*seen != digest)
-        *seen = 1;
+    bool is_new;
+    uint32_t at = *keymap_at(&p->ids, intl_nfc(b->scratch, id), (uint32_t)p->ids.n, &is_new);
+    uint64_t digest = str_hash(other) | 2, *seen = paged_at(&p->beside, at);
+    if (is_new)
+        *seen = digest;
+    else if (*seen != digest)
+        *seen = SEVERAL;
 }
 
 static bool find_email(struct batch *b, const struct record *r, struct who *who)

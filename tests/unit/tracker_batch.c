@@ -558,6 +558,14 @@ static void test_one_learner_with_too_many(void **state)
     assert_int_equal(plan.of[OUTCOME_CONFLICT], 200);
 }
 
+/* Two whose addresses have the same 32 bits of digest, and one id. */
+static void test_shared_id_of_two(void **state)
+{
+    (void)state;
+    import(tracker, "p125595@example.org | 7 ||||NMS\np158791@example.org | 7 ||||NMS");
+    assert_int_equal(ask(tracker, "SELECT count(*) FROM learner"), 2);
+}
+
 /* However much there is to warn about, what keeps the file out is told. */
 static void test_errors_behind_warnings(void **state)
 {
@@ -595,6 +603,7 @@ int main(void)
         TEST(test_several_batches_as_one), TEST(test_histories), TEST(test_order_of_rows),
         TEST(test_order_of_independent_files), TEST(test_states_byte_for_byte),
         TEST(test_provenance), TEST(test_one_learner_with_too_many),
+        TEST(test_shared_id_of_two),
         TEST(test_errors_behind_warnings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
