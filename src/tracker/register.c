@@ -1,5 +1,5 @@
 /*
- * One learner at a time, courses in order, dated rows before undated ones: so
+ * One learner at a time, courses in order, exactly dated rows before others: so
  * the answer does not depend on the order of rows, and every table grows at
  * its end. What the store has of a learner is read once, and only of those
  * it had before.

@@ -46,6 +46,18 @@ void spill_free(struct spill *s)
         close(s->fd);
 }
 
+static int vagueness(uint8_t precision)
+{
+    switch (precision) {
+    case PRECISION_MS:     return 0;
+    case PRECISION_SECOND: return 1;
+    case PRECISION_DAY:    return 2;
+    case PRECISION_MONTH:  return 3;
+    case PRECISION_YEAR:   return 4;
+    default:               return 5;
+    }
+}
+
 #define ORDER(field) if (x->field != y->field) return x->field < y->field ? -1 : 1
 
 static int compare(const void *a, const void *b)
@@ -53,9 +65,9 @@ static int compare(const void *a, const void *b)
     const struct item *x = a, *y = b;
     ORDER(learner);
     ORDER(course);
-    bool undated_x = !x->registered_precision, undated_y = !y->registered_precision;
-    if (undated_x != undated_y)
-        return undated_x - undated_y;
+    int vague_x = vagueness(x->registered_precision), vague_y = vagueness(y->registered_precision);
+    if (vague_x != vague_y)
+        return vague_x - vague_y;
     ORDER(registered);
     ORDER(line);
     ORDER(part);

@@ -41,7 +41,8 @@ struct spill;
 struct spill *spill_new(struct arena *a, const char *beside);
 MUST bool spill_add(struct spill *s, const struct item *item, struct err *e);
 
-/* In order of learner, course, dated before undated, date, line, part. *item is
+/* In order of learner, course, exactness of the date, date, line, part; the most
+ * exact first, the undated last. *item is
  * NULL at the end, and valid until the next call. */
 MUST bool spill_sort(struct spill *s, struct err *e);
 MUST bool spill_next(struct spill *s, const struct item **item, struct err *e);

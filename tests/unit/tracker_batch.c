@@ -566,6 +566,23 @@ static void test_shared_id_of_two(void **state)
     assert_int_equal(ask(tracker, "SELECT count(*) FROM learner"), 2);
 }
 
+/* The more exact date decides, wherever its row stands. */
+static void test_a_day_and_two_times_of_it(void **state)
+{
+    (void)state;
+    static const char *const rows[] = {
+        A "|||||NMS|2024-03-05", A "|||||NMS|2024-03-05T10:00:00Z", A "|||||NMS|2024-03-05T15:00:00Z"
+    };
+    for (size_t first = 0; first < 3; first++) {
+        struct tracker *t = store();
+        struct batch_plan plan = import(t, str_format(arena, "%s\n%s\n%s", rows[first],
+                                                      rows[(first + 1) % 3], rows[(first + 2) % 3]).p);
+        assert_int_equal(plan.of[OUTCOME_INSERTED], 2);
+        assert_int_equal(plan.of[OUTCOME_CONFLICT], 1);
+        tracker_close(t);
+    }
+}
+
 /* However much there is to warn about, what keeps the file out is told. */
 static void test_errors_behind_warnings(void **state)
 {
@@ -603,7 +620,7 @@ int main(void)
         TEST(test_several_batches_as_one), TEST(test_histories), TEST(test_order_of_rows),
         TEST(test_order_of_independent_files), TEST(test_states_byte_for_byte),
         TEST(test_provenance), TEST(test_one_learner_with_too_many),
-        TEST(test_shared_id_of_two),
+        TEST(test_shared_id_of_two), TEST(test_a_day_and_two_times_of_it),
         TEST(test_errors_behind_warnings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
