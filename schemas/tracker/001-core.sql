@@ -187,8 +187,8 @@ CREATE VIEW learner_key (learner, key) AS
     FROM learner_identity GROUP BY learner;
 
 -- The economy of a learner over time; periods of one learner (retired_by NULL)
--- do not overlap. seen_from: first day on which a source stated it. A change
--- retires rows and adds others, so that what we knew once can be told.
+-- do not overlap. seen_from, seen_to: first and last day on which a source stated
+-- it. A change retires rows and adds others, so that what we knew once can be told.
 CREATE TABLE learner_affiliation (
     learner    INTEGER NOT NULL REFERENCES learner,
     n          INTEGER NOT NULL,
@@ -196,6 +196,7 @@ CREATE TABLE learner_affiliation (
     valid_from TEXT,
     valid_to   TEXT,
     seen_from  TEXT,
+    seen_to    TEXT,
     batch      INTEGER REFERENCES import_batch,
     line       INTEGER,
     retired_by INTEGER REFERENCES import_batch,

@@ -1,6 +1,7 @@
 /*
- * Periods are kept in memory as a list in order of time, each with the day it
- * was first seen; a sighting changes at most one boundary or adds one period.
+ * Periods are kept in memory as a list in order of time, each with the days it
+ * was first and last seen; a sighting changes at most one boundary, adds one
+ * period, or parts one in two with itself between.
  */
 #include "tracker/affiliation.h"
 
@@ -12,10 +13,10 @@
 struct period {
     int64_t n;                            /* in the store; -1: new */
     char economy[2];
-    day seen;
+    day seen, last;
     uint32_t line;
     bool changed;                         /* its boundaries or economy */
-    bool seen_earlier;                    /* only the day it was first seen */
+    bool seen_otherwise;                  /* only the day it was first or last seen */
     bool stated, stated_undated;          /* a row of this file says that it begins so */
 };
 
@@ -50,29 +51,57 @@ static int by_day(const void *a, const void *b)
 static bool load(struct batch *b, uint32_t learner, struct periods *p, struct err *e)
 {
     struct stmt *q = db_stmt(b->db,
-        S("SELECT n, economy, coalesce(seen_from, valid_from, '1970-01-01'), retired_by IS NOT NULL"
+        S("SELECT n, economy, coalesce(seen_from, valid_from, '1970-01-01'),"
+          " coalesce(seen_to, seen_from, valid_from, '1970-01-01'), retired_by IS NOT NULL"
           " FROM learner_affiliation WHERE learner = ? ORDER BY valid_from, n"));
     stmt_set(q, 1, val_int(learner));
     while (stmt_row(q)) {
         struct period x = { .n = stmt_int(q, 0) };
         if (x.n >= p->next)
             p->next = x.n + 1;
-        if (stmt_int(q, 3))
+        if (stmt_int(q, 4))
             continue;
         memcpy(x.economy, stmt_str(q, 1).p, 2);
-        if (date_read_day(stmt_str(q, 2), &x.seen))
+        if (date_read_day(stmt_str(q, 2), &x.seen) && date_read_day(stmt_str(q, 3), &x.last))
             *vec_push(b->scratch, &p->list) = x;
     }
     return stmt_end(q, e);
 }
 
-static void insert(struct batch *b, struct periods *p, size_t at, const struct sighting *s)
+static void insert(struct batch *b, struct periods *p, size_t at, struct period x)
 {
     (void)vec_push(b->scratch, &p->list);
     memmove(&p->list.v[at + 1], &p->list.v[at], (p->list.n - 1 - at) * sizeof *p->list.v);
-    p->list.v[at] = (struct period){ .n = -1, .seen = s->on, .line = s->line, .changed = true,
-                                        .stated = true, .stated_undated = !s->dated };
-    memcpy(p->list.v[at].economy, s->economy, 2);
+    p->list.v[at] = x;
+}
+
+static struct period period_of(const struct sighting *s)
+{
+    struct period x = { .n = -1, .seen = s->on, .last = s->on, .line = s->line, .changed = true,
+                        .stated = true, .stated_undated = !s->dated };
+    memcpy(x.economy, s->economy, 2);
+    return x;
+}
+
+/* Seen on the day and later: from its last day on it is a period of its own. */
+static void part(struct batch *b, struct periods *p, size_t i, const struct sighting *s)
+{
+    struct period again = p->list.v[i];
+    again.n = -1;
+    again.seen = again.last;
+    again.line = s->line;
+    again.changed = true;
+    again.stated = false;
+    p->list.v[i].last = p->list.v[i].seen;
+    insert(b, p, i + 1, again);
+}
+
+static void see_again(struct period *x, const struct sighting *s)
+{
+    if (s->on <= x->last)
+        return;
+    x->last = s->on;
+    x->seen_otherwise = true;
 }
 
 static bool same(const struct period *p, const struct sighting *s)
@@ -85,7 +114,7 @@ static void begin_earlier(struct period *x, const struct sighting *s, bool is_fi
     x->seen = s->on;
     x->line = s->line;
     if (is_first)
-        x->seen_earlier = true;
+        x->seen_otherwise = true;
     else
         x->changed = true;
 }
@@ -93,16 +122,20 @@ static void begin_earlier(struct period *x, const struct sighting *s, bool is_fi
 /* `i` periods have been seen by that day, none of them on that day. */
 static void fold_at(struct batch *b, struct periods *p, size_t i, const struct sighting *s)
 {
-    struct period *v = p->list.v;
-    if (i > 0 && same(&v[i - 1], s))
+    if (i > 0 && same(&p->list.v[i - 1], s)) {
+        see_again(&p->list.v[i - 1], s);
         return;
+    }
+    if (i > 0 && p->list.v[i - 1].last > s->on)
+        part(b, p, i - 1, s);
+    struct period *v = p->list.v;
     if (i < p->list.n && same(&v[i], s)) {
         begin_earlier(&v[i], s, i == 0);
         if (i > 0)
             v[i - 1].changed = true;
         return;
     }
-    insert(b, p, i, s);
+    insert(b, p, i, period_of(s));
     if (i > 0)
         p->list.v[i - 1].changed = true;
     else if (p->list.n > 1)
@@ -138,6 +171,8 @@ static void fold_on_its_day(struct batch *b, struct periods *p, size_t i, const 
     } else if (x->stated) {
         contradicts(b, x, s);
     } else {
+        if (x->last > s->on)
+            part(b, p, i, s);
         take_out(b, p, i);
         fold_at(b, p, i, s);
     }
@@ -149,6 +184,7 @@ static void fold(struct batch *b, struct periods *p, const struct sighting *s)
     struct period *last = p->list.n ? &p->list.v[p->list.n - 1] : NULL;
     if (!s->dated && last && same(last, s)) {
         last->stated_undated = true;
+        see_again(last, s);
         return;
     }
     if (!s->dated && last && last->stated_undated) {
@@ -182,13 +218,14 @@ static bool retire(struct batch *b, uint32_t learner, const struct period *p, st
     return stmt_run(q, e);
 }
 
-static bool note_earlier(struct batch *b, uint32_t learner, const struct period *p, struct err *e)
+static bool note_seen(struct batch *b, uint32_t learner, const struct period *p, struct err *e)
 {
     struct stmt *q = db_stmt(b->db,
-        S("UPDATE learner_affiliation SET seen_from = ? WHERE learner = ? AND n = ?"));
+        S("UPDATE learner_affiliation SET seen_from = ?, seen_to = ? WHERE learner = ? AND n = ?"));
     stmt_set(q, 1, day_val(b, p->seen));
-    stmt_set(q, 2, val_int(learner));
-    stmt_set(q, 3, val_int(p->n));
+    stmt_set(q, 2, day_val(b, p->last));
+    stmt_set(q, 3, val_int(learner));
+    stmt_set(q, 4, val_int(p->n));
     return stmt_run(q, e);
 }
 
@@ -199,7 +236,7 @@ static bool add(struct batch *b, uint32_t learner, struct periods *p, size_t i, 
         val_int(learner), val_int(p->next++), val_text((str){ x->economy, 2 }),
         i ? day_val(b, x->seen) : val_nil(),
         i + 1 < p->list.n ? day_val(b, x[1].seen) : val_nil(), day_val(b, x->seen),
-        val_int(b->id), x->line ? val_int(x->line) : val_nil(), val_nil() };
+        day_val(b, x->last), val_int(b->id), x->line ? val_int(x->line) : val_nil(), val_nil() };
     b->plan.affiliations_new++;
     return rows_put(b->into.affiliation, v, e);
 }
@@ -215,7 +252,7 @@ static bool store(struct batch *b, uint32_t learner, struct periods *p, struct e
             return false;
         if (x->changed && !add(b, learner, p, i, e))
             return false;
-        if (!x->changed && x->seen_earlier && !note_earlier(b, learner, x, e))
+        if (!x->changed && x->seen_otherwise && !note_seen(b, learner, x, e))
             return false;
         if (x->line)
             rowlog_raise(&b->log, x->line);

@@ -3,7 +3,9 @@
  *
  * Rows say "on that day, this economy". The first economy known holds from the
  * beginning; another one holds from the first day on which it was stated. The
- * result depends on what is said, not on the order in which it is.
+ * rows of one file count in order of their days. Of earlier files the first and
+ * the last day of each period are kept: who is said in between to be elsewhere
+ * was there again at the latest on the last.
  */
 #pragma once
 

@@ -76,7 +76,7 @@ static void open_tables(struct batch *b)
     b->into.learner = rows_new(a, b->db,
         S("INSERT INTO learner (id, given, family, display, batch, line)"), 6);
     b->into.identity = rows_new(a, b->db, S("INSERT INTO learner_identity"), 7);
-    b->into.affiliation = rows_new(a, b->db, S("INSERT INTO learner_affiliation"), 9);
+    b->into.affiliation = rows_new(a, b->db, S("INSERT INTO learner_affiliation"), 10);
     b->into.registration = rows_new(a, b->db, S("INSERT INTO registration"), 9);
     b->into.result = rows_new(a, b->db, S("INSERT INTO result"), 10);
     b->into.state = rows_new(a, b->db, S("INSERT INTO registration_state"), 1 + STATE_COLUMNS);

@@ -558,6 +558,31 @@ static void test_one_learner_with_too_many(void **state)
     assert_int_equal(plan.of[OUTCOME_CONFLICT], 200);
 }
 
+/* What a learner said in between is not forgotten because of what came in before it. */
+static void test_economy_said_again(void **state)
+{
+    (void)state;
+    static const char *const files[] = {
+        A "||||DE|X|2024-02-01", A "||||DE|Y|2024-05-01", A "||||FR|Z|2024-03-01"
+    };
+    static const int orders[][3] = {
+        { 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 }, { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 }
+    };
+    str want = S("economy\ta@example.org\tDE\t\t2024-03-01\n"
+                 "economy\ta@example.org\tFR\t2024-03-01\t2024-05-01\n"
+                 "economy\ta@example.org\tDE\t2024-05-01\t\n");
+    for (size_t i = 0; i < LENGTH(orders); i++) {
+        struct tracker *t = store();
+        for (size_t k = 0; k < 3; k++)
+            import(t, files[orders[i][k]]);
+        str have = content(t);
+        if (str_find(have, want) == have.n)
+            fail_msg("order %zu:\n" STR_FMT, i, STR_ARG(have));
+        is_sound(t);
+        tracker_close(t);
+    }
+}
+
 /* Two whose addresses have the same 32 bits of digest, and one id. */
 static void test_shared_id_of_two(void **state)
 {
@@ -619,7 +644,7 @@ int main(void)
         TEST(test_names), TEST(test_unknown_course), TEST(test_seen_and_dropped),
         TEST(test_several_batches_as_one), TEST(test_histories), TEST(test_order_of_rows),
         TEST(test_order_of_independent_files), TEST(test_states_byte_for_byte),
-        TEST(test_provenance), TEST(test_one_learner_with_too_many),
+        TEST(test_provenance), TEST(test_one_learner_with_too_many), TEST(test_economy_said_again),
         TEST(test_shared_id_of_two), TEST(test_a_day_and_two_times_of_it),
         TEST(test_errors_behind_warnings),
     };
