@@ -1,5 +1,6 @@
 /*
- * Facts are read, counted along the axes, checked, and written down as lines.
+ * Facts are read, in one transaction so that an import meanwhile is in all of
+ * them or in none, counted along the axes, checked, and written down as lines.
  */
 #include "stats/stats.h"
 
@@ -241,25 +242,33 @@ static struct table *write_down(struct arena *a, const struct question *q, const
     return t;
 }
 
+/* Everything that is asked of the store. */
+struct seen { struct facts facts; struct axis axes[BY_MOST]; const struct world *world; };
+
+static bool look(struct seen *s, struct arena *a, struct db *db, const struct question *q,
+                 struct err *e)
+{
+    s->world = world_load(a, db, e);
+    if (s->world == NULL || !facts_read(&s->facts, a, db, q, s->world, e))
+        return false;
+    for (size_t i = 0; i < q->nby; i++)
+        if (!axis_open(&s->axes[i], a, db, q->by[i], q, s->world, &s->facts, e))
+            return false;
+    return true;
+}
+
 struct table *stats_table(struct arena *a, struct db *db, const struct question *q,
                           struct err *e)
 {
-    struct facts facts;
-    struct axis axes[BY_MOST];
+    struct seen s;
     struct count count;
-    if (!stats_check(q, e))
+    if (!stats_check(q, e) || !db_begin(db, e) || !db_end(db, look(&s, a, db, q, e), e))
         return NULL;
-    const struct world *w = world_load(a, db, e);
-    if (w == NULL || !facts_read(&facts, a, db, q, w, e))
-        return NULL;
-    for (size_t i = 0; i < q->nby; i++)
-        if (!axis_open(&axes[i], a, db, q->by[i], q, w, &facts, e))
-            return NULL;
-    count_make(&count, a, axes, q->nby, &facts, q->measure->counts, w);
+    count_make(&count, a, s.axes, q->nby, &s.facts, q->measure->counts, s.world);
     if (!count_check(&count, a, e))
         return NULL;
     struct table *t = write_down(a, q, &count, e);
     if (t != NULL)
-        remark_all(t, q, &count, &facts);
+        remark_all(t, q, &count, &s.facts);
     return t;
 }

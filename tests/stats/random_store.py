@@ -63,20 +63,22 @@ def stamp(r):
 
 def memberships(store, r):
     store.execute("DELETE FROM group_membership")
-    groups = store.execute("SELECT id, scheme FROM economy_group ORDER BY id").fetchall()
+    groups = store.execute("SELECT id, scheme, code FROM economy_group "
+                           "ORDER BY id").fetchall()
     add = ("INSERT INTO group_membership (grp, economy, role, valid_from, valid_to, source, "
            "confidence, recorded_at) VALUES (?,?,?,?,?,'made up',?,0)")
     for economy in ECONOMIES[:-1]:
         if economy in ("XI", "ZZ"):
             continue
-        for group in [g for g, scheme in groups if scheme == "RMO" and r.random() < 0.25]:
+        for group in [g for g, scheme, _ in groups if scheme == "RMO" and r.random() < 0.25]:
             for begin, end in periods(r, 2):
                 role = r.choice(["full", "full", "full?", "associate", "associate?"])
                 store.execute(add, (group, economy, role, begin, end,
                                     r.choice(["primary", "unverified"])))
-        bipm = [g for g, scheme in groups if scheme == "BIPM"]
+        bipm = [(g, code) for g, scheme, code in groups if scheme == "BIPM"]
         for begin, end in periods(r, 3):
-            store.execute(add, (r.choice(bipm), economy, "member", begin, end, "secondary"))
+            group, role = r.choice(bipm)
+            store.execute(add, (group, economy, role, begin, end, "secondary"))
 
 
 def people(store, r, n):

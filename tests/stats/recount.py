@@ -87,7 +87,7 @@ class Store:
     def groups_of(self, scheme, economy, day, associates):
         return {code for s, code, e, role, begin, end in self.members
                 if s == scheme and e == economy and covers(begin, end, day)
-                and (associates or not role.startswith("associate"))}
+                and (associates or s != "RMO" or not role.startswith("associate"))}
 
 
 def local_day(at, precision, zone):
