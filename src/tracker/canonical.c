@@ -35,7 +35,7 @@ static void put_line(struct buf *out, const struct stmt *q)
     buf_byte(out, '\n');
 }
 
-bool tracker_canonical(struct tracker *t, struct buf *out, struct err *e)
+static bool put_all(struct tracker *t, struct buf *out, struct err *e)
 {
     struct asset f;
     for (size_t i = 0; asset_next(S("tracker/canonical/"), &i, &f);) {
@@ -46,4 +46,10 @@ bool tracker_canonical(struct tracker *t, struct buf *out, struct err *e)
             return false;
     }
     return buf_ok(out) || err_set(e, ERR_SYSTEM, "the store is too large to be written as one text");
+}
+
+/* In one transaction: an import meanwhile is in all of it or in none. */
+bool tracker_canonical(struct tracker *t, struct buf *out, struct err *e)
+{
+    return db_begin(t->db, e) && db_end(t->db, put_all(t, out, e), e);
 }

@@ -33,18 +33,26 @@ static bool check(struct db *db, size_t i, struct arena *a, faults *f, struct er
     return stmt_end(q, e);
 }
 
+static bool check_all(struct db *db, struct arena *a, faults *f, struct err *e)
+{
+    int64_t wrong = 0;
+    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
+        if (!check(db, i, a, f, e))
+            return false;
+    if (!state_check(db, &wrong, e))
+        return false;
+    if (wrong)
+        *vec_push(a, f) = str_format(a, "%lld states are not what the results come to; "
+                                      "\"etalon rebuild\" makes them again", (long long)wrong);
+    return true;
+}
+
+/* In one transaction: an import meanwhile is no fault. */
 bool tracker_verify(struct tracker *t, struct arena *a, str **list, size_t *n, struct err *e)
 {
     faults f = { 0 };
-    int64_t wrong = 0;
-    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
-        if (!check(t->db, i, a, &f, e))
-            return false;
-    if (!state_check(t->db, &wrong, e))
+    if (!db_begin(t->db, e) || !db_end(t->db, check_all(t->db, a, &f, e), e))
         return false;
-    if (wrong)
-        *vec_push(a, &f) = str_format(a, "%lld states are not what the results come to; "
-                                      "\"etalon rebuild\" makes them again", (long long)wrong);
     *list = f.v;
     *n = f.n;
     return true;

@@ -494,6 +494,31 @@ static void test_identity_is_asserted(void **state)
         }
 }
 
+/* Between two of its questions nobody may change the store: it asks within a transaction. */
+static void looks_in_between(struct progress *p)
+{
+    struct err e = { 0 };
+    assert_false(db_script(tracker_db(tracker), S("BEGIN"), &e));
+    assert_non_null(strstr(e.text, "within a transaction"));
+    p->next = UINT64_MAX;
+}
+
+static void test_one_moment_of_the_store(void **state)
+{
+    (void)state;
+    struct err e = { 0 };
+    struct measure m;
+    struct progress p = { .show = looks_in_between };
+    struct db *db = tracker_db(tracker);
+    assert_true(measure_named(arena, S("registered-users"), &m, &e));
+    assert_true(db_begin(db, &e) && db_script(db, S(LEARNER(900, "KE")), &e)
+                && db_end(db, true, &e));
+    struct question q = { .measure = &m, .progress = &p };
+    assert_non_null(stats_table(arena, db, &q, &e));
+    assert_true(p.next == UINT64_MAX);
+    assert_true(db_script(db, S("DELETE FROM learner_affiliation; DELETE FROM learner"), &e));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -503,6 +528,7 @@ int main(void)
         cmocka_unit_test(test_edge_cases),
         cmocka_unit_test(test_nonsense),
         cmocka_unit_test(test_identity_is_asserted),
+        cmocka_unit_test(test_one_moment_of_the_store),
     };
     return cmocka_run_group_tests(tests, open_store, close_store);
 }
