@@ -140,7 +140,7 @@ static bool find_course(struct arena *a, struct db *db, const char *code, struct
     *key = val_nil();
     if (code == NULL)
         return true;
-    struct stmt *q = db_stmt(db, S("SELECT id FROM course WHERE code = :code"));
+    struct stmt *q = db_stmt(db, S("SELECT id FROM course WHERE code = :code COLLATE NOCASE"));
     stmt_bind(q, ":code", val_text(str_of(code)));
     if (stmt_row(q))
         *key = val_int(stmt_int(q, 0));
