@@ -252,11 +252,8 @@ static void step(struct making *m, struct sequence *s, const struct built *paren
                      "<%s> stands behind <%s>; in <%s> it comes before.", name, later_than(s, i),
                      above);
     } else {
-        const struct set *allowed = &s->word->allowed;
-        bool few = either(m->arena, allowed).n < 60 && (allowed->bits[0] || allowed->bits[1]);
         diag_add(m->diags, &course_rule_E211, said_at(m, child->xml),
-                 "<%s> cannot stand in <%s>%s" STR_FMT ".", name, above,
-                 few ? ", only " : "", STR_ARG(few ? either(m->arena, allowed) : S("")));
+                 "<%s> cannot stand in <%s>" STR_FMT ".", name, above, STR_ARG(s->word->only));
         return;
     }
     if (s->seen[i]++ > 0 && !s->word->particles[i].many)

@@ -42,24 +42,33 @@ static str answer_text(struct making *m, const struct answer *a)
     return text ? node_text(m->arena, text) : S("");
 }
 
+/* What is no letter was found where the identifier was read. */
+static void check_letters(struct making *m, const struct question *q)
+{
+    uint32_t seen = 0;
+    for (size_t i = 0; i < q->answers.n; i++) {
+        str id = q->answers.v[i].id;
+        if (id.n != 1 || id.p[0] < 'a' || id.p[0] > 'z')
+            continue;
+        uint32_t letter = (uint32_t)1 << (id.p[0] - 'a');
+        if (seen & letter)
+            diag_add(m->diags, &course_rule_E306, at(m, q->answers.v[i].node), "There is an answer "
+                     "\"" STR_FMT "\" already.", STR_ARG(id));
+        seen |= letter;
+    }
+}
+
 static void check_twins(struct making *m, const struct question *q)
 {
-    size_t n = q->answers.n < 100 ? q->answers.n : 100;
-    for (size_t i = 1; i < n; i++) {
-        const struct answer *b = &q->answers.v[i];
-        str text = answer_text(m, b);
-        bool same_id = false, same_text = false;
-        for (size_t k = 0; k < i; k++) {
-            same_id |= b->id.n > 0 && str_eq(q->answers.v[k].id, b->id);
-            same_text |= text.n > 0 && str_eq_nocase(answer_text(m, &q->answers.v[k]), text);
-        }
-        if (same_id)
-            diag_add(m->diags, &course_rule_E306, at(m, b->node), "There is an answer \"" STR_FMT
-                     "\" already.", STR_ARG(shown(m->arena, b->id)));
-        if (same_text)
-            diag_add(m->diags, &course_rule_E605, at(m, b->node), "There is an answer \"" STR_FMT
-                     "\" already.", STR_ARG(shown(m->arena, text)));
-    }
+    size_t n = q->answers.n;
+    str *texts = NEW_N(m->arena, str, n);
+    for (size_t i = 0; i < n; i++)
+        texts[i] = answer_text(m, &q->answers.v[i]);
+    const size_t *first = first_alike(m->arena, texts, n);
+    for (size_t i = 0; i < n; i++)
+        if (first[i] != i)
+            diag_add(m->diags, &course_rule_E605, at(m, q->answers.v[i].node), "There is an answer "
+                     "\"" STR_FMT "\" already.", STR_ARG(shown(m->arena, texts[i])));
 }
 
 static void check_feedback(struct making *m, const struct question *q)
@@ -81,6 +90,7 @@ static void check_question(struct making *m, const struct question *q)
 {
     check_count(m, q);
     check_right(m, q);
+    check_letters(m, q);
     check_twins(m, q);
     check_feedback(m, q);
 }
@@ -93,17 +103,16 @@ static str prompt_text(struct making *m, const struct question *q)
 
 static void check_prompts(struct making *m, const struct quiz *quiz)
 {
-    size_t n = quiz->questions.n < 500 ? quiz->questions.n : 500;
-    str *texts = NEW_N(m->arena, str, n + 1);
-    for (size_t i = 0; i < n; i++) {
+    size_t n = quiz->questions.n;
+    str *texts = NEW_N(m->arena, str, n);
+    for (size_t i = 0; i < n; i++)
         texts[i] = prompt_text(m, quiz->questions.v[i]);
-        for (size_t k = 0; k < i; k++)
-            if (texts[i].n && str_eq_nocase(texts[k], texts[i])) {
-                diag_add(m->diags, &course_rule_W611, node_place(quiz->questions.v[i]->node),
-                         "The question in line %d asks the same.", quiz->questions.v[k]->node->line);
-                break;
-            }
-    }
+    const size_t *first = first_alike(m->arena, texts, n);
+    for (size_t i = 0; i < n; i++)
+        if (first[i] != i)
+            diag_add(m->diags, &course_rule_W611, node_place(quiz->questions.v[i]->node),
+                     "The question in line %d asks the same.",
+                     quiz->questions.v[first[i]]->node->line);
 }
 
 static void check_quiz(struct making *m, const struct quiz *q)

@@ -180,16 +180,17 @@ static void walk(struct making *m, const struct node *n)
 
 static void check_lesson_titles(struct making *m, const struct module *module)
 {
-    for (size_t i = 1; i < module->lessons.n; i++)
-        for (size_t k = 0; k < i; k++) {
-            const struct lesson *a = module->lessons.v[k], *b = module->lessons.v[i];
-            if (b->title.n && str_eq_nocase(a->title, b->title)) {
-                diag_add(m->diags, &course_rule_W510, node_place(b->node), "The lesson is called "
-                         "like the one in line %d: \"" STR_FMT "\".", a->node->line,
-                         STR_ARG(shown(m->arena, b->title)));
-                break;
-            }
-        }
+    size_t n = module->lessons.n;
+    str *titles = NEW_N(m->arena, str, n);
+    for (size_t i = 0; i < n; i++)
+        titles[i] = module->lessons.v[i]->title;
+    const size_t *first = first_alike(m->arena, titles, n);
+    for (size_t i = 0; i < n; i++)
+        if (first[i] != i)
+            diag_add(m->diags, &course_rule_W510, node_place(module->lessons.v[i]->node),
+                     "The lesson is called like the one in line %d: \"" STR_FMT "\".",
+                     module->lessons.v[first[i]]->node->line,
+                     STR_ARG(shown(m->arena, titles[i])));
 }
 
 void check_text(struct making *m)

@@ -119,6 +119,11 @@ static void check_keys(struct making *m, enum group g)
                      STR_ARG(all[i].id->on->node.id), all[i].key);
 }
 
+static int by_bytes(const void *a, const void *b)
+{
+    return str_cmp(*(const str *)a, *(const str *)b);
+}
+
 void resolve_ids(struct making *m)
 {
     struct id_table *t = NEW(m->arena, struct id_table);
@@ -130,16 +135,16 @@ void resolve_ids(struct making *m)
         enter(m, t, &m->ids.v[i]);
     for (enum group g = PAGES; g <= QUESTIONS; g++)
         check_keys(m, g);
+    if (m->skipped_ids.n)
+        qsort(m->skipped_ids.v, m->skipped_ids.n, sizeof *m->skipped_ids.v, by_bytes);
 }
 
 /* ------------------------------------------------------------ references */
 
 static bool was_skipped(const struct making *m, str id)
 {
-    for (size_t i = 0; i < m->skipped_ids.n; i++)
-        if (str_eq(m->skipped_ids.v[i], id))
-            return true;
-    return false;
+    return m->skipped_ids.n && bsearch(&id, m->skipped_ids.v, m->skipped_ids.n,
+                                       sizeof *m->skipped_ids.v, by_bytes);
 }
 
 static str near_id(const struct making *m, const struct pending *p)
@@ -175,24 +180,36 @@ static bool has_cut(const struct node *n)
     return is_cut(n);
 }
 
-/* Whether all elements of some kinds were read, though parts of the course were
- * not: entries stand in the glossary, sources in the bibliography. */
-static bool knows_all(const struct making *m, const struct set *kinds)
+/* Which elements were all read, though parts of the course may not have been. */
+struct referring {
+    struct making *m;
+    struct set complete;
+    size_t wrong;                         /* references that led nowhere so far */
+};
+
+/* Entries stand in the glossary, sources in the bibliography. */
+static void find_complete(struct referring *r)
 {
-    const struct { enum element kind, home; } known[] = { { EL_entry, EL_glossary },
-                                                          { EL_source, EL_bibliography } };
-    for (size_t i = 0; !m->whole && i < 2; i++) {
-        struct set only = { { 0 } };
-        const struct node *home = node_child(m->course->root, known[i].home);
-        set_add(&only, known[i].kind);
-        if (memcmp(kinds, &only, sizeof only) == 0)
-            return home ? !has_cut(home) : !is_cut(m->course->root);
+    static const struct { enum element kind, home; } known[] = {
+        { EL_entry, EL_glossary }, { EL_source, EL_bibliography },
+    };
+    const struct node *root = r->m->course->root;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        const struct node *home = node_child(root, known[i].home);
+        if (home ? !has_cut(home) : !is_cut(root))
+            set_add(&r->complete, known[i].kind);
     }
-    return m->whole;
 }
 
-static void refer(struct making *m, const struct pending *p, size_t *wrong)
+static bool knows_all(const struct referring *r, const struct set *kinds)
 {
+    return r->m->whole || ((kinds->bits[0] & ~r->complete.bits[0]) == 0 &&
+                           (kinds->bits[1] & ~r->complete.bits[1]) == 0);
+}
+
+static void refer(struct referring *r, const struct pending *p)
+{
+    struct making *m = r->m;
     str id = p->attr->value;
     const char *name = element_name(p->on->node.element);
     const struct node *target = course_find(m->course, id);
@@ -203,7 +220,7 @@ static void refer(struct making *m, const struct pending *p, size_t *wrong)
                      "stand here.", element_name(target->element));
         return;
     }
-    if (!target && (!knows_all(m, &p->as->targets) || was_skipped(m, id)))
+    if (!target && (!knows_all(r, &p->as->targets) || was_skipped(m, id)))
         return;
     said_at(m, p->on->xml);
     if (target)
@@ -211,7 +228,7 @@ static void refer(struct making *m, const struct pending *p, size_t *wrong)
                  STR_FMT ".", STR_ARG(id), element_name(target->element), name,
                  STR_ARG(either(m->arena, &p->as->targets)));
     else
-        lead_nowhere(m, p, (*wrong)++ < SUGGESTIONS);
+        lead_nowhere(m, p, r->wrong++ < SUGGESTIONS);
 }
 
 static void count_use(const struct node *n)
@@ -224,9 +241,10 @@ static void count_use(const struct node *n)
 
 void resolve_references(struct making *m)
 {
-    size_t wrong = 0;
+    struct referring r = { .m = m };
+    find_complete(&r);
     for (size_t i = 0; i < m->references.n; i++) {
-        refer(m, &m->references.v[i], &wrong);
+        refer(&r, &m->references.v[i]);
         count_use(m->references.v[i].attr->target);
     }
     for (size_t i = 0; m->whole && i < m->course->glossary.n; i++)

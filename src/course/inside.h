@@ -47,6 +47,7 @@ struct word {                             /* a row of elements.def, read */
     struct particle particles[MAX_PARTICLES];
     struct place_for places[MAX_PLACES];
     struct set allowed;                   /* all that may stand in it */
+    str only;                             /* ", only <a>, <b> or <c>"; "" when they are many */
 };
 
 struct vocabulary { struct word words[EL_COUNT]; };
@@ -102,7 +103,7 @@ struct making {
     VEC(struct pending) ids, references, files;
     const str *file;                      /* of the node built last, */
     const char *file_seen;                /* and what xml calls it */
-    VEC(str) skipped_ids;                 /* of elements nobody knows */
+    VEC(str) skipped_ids;                 /* of elements nobody knows; sorted by resolve_ids() */
     struct { size_t n, size; const struct xml_node **slots; } said;
 };
 
@@ -128,6 +129,10 @@ str did_you_mean(struct arena *a, const char *before, str guess, const char *aft
 /* The nearest of `all` to what was written; empty when none is near. */
 struct nearest { str word, best; int distance; };
 void nearest_try(struct nearest *n, str candidate);
+
+/* Of each text the index of the first that says the same in upper or lower
+ * case; its own when it is that, or empty. */
+const size_t *first_alike(struct arena *a, const str *texts, size_t n);
 
 struct built *build_tree(struct making *m, const struct xml_node *root);
 void check_value(struct making *m, struct built *b, struct attr *at, const struct place_for *as,

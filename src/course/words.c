@@ -172,6 +172,9 @@ void vocabulary_read(struct arena *a, struct vocabulary *v)
         v->words[e].class = ROWS[e].class;
         read_content(&v->words[e], str_of(ROWS[e].content));
         read_attributes(a, &v->words[e], str_of(ROWS[e].attributes));
+        str all = either(a, &v->words[e].allowed);
+        if (all.n > 0 && all.n < 60)
+            v->words[e].only = str_format(a, ", only " STR_FMT, STR_ARG(all));
     }
 }
 
@@ -273,26 +276,28 @@ str did_you_mean(struct arena *a, const char *before, str guess, const char *aft
     return str_format(a, " Did you mean %s" STR_FMT "%s?", before, STR_ARG(guess), after);
 }
 
+enum { SHOWN = 60 };                      /* characters */
+
 str shown(struct arena *a, str s)
 {
-    struct buf b = buf_new(a);
-    size_t n = 0;
+    char to[SHOWN * 5 + 3];               /* a blank and a character of four bytes each */
+    size_t n = 0, used = 0;
     bool blank = false;
     for (str rest = str_trim(s); rest.n > 0; ) {
-        uint32_t c = str_code_point(&rest);
-        if (c <= ' ') {
-            blank = true;
+        str before = rest;
+        bool space = str_code_point(&rest) <= ' ';
+        blank = blank || space;
+        if (space)
             continue;
-        }
-        if (n++ == 60) {
-            buf_puts(&b, "...");
+        bool full = n++ == SHOWN;
+        if (blank && !full)
+            to[used++] = ' ';
+        str one = full ? S("...") : str_head(before, before.n - rest.n);
+        memcpy(to + used, one.p, one.n);
+        used += one.n;
+        if (full)
             break;
-        }
-        if (blank)
-            buf_byte(&b, ' ');
         blank = false;
-        buf_code_point(&b, c);
     }
-    buf_byte(&b, 0);
-    return (str){ b.p, b.n - 1 };
+    return str_dup(a, (str){ to, used });
 }
