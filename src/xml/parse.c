@@ -239,7 +239,8 @@ static bool is_full(struct reading *r, int depth)
     if (depth > XML_DEPTH)
         leave_for(r, &xml_rule_E119, "More than 100 elements are open here, one in the other.");
     else if (++r->xml->nodes > XML_NODES)
-        leave_for(r, &xml_rule_E120, "The course has more than four million elements and texts.");
+        leave_for(r, &xml_rule_E120, "The course has more than a million elements, "
+                  "attributes and texts.");
     return r->cut;
 }
 
@@ -249,6 +250,7 @@ static void on_element(void *ctx, const xmlChar *name, const xmlChar *prefix, co
 {
     xmlParserCtxtPtr c = ctx;
     struct reading *r = c->_private;
+    r->xml->nodes += (size_t)nattrs;
     if (c != r->ctxt || is_full(r, r->depth + c->nameNr + 1))
         return;
     xmlNodePtr above = c->node;
@@ -305,6 +307,17 @@ static void on_entity(void *ctx, const xmlChar *name, int type, const xmlChar *p
         xmlSAX2EntityDecl(ctx, name, type, public_id, system_id, content);
 }
 
+/* What a declaration gives to every element of a name would be copied into each:
+ * nothing is read on. */
+static void on_attribute(void *ctx, const xmlChar *element, const xmlChar *name, int type,
+                         int otherwise, const xmlChar *value, xmlEnumerationPtr choices)
+{
+    (void)element, (void)name, (void)type, (void)otherwise, (void)value;
+    xmlFreeEnumeration(choices);
+    leave_for(((xmlParserCtxtPtr)ctx)->_private, &xml_rule_E121, "Attributes are declared here.");
+    xmlStopParser(ctx);
+}
+
 static xmlEntityPtr on_entity_use(void *ctx, const xmlChar *name)
 {
     struct reading *r = ((xmlParserCtxtPtr)ctx)->_private;
@@ -321,6 +334,7 @@ static void on_error(void *ctx, xmlErrorPtr e)
     struct reading *r = ((xmlParserCtxtPtr)ctx)->_private;
     if (r->cut || (e->level < XML_ERR_ERROR && e->code != XML_WAR_UNDECLARED_ENTITY))
         return;
+    struct arena_mark before = arena_mark(r->xml->arena);    /* there may be millions of them */
     struct complaint c = xml_complaint(r->xml->arena, e);
     size_t at = c.opening ? unclosed(r, c.opening) : offset(r);
     struct spot *open = r->ctxt->node ? r->ctxt->node->_private : NULL;
@@ -332,6 +346,7 @@ static void on_error(void *ctx, xmlErrorPtr e)
         place = error_place(r, c.back_to == '<' ? tag_before(r, at)
                                : c.back_to ? back_to(r->bytes, c.back_to, at) : at);
     diag_add(r->diags, c.rule, place, "%s", c.text.p);
+    arena_rewind(r->xml->arena, before);
     if (!c.goes_on) {
         r->xml->well_formed = false;
         leave(r);
@@ -342,22 +357,34 @@ static void on_error(void *ctx, xmlErrorPtr e)
 
 /* ------------------------------------------------------------ the door */
 
-/* libxml2 compares every attribute of an element with every other; a tag of a
- * million would take days. Whatever looks like one in text counts as well. */
+/* libxml2 compares every attribute of an element with every other, so tags with
+ * too many are not given to it. Every "<" begins afresh, for none can stand in
+ * a tag; what looks like a tag in a comment is looked at as one. */
 static bool has_too_many_attributes(struct reading *r)
 {
     size_t count = 0;
-    for (size_t i = 0; i + 1 < r->bytes.n && count <= XML_ATTRIBUTES; i++) {
+    bool in_tag = false;
+    char quote = 0;
+    for (size_t i = 0; i < r->bytes.n; i++) {
         char c = r->bytes.p[i];
-        if (c == '<')
+        if (c == '<') {
+            in_tag = i + 1 < r->bytes.n && !strchr("!?/", r->bytes.p[i + 1]);
+            quote = 0;
             count = 0;
-        else if (c == '=' && (r->bytes.p[i + 1] == '"' || r->bytes.p[i + 1] == '\''))
-            count++;
-        if (count > XML_ATTRIBUTES)
-            diag_add(r->diags, &xml_rule_E120, error_place(r, i),
-                     "An element has more than %d attributes.", XML_ATTRIBUTES);
+        } else if (quote) {
+            quote = c == quote ? 0 : quote;
+        } else if (c == '>') {
+            in_tag = false;
+        } else if (in_tag && (c == '"' || c == '\'')) {
+            quote = c;
+            if (++count > XML_ATTRIBUTES) {
+                diag_add(r->diags, &xml_rule_E120, error_place(r, i),
+                         "An element has more than %d attributes.", XML_ATTRIBUTES);
+                return true;
+            }
+        }
     }
-    return count > XML_ATTRIBUTES;
+    return false;
 }
 
 static xmlParserCtxtPtr new_context(struct reading *r)
@@ -373,6 +400,9 @@ static xmlParserCtxtPtr new_context(struct reading *r)
     c->sax->characters = on_text;
     c->sax->ignorableWhitespace = on_text;
     c->sax->cdataBlock = on_text;
+    c->sax->comment = NULL;               /* nobody looks at them */
+    c->sax->processingInstruction = NULL;
+    c->sax->attributeDecl = on_attribute;
     c->sax->entityDecl = on_entity;
     c->sax->getEntity = on_entity_use;
     c->sax->serror = on_error;
