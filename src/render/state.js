@@ -21,7 +21,10 @@ const byKey = (things) => new Map(things.map((thing) => [thing.key, thing]));
 const pages = etalon.data.pages, quizzes = etalon.data.quizzes;
 const questions = [].concat(...quizzes.map((quiz) => quiz.questions));
 
-etalon.newState = () => ({ seen: {}, quizzes: {}, answers: {} });
+/* Without a prototype: "constructor" may be somebody's id. */
+const empty = () => Object.create(null);
+
+etalon.newState = () => ({ seen: empty(), quizzes: empty(), answers: empty() });
 
 etalon.writeState = function (state) {
     const seen = pages.filter((page) => state.seen[page.id]).map((page) => page.key);

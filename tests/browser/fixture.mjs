@@ -563,6 +563,13 @@ test("the longest state is as long as the build computes, and is read back", () 
     assert.ok(back && same);
 }, webServer));
 
+test("an id may be any word, such as constructor", () => inProfile(async (context) => {
+    const page = await context.newPage();
+    await page.goto(webServer.origin + "/course/index.html");
+    const words = await page.evaluate(() => Object.values(window.etalon.newState()).map((one) => typeof one.constructor));
+    assert.deepEqual(words, ["undefined", "undefined", "undefined"]);
+}, webServer));
+
 test("the script stays below 40 kB", () => {
     assert.ok(Buffer.byteLength(t.script("scorm12")) < 40000, Buffer.byteLength(t.script("scorm12")) + " bytes");
 });
