@@ -360,6 +360,8 @@ static void put_code_block(struct page *p, const struct node *n)
     page_attr(p, "role", S("region"));
     page_words_attr(p, "aria-label", "page.code", NULL);
     page_attr(p, "tabindex", S("0"));
+    if (n->id.n > 0)
+        page_attr(p, "id", n->id);
     page_attr(p, "dir", S("ltr"));
     page_open(p, "code", NULL);
     str text = n->first ? n->first->text : S("");
