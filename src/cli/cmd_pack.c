@@ -144,6 +144,26 @@ static const char *counted(struct arena *a, size_t n, const char *what)
     return str_format(a, "%zu %s%s", n, what, n == 1 ? "" : "s").p;
 }
 
+/* What an earlier site left behind is not ours to delete: it may be anybody's. */
+static void tell_left(struct run *r, const struct package *p)
+{
+    str *names, example = S("");
+    size_t n = 0, left = 0;
+    struct err ignored = { 0 };
+    if (!fs_list(r->arena, p->path, &names, &n, &ignored))
+        return;
+    for (size_t i = 0; i < n; i++) {
+        if (bundle_find(&p->bundle, names[i]))
+            continue;
+        if (left++ == 0)
+            example = names[i];
+    }
+    if (left > 0)
+        run_note(r, "  Left in %s: %s that this course does not have, " STR_FMT " for one; "
+                    "delete what an earlier edition wrote.", p->path,
+                 counted(r->arena, left, "file"), STR_ARG(example));
+}
+
 static void tell(struct run *r, const struct job *job, const struct package *p)
 {
     const struct course *c = job->course;
@@ -159,6 +179,8 @@ static void tell(struct run *r, const struct job *job, const struct package *p)
              counted(r->arena, c->questions.n, "question"),
              counted(r->arena, (size_t)c->points, "point"));
     run_note(r, "  %s", p->target->next);
+    if (p->folder)
+        tell_left(r, p);
     if (p->target->next_passed && c->reports_passed && !job->how.completed && c->points > 0)
         run_note(r, "  %s", p->target->next_passed);
 }
