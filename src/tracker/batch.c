@@ -339,7 +339,7 @@ bool batch_finish(struct batch *b, struct batch_plan *plan, struct err *e)
 
 enum outcome batch_outcome(const struct batch *b, int64_t line)
 {
-    return rowlog_get(&b->log, line);
+    return rowlog_has(&b->log, line) ? rowlog_get(&b->log, line) : OUTCOMES;
 }
 
 bool batch_list(struct tracker *t, struct arena *a, struct batch_summary **list, size_t *n,

@@ -107,5 +107,6 @@ struct batch_summary {
 MUST bool batch_list(struct tracker *t, struct arena *a, struct batch_summary **list, size_t *n,
                      struct err *e);
 
-/* What an earlier row of the file became, after batch_finish(): for a file of rejects. */
+/* What an earlier row of the file became, after batch_finish(): for a file of rejects.
+ * OUTCOMES when no row began on the line. */
 enum outcome batch_outcome(const struct batch *b, int64_t line);

@@ -322,6 +322,7 @@ static void test_unknown_course(void **state)
     assert_string_equal(plan.issues[0].code, "unknown-course");
     assert_true(str_find(plan.issues[0].text, S("NMS-1")) < plan.issues[0].text.n);
     assert_int_equal(batch_outcome(b, 1), OUTCOME_REJECTED);
+    assert_int_equal(batch_outcome(b, 1000000), OUTCOMES);
     assert_true(batch_commit(b, &e));
     assert_int_equal(ask(tracker, "SELECT count(*) FROM learner"), 1);
     assert_int_equal(ask(tracker, "SELECT sum(rows) FROM import_row WHERE outcome = 'rejected'"), 1);
