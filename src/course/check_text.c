@@ -155,7 +155,7 @@ static void check_level(struct making *m, const struct node *n)
 {
     static const char *const levels[] = { "introductory", "intermediate", "advanced" };
     str text = node_text(m->arena, n);
-    if (text.n && !is_one_of(text, levels, 3))
+    if (text.n && !is_cut(n) && !is_one_of(text, levels, 3))
         diag_add(m->diags, &course_rule_E222, said_at(m, built_of(n)->xml), "The level \"" STR_FMT
                  "\" is not introductory, intermediate or advanced.",
                  STR_ARG(shown(m->arena, text)));
