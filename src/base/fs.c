@@ -92,7 +92,8 @@ bool fs_size(const char *path, uint64_t *out, struct err *e)
     return fd >= 0;
 }
 
-bool fs_draft_open(struct fs_draft *d, const char *path, struct err *e)
+bool fs_draft_open(struct fs_draft *d, const char *path, enum fs_privacy privacy,
+                   struct err *e)
 {
     memset(d, 0, sizeof *d);
     /* The neighbour of a link is made beside what the link points at. */
@@ -109,9 +110,11 @@ bool fs_draft_open(struct fs_draft *d, const char *path, struct err *e)
         d->path[0] = 0;
         return err_system(e, "cannot write %s", path);
     }
-    mode_t mask = umask(0);
-    umask(mask);
-    fchmod(fd, 0666 & ~mask);
+    if (privacy == FS_PUBLIC) {
+        mode_t mask = umask(0);
+        umask(mask);
+        fchmod(fd, 0666 & ~mask);
+    }
     d->to = fdopen(fd, "wb");
     if (d->to)
         return true;
@@ -152,13 +155,13 @@ static bool put(FILE *to, str bytes)
     return fwrite(bytes.p, 1, bytes.n, to) == bytes.n;
 }
 
-bool fs_write(const char *path, str bytes, struct err *e)
+bool fs_write(const char *path, str bytes, enum fs_privacy privacy, struct err *e)
 {
     if (strcmp(path, "-") == 0)
         return (put(stdout, bytes) && fflush(stdout) == 0) ||
                err_system(e, "cannot write to standard output");
     struct fs_draft d;
-    if (!fs_draft_open(&d, path, e))
+    if (!fs_draft_open(&d, path, privacy, e))
         return false;
     if (put(d.to, bytes))
         return fs_draft_keep(&d, e);
@@ -187,7 +190,7 @@ bool fs_copy(const char *from, const char *to, struct err *e)
     int fd = open_file(from, &size, e);
     if (fd < 0)
         return false;
-    bool ok = fs_draft_open(&d, to, e);
+    bool ok = fs_draft_open(&d, to, FS_PUBLIC, e);
     if (ok) {
         ok = copy_bytes(fd, from, d.to, e);
         if (ok)

@@ -19,8 +19,11 @@ enum { FS_LIMIT = 512 * 1024 * 1024 };
  * Refuses folders, devices and more than `limit` bytes (0: FS_LIMIT). */
 MUST bool fs_read(struct arena *a, const char *path, size_t limit, str *out, struct err *e);
 
+/* Who may read what is written: as the umask says, or the owner alone (0600). */
+enum fs_privacy { FS_PUBLIC, FS_PRIVATE };
+
 /* "-" is standard output. */
-MUST bool fs_write(const char *path, str bytes, struct err *e);
+MUST bool fs_write(const char *path, str bytes, enum fs_privacy privacy, struct err *e);
 
 /* The bytes of `from`, streamed. */
 MUST bool fs_copy(const char *from, const char *to, struct err *e);
@@ -31,7 +34,8 @@ struct fs_draft {
     char path[4096], final[4096];
 };
 
-MUST bool fs_draft_open(struct fs_draft *d, const char *path, struct err *e);
+MUST bool fs_draft_open(struct fs_draft *d, const char *path, enum fs_privacy privacy,
+                        struct err *e);
 MUST bool fs_draft_keep(struct fs_draft *d, struct err *e);   /* sync, rename */
 void fs_draft_drop(struct fs_draft *d);                       /* as if never begun */
 

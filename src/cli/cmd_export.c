@@ -36,6 +36,7 @@ const struct command command_export = {
     .usage = "--canonical",
     .summary = "write what the store holds",
     .uses = USES_DB | USES_OUTPUT,
+    .personal = true,
     .opts = { options, sizeof options / sizeof *options },
     .args_size = sizeof(struct export_args),
     .run = export,

@@ -180,17 +180,9 @@ static const struct table *issue_table(struct run *r, const struct import *im)
     return t;
 }
 
-/* What -f or the suffix of -o says, as run_report() reads them. */
-static bool is_format(const struct run *r, const char *name, const char *suffix)
-{
-    if (r->format != NULL)
-        return strcmp(r->format, name) == 0;
-    return r->output != NULL && str_ends(str_of(r->output), str_of(suffix));
-}
-
 static bool is_for_machines(const struct run *r)
 {
-    return is_format(r, "json", ".json") || is_format(r, "csv", ".csv");
+    return !str_eq(run_format(r), S("text"));
 }
 
 static bool nothing_changed(const struct import *im)
@@ -216,7 +208,7 @@ static bool has_rows(const struct import *im)
  * store, or would come, when anything does. */
 static bool put_report(struct run *r, const struct import *im)
 {
-    bool json = is_format(r, "json", ".json"), csv = is_format(r, "csv", ".csv");
+    bool json = str_eq(run_format(r), S("json")), csv = str_eq(run_format(r), S("csv"));
     bool brings = (im->committed || im->how.dry_run) && !nothing_changed(im);
     struct report *report = report_new(r->arena, S(""));
     report_table(report, outcome_table(r, im));
@@ -426,6 +418,7 @@ const struct command command_import = {
              "[--new-courses] [--encoding NAME] [--dry-run] [--rejects FILE]",
     .summary = "take records of learners into the store",
     .uses = USES_DB | USES_FORMAT | USES_OUTPUT,
+    .personal = true,
     .opts = { options, sizeof options / sizeof *options },
     .args_size = sizeof(struct import_args),
     .run = import,

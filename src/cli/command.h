@@ -27,6 +27,7 @@ struct run {                              /* what a command works with */
     const char *db;                       /* --db, else $ETALON_DB, else ./etalon.db */
     const char *format;                   /* -f; NULL: the default, text */
     const char *output;                   /* -o; NULL: standard output */
+    bool personal;                        /* the command's */
     bool quiet, verbose;
     bool colour;                          /* of findings and what else goes to standard error */
     bool colour_result;                   /* of what run_report() writes */
@@ -40,6 +41,7 @@ struct command {
     const char *summary;                  /* "make packages of a course" */
     unsigned uses;                        /* the common options it takes */
     bool findings_are_result;             /* check: they go to standard output */
+    bool personal;                        /* its result speaks of people: -o makes it 0600 */
     struct opt_table opts;
     size_t args_size;
     bool (*run)(struct run *r, void *args, char **rest);
@@ -53,6 +55,12 @@ const struct command *command_named(str name);
  * output. Called once. */
 MUST bool run_put(struct run *r, str bytes);
 MUST bool run_report(struct run *r, const struct report *report);  /* as -f says */
+
+/* The name of the format of the result: -f, else by the suffix of -o, else text. */
+str run_format(const struct run *r);
+
+/* False with a sentence when the name after -o ends as no format does. */
+MUST bool run_can_write(struct run *r);
 
 /* A sentence about what happens, to standard error unless -q. */
 void run_note(struct run *r, const char *format, ...) __attribute__((format(printf, 2, 3)));

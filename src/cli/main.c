@@ -57,7 +57,7 @@ static bool print_findings(struct run *r, const struct command *c)
         findings_put_text(&b, &r->diags, r->colour);
         return fwrite(buf_str(&b).p, 1, b.n, stderr) == b.n;
     }
-    if (r->format && strcmp(r->format, "json") == 0)
+    if (str_eq(run_format(r), S("json")))
         findings_put_json(&b, &r->diags);
     else
         findings_put_text(&b, &r->diags, r->colour && !r->output);
@@ -94,7 +94,7 @@ static int run_command(struct arena *a, const struct command *c, char **argv)
     struct run r = {
         .arena = a, .diags = { .arena = a }, .db = store_path(common.db),
         .format = common.format, .output = common.output,
-        .quiet = common.quiet, .verbose = common.verbose,
+        .personal = c->personal, .quiet = common.quiet, .verbose = common.verbose,
         .colour = wants_colour(common.color, c->findings_are_result ? STDOUT_FILENO : STDERR_FILENO),
         .colour_result = !common.output && wants_colour(common.color, STDOUT_FILENO),
     };
@@ -110,6 +110,8 @@ static int run_command(struct arena *a, const struct command *c, char **argv)
                 not, c->name);
         return complain(&e, r.colour);
     }
+    if ((c->uses & USES_FORMAT) && !run_can_write(&r))
+        return complain(&r.err, r.colour);
     return work(&r, c, args, rest);
 }
 

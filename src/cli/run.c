@@ -12,7 +12,8 @@ bool run_put(struct run *r, str bytes)
     if (r->output && r->db && fs_is_same(r->output, r->db))
         return err_set(&r->err, ERR_USAGE, "%s is the store; name another file for the result",
                        r->output);
-    return fs_write(r->output ? r->output : "-", bytes, &r->err);
+    return fs_write(r->output ? r->output : "-", bytes, r->personal ? FS_PRIVATE : FS_PUBLIC,
+                    &r->err);
 }
 
 /* Columns of the terminal the result goes to; 0 when it goes elsewhere. */
@@ -35,6 +36,24 @@ static const struct format *chosen_format(const struct run *r)
     else if (r->output)
         f = format_of_path(str_of(r->output));
     return f ? f : format_named(S("text"));
+}
+
+str run_format(const struct run *r)
+{
+    return str_of(chosen_format(r)->name);
+}
+
+bool run_can_write(struct run *r)
+{
+    str path = str_of(r->output);
+    size_t dot = path.n;
+    while (dot > 0 && path.p[dot - 1] != '.' && path.p[dot - 1] != '/')
+        dot--;
+    bool has_suffix = dot > 1 && path.p[dot - 1] == '.' && path.p[dot - 2] != '/';
+    if (r->format || !has_suffix || format_of_path(path))
+        return true;
+    return err_set(&r->err, ERR_USAGE, "no format is known by .%s; say which by -f",
+                   path.p + dot);
 }
 
 bool run_report(struct run *r, const struct report *report)

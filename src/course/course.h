@@ -91,10 +91,6 @@ const struct node *node_next(const struct node *n, enum element e);
 str node_text(struct arena *a, const struct node *n);
 struct place node_place(const struct node *n);
 
-/* What stands above it, or itself; NULL: nothing of that kind. */
-const struct module *node_module(const struct node *n);
-const struct lesson *node_lesson(const struct node *n);
-
 struct answer {
     str id;                               /* one of [a-z0-9]; of true-false "t" and "f" */
     bool correct;

@@ -83,17 +83,3 @@ struct place node_place(const struct node *n)
 {
     return (struct place){ .file = *n->file, .line = n->line, .column = n->column };
 }
-
-const struct module *node_module(const struct node *n)
-{
-    while (n && n->element != EL_module)
-        n = n->parent;
-    return n ? n->is.module : NULL;
-}
-
-const struct lesson *node_lesson(const struct node *n)
-{
-    while (n && n->element != EL_lesson)
-        n = n->parent;
-    return n ? n->is.lesson : NULL;
-}

@@ -1,7 +1,7 @@
 #include "crypto/sha256.h"
 
 #include <openssl/evp.h>
-#include <stdio.h>
+#include <unistd.h>
 
 /* The algorithm is part of every libcrypto; only memory can be missing. */
 static void must(bool ok)
@@ -10,51 +10,45 @@ static void must(bool ok)
         out_of_memory();
 }
 
-static EVP_MD_CTX *context(struct sha256_sum *sum)
-{
-    return (EVP_MD_CTX *)sum;
-}
-
-struct sha256_sum *sha256_begin(void)
+static EVP_MD_CTX *begin(void)
 {
     EVP_MD_CTX *c = EVP_MD_CTX_new();
     must(c && EVP_DigestInit_ex(c, EVP_sha256(), NULL) == 1);
-    return (struct sha256_sum *)c;
+    return c;
 }
 
-void sha256_add(struct sha256_sum *sum, str bytes)
+static void add(EVP_MD_CTX *c, str bytes)
 {
-    must(EVP_DigestUpdate(context(sum), bytes.p, bytes.n) == 1);
+    must(EVP_DigestUpdate(c, bytes.p, bytes.n) == 1);
 }
 
-struct sha256 sha256_end(struct sha256_sum *sum)
+static struct sha256 end(EVP_MD_CTX *c)
 {
     struct sha256 out;
-    must(EVP_DigestFinal_ex(context(sum), out.bytes, NULL) == 1);
-    EVP_MD_CTX_free(context(sum));
+    must(EVP_DigestFinal_ex(c, out.bytes, NULL) == 1);
+    EVP_MD_CTX_free(c);
     return out;
 }
 
 struct sha256 sha256_of(str bytes)
 {
-    struct sha256_sum *sum = sha256_begin();
-    sha256_add(sum, bytes);
-    return sha256_end(sum);
+    EVP_MD_CTX *c = begin();
+    add(c, bytes);
+    return end(c);
 }
 
-bool sha256_of_file(const char *path, struct sha256 *out, struct err *e)
+bool sha256_of_open(int fd, const char *path, struct sha256 *out, struct err *e)
 {
-    FILE *f = fopen(path, "rb");
-    if (!f)
-        return err_system(e, "cannot read %s", path);
-    struct sha256_sum *sum = sha256_begin();
+    EVP_MD_CTX *c = begin();
     char piece[64 * 1024];
-    for (size_t n; (n = fread(piece, 1, sizeof piece, f)) > 0; )
-        sha256_add(sum, (str){ piece, n });
-    *out = sha256_end(sum);
-    bool ok = !ferror(f) || err_system(e, "cannot read %s", path);
-    fclose(f);
-    return ok;
+    off_t at = 0;
+    ssize_t n;
+    while ((n = pread(fd, piece, sizeof piece, at)) > 0) {
+        add(c, (str){ piece, (size_t)n });
+        at += n;
+    }
+    *out = end(c);
+    return n == 0 || err_system(e, "cannot read %s", path);
 }
 
 str sha256_hex(struct arena *a, struct sha256 digest)

@@ -13,14 +13,9 @@ struct sha256 { unsigned char bytes[32]; };
 
 struct sha256 sha256_of(str bytes);
 
-/* The whole file, streamed. */
-MUST bool sha256_of_file(const char *path, struct sha256 *out, struct err *e);
-
-/* Piece by piece. */
-struct sha256_sum;
-struct sha256_sum *sha256_begin(void);
-void sha256_add(struct sha256_sum *sum, str bytes);
-struct sha256 sha256_end(struct sha256_sum *sum);     /* and frees it */
+/* The whole of an open file from its first byte, streamed; where it is read
+ * next stays as it was. `path` is for the sentence when it cannot be read. */
+MUST bool sha256_of_open(int fd, const char *path, struct sha256 *out, struct err *e);
 
 /* 64 hexadecimal digits, lower case. */
 str sha256_hex(struct arena *a, struct sha256 digest);

@@ -120,7 +120,7 @@ static bool spec_of(struct import *im, const struct import_file *f, struct batch
                     struct err *e)
 {
     struct sha256 digest;
-    if (!sha256_of_file(f->path, &digest, e))
+    if (!input_digest(f->in, &digest, e))
         return false;
     *out = (struct batch_spec){
         .kind = str_of(f->kind.source->name), .source_name = str_of(im->how.source_name),

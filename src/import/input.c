@@ -255,3 +255,8 @@ bool input_head(struct input *in, str *out, bool *whole, struct err *e)
     *whole = got == 0;
     return input_rewind(in, e);
 }
+
+bool input_digest(const struct input *in, struct sha256 *out, struct err *e)
+{
+    return sha256_of_open(in->fd, in->path, out, e);
+}

@@ -9,6 +9,7 @@
  */
 #pragma once
 
+#include "crypto/sha256.h"
 #include "import/csv.h"
 
 struct input;
@@ -29,6 +30,8 @@ struct csv_from input_bytes(struct input *in);
 const char *input_path(const struct input *in);
 const char *input_encoding(const struct input *in);    /* "UTF-8", "UTF-16LE", .. */
 bool input_has_mark(const struct input *in);
+/* Of the very file that is read, whatever its name means by now. */
+MUST bool input_digest(const struct input *in, struct sha256 *out, struct err *e);
 uint64_t input_size(const struct input *in);           /* bytes in the file */
 uint64_t input_taken(const struct input *in);          /* of them read so far */
 

@@ -90,7 +90,7 @@ static bool write_row(struct writer *w, const struct import_file *f, const struc
                       const char *path, str reason, struct err *e)
 {
     if (!w->open) {
-        if (!fs_draft_open(&w->draft, path, e))
+        if (!fs_draft_open(&w->draft, path, FS_PRIVATE, e))
             return false;
         w->open = true;
         put_header(&w->line, r, input_has_mark(f->in));

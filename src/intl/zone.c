@@ -227,24 +227,3 @@ day zone_day(struct zone *z, instant t)
 {
     return date_of_instant(t + zone_offset(z, t));
 }
-
-instant zone_day_start(struct zone *z, day d)
-{
-    instant first, second, midnight = date_to_instant(d);
-    if (zone_instant(z, midnight, &first, &second) != ZONE_SKIPPED)
-        return first;
-    /* By the offset of before, midnight lies behind the change: the day
-     * begins with the stretch it lies in. */
-    return stretch_at(z, midnight - zone_offset(z, midnight - DAY_MS))->from;
-}
-
-const char *zone_data_version(struct err *e)
-{
-    UErrorCode code = U_ZERO_ERROR;
-    const char *version = ucal_getTZDataVersion(&code);
-    if (U_FAILURE(code)) {
-        (void)err_set(e, ERR_SYSTEM, "the time zone data cannot be read: %s", u_errorName(code));
-        return NULL;
-    }
-    return version;
-}

@@ -33,10 +33,3 @@ int32_t zone_offset(struct zone *z, instant t);
 
 /* The day a clock in the zone shows. */
 day zone_day(struct zone *z, instant t);
-
-/* The first millisecond of a day in the zone; where midnight is skipped, the
- * first there is. */
-instant zone_day_start(struct zone *z, day d);
-
-/* "2022g": of the time zone data this program uses. */
-const char *zone_data_version(struct err *e);

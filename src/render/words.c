@@ -14,7 +14,16 @@ static bool find_file(struct arena *a, str lang, struct asset *out)
     return asset_find(str_format(a, "render/" STR_FMT ".lang", STR_ARG(lang)), out);
 }
 
-/* "zh-Hant-TW", "zh-Hant", "zh". */
+/* Tags of languages do not tell upper from lower case (RFC 5646, 2.1.1). */
+static str in_lower_case(struct arena *a, str tag)
+{
+    struct buf b = buf_new(a);
+    for (size_t i = 0; i < tag.n; i++)
+        buf_byte(&b, tag.p[i] >= 'A' && tag.p[i] <= 'Z' ? (char)(tag.p[i] + 32) : tag.p[i]);
+    return buf_str(&b);
+}
+
+/* "zh-hant-tw", "zh-hant", "zh". */
 static bool find_nearest(struct arena *a, str *lang, struct asset *out)
 {
     while (!find_file(a, *lang, out)) {
@@ -31,7 +40,7 @@ static bool find_nearest(struct arena *a, str *lang, struct asset *out)
 bool words_read(struct words *w, struct arena *a, str lang, struct err *e)
 {
     struct asset file;
-    *w = (struct words){ .arena = a, .lang = lang };
+    *w = (struct words){ .arena = a, .lang = in_lower_case(a, lang) };
     if (!find_nearest(a, &w->lang, &file)) {
         w->lang = S("en");
         if (!find_file(a, w->lang, &file))
@@ -79,13 +88,4 @@ str words_fill_list(const struct words *w, struct arena *a, const char *key, va_
         va_end(again);
     }
     return buf_str(&b);
-}
-
-str words_fill(const struct words *w, struct arena *a, const char *key, ...)
-{
-    va_list pairs;
-    va_start(pairs, key);
-    str out = words_fill_list(w, a, key, pairs);
-    va_end(pairs);
-    return out;
 }

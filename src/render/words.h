@@ -27,5 +27,4 @@ MUST bool words_read(struct words *w, struct arena *a, str lang, struct err *e);
 str words_get(const struct words *w, const char *key);
 
 /* The text of a key with "{name}" replaced: pairs of a name and a str, NULL. */
-str words_fill(const struct words *w, struct arena *a, const char *key, ...);
 str words_fill_list(const struct words *w, struct arena *a, const char *key, va_list pairs);

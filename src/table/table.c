@@ -59,14 +59,6 @@ struct val table_at(const struct table *t, size_t row, size_t column)
     return t->cells.v[row * t->columns.n + column];
 }
 
-int table_find(const struct table *t, str id)
-{
-    for (size_t i = 0; i < t->columns.n; i++)
-        if (str_eq(t->columns.v[i].id, id))
-            return (int)i;
-    return -1;
-}
-
 str column_unit(const struct column *c)
 {
     static const str words[] = {

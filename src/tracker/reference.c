@@ -92,13 +92,15 @@ bool reference_date(str s, char *out, bool *uncertain)
 
 /* --- economies ------------------------------------------------------------------ */
 
+/* A name is the one the BIPM publishes, where that is another than ISO's. */
 static bool put_economy(struct db *db, const struct tsv *t, str kind, bool selectable,
                         struct err *e)
 {
     return PUT(db, "INSERT OR REPLACE INTO economy VALUES (?,?,?,?,?,?,?,?,?)", e,
                text(cell(t, S("alpha2"))), text(cell(t, S("alpha3"))),
-               text_or_nil(cell(t, S("numeric"))), text(cell(t, S("name_en"))),
-               text(cell(t, S("name_fr"))), text(kind), val_int(selectable),
+               text_or_nil(cell(t, S("numeric"))),
+               text(or_else(cell(t, S("name_en_bipm")), cell(t, S("name_en")))),
+               text(or_else(cell(t, S("name_fr_bipm")), cell(t, S("name_fr")))), text(kind), val_int(selectable),
                text(cell(t, S("source"))), text(or_else(cell(t, S("confidence")), S("primary"))));
 }
 

@@ -114,7 +114,7 @@ bool zip_write(const struct bundle *b, const char *path, struct progress *p, str
     struct fs_draft draft;
     if (b->files.n == 0)                  /* libzip would delete the file */
         return err_set(e, ERR_INPUT, "%s: there is nothing to put into the archive", path);
-    if (!fs_draft_open(&draft, path, e))
+    if (!fs_draft_open(&draft, path, FS_PUBLIC, e))
         return false;
     struct arena *a = arena_new();
     setvbuf(draft.to, arena_get(a, OUTPUT_BUFFER), _IOFBF, OUTPUT_BUFFER);

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/arena.h"
 #include "base/bundle.h"
@@ -281,11 +282,18 @@ static void test_files(void **state)
     assert_false(fs_read(a, one, 2, &bytes, &e));
     assert_int_equal(e.kind, ERR_INPUT);
     struct fs_draft d;
-    assert_true(fs_draft_open(&d, one, &e));
+    assert_true(fs_draft_open(&d, one, FS_PUBLIC, &e));
     fputs("half", d.to);
     fs_draft_drop(&d);
     assert_true(fs_read(a, one, 0, &bytes, &e));
     assert_str(bytes, "100");
+    struct stat s;
+    mode_t mask = umask(022);
+    assert_true(fs_write(one, S("mine"), FS_PRIVATE, &e) && stat(one, &s) == 0);
+    assert_int_equal(s.st_mode & 0777, 0600);
+    assert_true(fs_write(one, S("all"), FS_PUBLIC, &e) && stat(one, &s) == 0);
+    assert_int_equal(s.st_mode & 0777, 0644);
+    umask(mask);
     remove_all(a, dir, paths, n);
     arena_free(a);
 }

@@ -95,7 +95,7 @@ static void test_no_database(void **state)
     (void)state;
     char words[5000];
     memset(words, 'w', sizeof words);
-    assert_true(fs_write("a.db", (str){ words, sizeof words }, &e));
+    assert_true(fs_write("a.db", (str){ words, sizeof words }, FS_PUBLIC, &e));
     reopen_and_expect(DB_READ, ERR_STORE, "not a database");
     reopen_and_expect(DB_CREATE, ERR_STORE, "not a database");
     uint64_t size;

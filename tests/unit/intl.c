@@ -253,20 +253,17 @@ static void days_in_a_zone(void **state)
     assert_non_null(paris);
     assert_non_null(sao_paulo);
     instant t;
-    day april, change, skipped;
+    day april, before;
     assert_true(date_read_instant(S("2024-03-31T23:30:00Z"), &t));
     assert_true(date_read_day(S("2024-04-01"), &april));
-    assert_true(date_read_day(S("2024-03-31"), &change));
-    assert_true(date_read_day(S("2018-11-04"), &skipped));      /* began at 01:00 */
     assert_int_equal(zone_day(paris, t), april);
-    assert_str(shown(a, zone_day_start(paris, april)), S("2024-03-31T22:00:00Z"));
-    assert_str(shown(a, zone_day_start(paris, change)), S("2024-03-30T23:00:00Z"));
-    assert_str(shown(a, zone_day_start(sao_paulo, skipped)), S("2018-11-04T03:00:00Z"));
-    assert_int_equal(zone_day(sao_paulo, zone_day_start(sao_paulo, skipped)), skipped);
-    assert_int_equal(zone_day(sao_paulo, zone_day_start(sao_paulo, skipped) - 1), skipped - 1);
+    assert_int_equal(zone_day(sao_paulo, t), april - 1);
+    assert_true(date_read_day(S("2018-11-03"), &before));       /* the next day began at 01:00 */
+    assert_true(date_read_instant(S("2018-11-04T03:00:00Z"), &t));
+    assert_int_equal(zone_day(sao_paulo, t), before + 1);
+    assert_int_equal(zone_day(sao_paulo, t - 1), before);
     zone_close(paris);
     zone_close(sao_paulo);
-    assert_non_null(zone_data_version(&e));
     arena_free(a);
 }
 

@@ -69,7 +69,7 @@ static struct bundle render(const char *lang, const char *inside)
     size_t size = sizeof frame + strlen(inside) + 20;
     char *xml = arena_get(arena, size);
     snprintf(xml, size, frame, lang, inside);
-    assert_true(fs_write("course.xml", str_of(xml), &e));
+    assert_true(fs_write("course.xml", str_of(xml), FS_PUBLIC, &e));
     struct course *c = course_load(arena, schema, "course.xml", &d, &e);
     for (size_t i = 0; i < d.list.n; i++)
         if (d.list.v[i].rule->grade == GRADE_ERROR)
@@ -139,7 +139,7 @@ static void write_media(void)
     };
     struct err e = { 0 };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-        assert_true(fs_write(files[i].path, (str){ files[i].bytes, files[i].n }, &e));
+        assert_true(fs_write(files[i].path, (str){ files[i].bytes, files[i].n }, FS_PUBLIC, &e));
 }
 
 static void every_element(void **state)
@@ -437,8 +437,8 @@ static void names_of_media(void **state)
     memset(longest, 'x', 240);
     memcpy(longest + 236, ".csv", 5);
     struct err e = { 0 };
-    assert_true(fs_write("a b.csv", S("1"), &e) && fs_write("a-b.csv", S("2"), &e) &&
-                fs_write(longest, S("3"), &e));
+    assert_true(fs_write("a b.csv", S("1"), FS_PUBLIC, &e) && fs_write("a-b.csv", S("2"), FS_PUBLIC, &e) &&
+                fs_write(longest, S("3"), FS_PUBLIC, &e));
     write_media();
     snprintf(command, sizeof command, "<p>x</p><download src='%s'>l</download>", longest);
     str xml = str_format(arena, "%s<download src='a b.csv'>a</download><download "

@@ -121,8 +121,6 @@ static void test_shape(void **state)
     table_add(t, val_text(S("total")));
     assert_int_equal(table_rows(t), 1);
     assert_int_equal(table_at(t, 0, 2).as.i, 3);
-    assert_int_equal(table_find(t, S("value")), 2);
-    assert_int_equal(table_find(t, S("Value")), -1);
     assert_int_equal(table_rows(table_new(arena, S(""))), 0);
 }
 

@@ -266,7 +266,7 @@ static const char *in_folder(const char *name)
 static void put_file(const char *name, const char *text)
 {
     assert_true(fs_make_folder(fs_folder_of(arena, str_of(in_folder(name))).p, &err));
-    assert_true(fs_write(in_folder(name), str_of(text), &err));
+    assert_true(fs_write(in_folder(name), str_of(text), FS_PUBLIC, &err));
 }
 
 static int end_folder(void **state)

@@ -58,7 +58,7 @@ static void add_disk(struct bundle *b, const char *path, const char *disk)
 static void write_file(const char *path, const char *bytes)
 {
     struct err e = { 0 };
-    assert_true(fs_write(path, str_of(bytes), &e));
+    assert_true(fs_write(path, str_of(bytes), FS_PUBLIC, &e));
 }
 
 static str read_file(const char *path)
