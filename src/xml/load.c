@@ -120,7 +120,8 @@ static struct origin *named_by(struct loading *l, const struct origin *from, xml
                  "files are taken in." : "The inclusion says no file: href is missing.");
         return NULL;
     }
-    if (xmlFirstElementChild(n)) {
+    /* In a file that is not well-formed, what stands inside may only follow. */
+    if (xmlFirstElementChild(n) && l->xml->well_formed) {
         diag_add(l->diags, &xml_rule_E130, at, "Nothing can stand inside an inclusion; there is no "
                  "fallback for a file that is missing.");
         return NULL;
@@ -217,9 +218,21 @@ static void include(struct loading *l, const struct origin *from, xmlNodePtr n)
     xmlFreeNode(n);
 }
 
+static bool is_below(const xmlNode *n, const xmlNode *above)
+{
+    while (n && n != above)
+        n = n->parent;
+    return n != NULL;
+}
+
+/* In the order of the document. One that stands inside another goes with it. */
 static void include_all(struct loading *l, const struct origin *from, xml_nodes *includes)
 {
+    size_t kept = 0;
     for (size_t i = 0; i < includes->n; i++)
+        if (kept == 0 || !is_below(includes->v[i], includes->v[kept - 1]))
+            includes->v[kept++] = includes->v[i];
+    for (size_t i = 0; i < kept; i++)
         include(l, from, includes->v[i]);
 }
 
