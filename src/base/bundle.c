@@ -67,8 +67,8 @@ bool bundle_write_folder(const struct bundle *b, const char *dir, struct err *e)
         const struct bundle_file *f = &b->files.v[i];
         struct arena_mark mark = arena_mark(a);
         str to = fs_join(a, str_of(dir), f->path);
-        ok = fs_make_folder(fs_folder_of(a, to).p, e) &&
-             (f->disk.n ? fs_copy(f->disk.p, to.p, e) : fs_write(to.p, f->bytes, FS_PUBLIC, e));
+        ok = fs_make_folder(fs_folder_of(a, to).p, e)
+             && (f->disk.n ? fs_copy(f->disk.p, to.p, e) : fs_write(to.p, f->bytes, FS_PUBLIC, e));
         arena_rewind(a, mark);
     }
     arena_free(a);

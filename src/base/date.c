@@ -81,8 +81,8 @@ static bool mark(str *rest, char c)
 static bool read_day(str *rest, day *out)
 {
     struct civil c;
-    if (!digits(rest, 4, &c.year) || !mark(rest, '-') || !digits(rest, 2, &c.month) ||
-        !mark(rest, '-') || !digits(rest, 2, &c.day) || !date_is_real(c))
+    if (!digits(rest, 4, &c.year) || !mark(rest, '-') || !digits(rest, 2, &c.month)
+        || !mark(rest, '-') || !digits(rest, 2, &c.day) || !date_is_real(c))
         return false;
     *out = date_of_civil(c);
     return true;
@@ -124,8 +124,8 @@ static bool read_offset(str *rest, int *minutes)
     if (mark(rest, 'Z') || mark(rest, 'z'))
         return true;
     bool west = mark(rest, '-');
-    if ((!west && !mark(rest, '+')) || !digits(rest, 2, &hour) || !mark(rest, ':') ||
-        !digits(rest, 2, &minute) || hour > 23 || minute > 59)
+    if ((!west && !mark(rest, '+')) || !digits(rest, 2, &hour) || !mark(rest, ':')
+        || !digits(rest, 2, &minute) || hour > 23 || minute > 59)
         return false;
     *minutes = (hour * 60 + minute) * (west ? -1 : 1);
     return true;
@@ -135,8 +135,8 @@ static bool read_day_and_time(str *rest, instant *out)
 {
     day d;
     int ms;
-    if (!read_day(rest, &d) || !(mark(rest, 'T') || mark(rest, ' ') || mark(rest, 't')) ||
-        !read_time(rest, &ms))
+    if (!read_day(rest, &d) || !(mark(rest, 'T') || mark(rest, ' ') || mark(rest, 't'))
+        || !read_time(rest, &ms))
         return false;
     *out = date_to_instant(d) + ms;
     return true;
@@ -230,8 +230,8 @@ void date_put_stamp(struct buf *b, struct stamp s)
 instant date_now(void)
 {
     int64_t seconds;
-    if (str_int(str_of(getenv("SOURCE_DATE_EPOCH")), &seconds) && seconds >= 0 &&
-        seconds < INT64_C(253402300800))
+    if (str_int(str_of(getenv("SOURCE_DATE_EPOCH")), &seconds) && seconds >= 0
+        && seconds < INT64_C(253402300800))
         return seconds * 1000;
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);

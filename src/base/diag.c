@@ -1,21 +1,6 @@
 #include "base/diag.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
-
-__attribute__((format(printf, 2, 0)))
-static str formatted(struct arena *a, const char *format, va_list args)
-{
-    va_list again;
-    va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    char *p = arena_get(a, n < 0 ? 1 : (size_t)n + 1);
-    if (n > 0)
-        vsnprintf(p, (size_t)n + 1, format, args);
-    return (str){ p, n < 0 ? 0 : (size_t)n };
-}
 
 /* A name of the findings' own, for whoever gave it may be gone before they are
  * shown; most findings are in the file of the one before. */
@@ -32,7 +17,7 @@ void diag_add(struct diags *d, const struct rule *rule, struct place at,
         return;
     va_list args;
     va_start(args, format);
-    str text = formatted(d->arena, format, args);
+    str text = str_format_list(d->arena, format, args);
     va_end(args);
     struct place last = d->list.n ? d->list.v[d->list.n - 1].at : (struct place){ 0 };
     at.file = kept(d, at.file, last.file);

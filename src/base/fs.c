@@ -97,8 +97,8 @@ bool fs_draft_open(struct fs_draft *d, const char *path, enum fs_privacy privacy
 {
     memset(d, 0, sizeof *d);
     /* The neighbour of a link is made beside what the link points at. */
-    if (!realpath(path, d->final) &&
-        snprintf(d->final, sizeof d->final, "%s", path) >= (int)sizeof d->final)
+    if (!realpath(path, d->final)
+        && snprintf(d->final, sizeof d->final, "%s", path) >= (int)sizeof d->final)
         return err_set(e, ERR_SYSTEM, "the path %.60s... is too long", path);
     if (fs_kind(d->final) == FS_FOLDER)
         return err_set(e, ERR_SYSTEM, "cannot write %s: it is a folder", path);
@@ -158,8 +158,8 @@ static bool put(FILE *to, str bytes)
 bool fs_write(const char *path, str bytes, enum fs_privacy privacy, struct err *e)
 {
     if (strcmp(path, "-") == 0)
-        return (put(stdout, bytes) && fflush(stdout) == 0) ||
-               err_system(e, "cannot write to standard output");
+        return (put(stdout, bytes) && fflush(stdout) == 0)
+               || err_system(e, "cannot write to standard output");
     struct fs_draft d;
     if (!fs_draft_open(&d, path, privacy, e))
         return false;

@@ -158,8 +158,8 @@ static size_t utf8_length(str s)
     for (size_t i = 1; i < n; i++)
         if ((p[i] & 0xC0) != 0x80)
             return 0;
-    if ((p[0] == 0xE0 && p[1] < 0xA0) || (p[0] == 0xED && p[1] > 0x9F) ||
-        (p[0] == 0xF0 && p[1] < 0x90) || (p[0] == 0xF4 && p[1] > 0x8F))
+    if ((p[0] == 0xE0 && p[1] < 0xA0) || (p[0] == 0xED && p[1] > 0x9F)
+        || (p[0] == 0xF0 && p[1] < 0x90) || (p[0] == 0xF4 && p[1] > 0x8F))
         return 0;
     return n;
 }
@@ -243,16 +243,23 @@ str str_dup(struct arena *a, str s)
     return (str){ p, s.n };
 }
 
-str str_format(struct arena *a, const char *format, ...)
+str str_format_list(struct arena *a, const char *format, va_list args)
 {
-    va_list args, again;
-    va_start(args, format);
+    va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
-    va_end(args);
+    int n = vsnprintf(NULL, 0, format, again);
+    va_end(again);
     char *p = arena_get(a, n < 0 ? 1 : (size_t)n + 1);
     if (n > 0)
-        vsnprintf(p, (size_t)n + 1, format, again);
-    va_end(again);
+        vsnprintf(p, (size_t)n + 1, format, args);
     return (str){ p, n < 0 ? 0 : (size_t)n };
+}
+
+str str_format(struct arena *a, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    str s = str_format_list(a, format, args);
+    va_end(args);
+    return s;
 }

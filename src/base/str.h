@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -65,3 +66,5 @@ int str_distance(str a, str b, int most);
 str str_dup(struct arena *a, str s);
 str str_format(struct arena *a, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+str str_format_list(struct arena *a, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));

@@ -381,8 +381,8 @@ static bool spares(struct run *r, const struct import *im, const char *written)
         if (fs_is_same(written, im->files.v[i].path))
             return err_set(&r->err, ERR_USAGE, "%s is read and cannot be written at the same time; "
                            "name another file", written);
-    return written == NULL || !fs_is_same(written, r->db) ||
-           err_set(&r->err, ERR_USAGE, "%s is the store; name another file", written);
+    return written == NULL || !fs_is_same(written, r->db)
+           || err_set(&r->err, ERR_USAGE, "%s is the store; name another file", written);
 }
 
 static bool into_store(struct run *r, struct import *im)
@@ -406,8 +406,8 @@ static bool import(struct run *r, void *args, char **rest)
     if (!run_words(r, rest, 1, SIZE_MAX, "a file"))
         return false;
     struct import *im = import_new(r->arena, &how, &r->err);
-    bool ok = im != NULL && recognise_all(r, im, rest) && spares(r, im, o->rejects) &&
-              spares(r, im, r->output) && into_store(r, im);
+    bool ok = im != NULL && recognise_all(r, im, rest) && spares(r, im, o->rejects)
+              && spares(r, im, r->output) && into_store(r, im);
     import_close(im);
     return ok;
 }

@@ -100,8 +100,8 @@ static bool make(struct run *r, void *args, char **rest)
         str path = fs_join(r->arena, str_of(rest[0]), name);
         str text = str_eq(name, S("course.xml")) ? personal(r, args, rest[0], asset.bytes)
                                                  : asset.bytes;
-        if (!fs_make_folder(fs_folder_of(r->arena, path).p, &r->err) ||
-            !fs_write(path.p, text, FS_PUBLIC, &r->err))
+        if (!fs_make_folder(fs_folder_of(r->arena, path).p, &r->err)
+            || !fs_write(path.p, text, FS_PUBLIC, &r->err))
             return false;
     }
     run_note(r, "%s holds a small course. Open course.xml in an editor; then:\n"

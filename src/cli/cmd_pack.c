@@ -224,9 +224,9 @@ static bool pack(struct run *r, void *data, char **rest)
 {
     const struct pack_args *args = data;
     struct job job = { .how = { .completed = args->platform != NULL } };
-    return run_words(r, rest, 1, 1, "the course") && choose_targets(r, args, &job) &&
-           load(r, rest[0], &job) && choose_paths(r, args->output, &job) && make_all(r, &job) &&
-           write_all(r, &job);
+    return run_words(r, rest, 1, 1, "the course") && choose_targets(r, args, &job)
+           && load(r, rest[0], &job) && choose_paths(r, args->output, &job) && make_all(r, &job)
+           && write_all(r, &job);
 }
 
 const struct command command_pack = {

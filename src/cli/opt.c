@@ -106,8 +106,8 @@ static bool store(const struct word *w, struct found f, const char *value, struc
     case OPT_LIST:
         return add_to_list(w->arena, o, to, value, e);
     case OPT_INT:
-        return (str_int(str_of(value), to) && *(int64_t *)to >= 0) ||
-               err_set(e, ERR_USAGE, "--%s needs a whole number, not \"%s\"", o->name, value);
+        return (str_int(str_of(value), to) && *(int64_t *)to >= 0)
+               || err_set(e, ERR_USAGE, "--%s needs a whole number, not \"%s\"", o->name, value);
     case OPT_DAY:
         d->given = date_read_day(str_of(value), &d->day);
         return d->given || err_set(e, ERR_USAGE, "--%s needs a day such as 2024-12-31, not \"%s\"",

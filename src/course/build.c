@@ -128,8 +128,8 @@ static bool is_blank(str s)
 {
     while (s.n > 0) {
         uint32_t c = str_code_point(&s);
-        bool seen = c > ' ' && c != 0xA0 && c != 0xAD && !(c >= 0x2000 && c <= 0x200D) &&
-                    c != 0x202F && c != 0x2060 && c != 0x3000 && c != 0xFEFF;
+        bool seen = c > ' ' && c != 0xA0 && c != 0xAD && !(c >= 0x2000 && c <= 0x200D)
+                    && c != 0x202F && c != 0x2060 && c != 0x3000 && c != 0xFEFF;
         if (seen)
             return false;
     }

@@ -118,8 +118,8 @@ static void check_figure(struct making *m, const struct node *n)
     if (alt->value.n == 0)
         diag_add(m->diags, &course_rule_E511, said_at(m, built_of(n)->xml), "The alt of the figure "
                  "is empty.");
-    else if (is_one_of(alt->value, empty, sizeof empty / sizeof *empty) ||
-             media_of_path(alt->value))
+    else if (is_one_of(alt->value, empty, sizeof empty / sizeof *empty)
+             || media_of_path(alt->value))
         diag_add(m->diags, &course_rule_W508, node_place(n), "\"" STR_FMT "\" says nothing of what "
                  "is to be seen.", STR_ARG(shown(m->arena, alt->value)));
     else if (caption && str_eq(alt->value, node_text(m->arena, caption)))

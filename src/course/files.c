@@ -53,8 +53,8 @@ static str spelt(struct looking *l, str path)
     for (str rest = path; rest.p; ) {
         str name = str_cut(&rest, '/'), found = S("");
         const struct folder *f = listing(l, so_far);
-        if ((f->n && bsearch(&name, f->names, f->n, sizeof *f->names, by_bytes)) ||
-            str_starts(name, S(".")))
+        if ((f->n && bsearch(&name, f->names, f->n, sizeof *f->names, by_bytes))
+            || str_starts(name, S(".")))
             found = name;
         for (size_t i = 0; i < f->n && found.n == 0; i++)
             if (str_eq_nocase(f->names[i], name))
@@ -197,8 +197,8 @@ static void take(struct looking *l, const struct pending *p)
     struct making *m = l->m;
     str written = p->attr->value, path;
     const char *name = element_name(p->on->node.element);
-    bool absolute = str_starts(written, S("/")) || str_find(written, S(":")) < written.n ||
-                    str_find(written, S("\\")) < written.n;
+    bool absolute = str_starts(written, S("/")) || str_find(written, S(":")) < written.n
+                    || str_find(written, S("\\")) < written.n;
     if (written.n == 0) {
         diag_add(m->diags, &course_rule_E403, here(l, p), "<%s> names no file.", name);
         return;

@@ -39,8 +39,8 @@ static bool is_taken(str id)
 
 static bool is_page(const struct node *n)
 {
-    return n->element == EL_lesson ||
-           (n->element == EL_quiz && n->parent && n->parent->element == EL_module);
+    return n->element == EL_lesson
+           || (n->element == EL_quiz && n->parent && n->parent->element == EL_module);
 }
 
 static void enter(struct making *m, struct id_table *t, const struct pending *p)
@@ -95,8 +95,8 @@ static bool is_in(const struct node *n, enum group g)
     switch (g) {
     case PAGES:   return is_page(n);
     case QUIZZES: return n->element == EL_quiz;
-    default:      return n->element == EL_single_choice || n->element == EL_multiple_choice ||
-                         n->element == EL_true_false;
+    default:      return n->element == EL_single_choice || n->element == EL_multiple_choice
+                         || n->element == EL_true_false;
     }
 }
 
@@ -168,8 +168,8 @@ static void lead_nowhere(struct making *m, const struct pending *p, bool help)
 /* Whether a cross-reference to it finds a name by itself. */
 static bool has_words(const struct node *n)
 {
-    return n->number.n || n->is.entry || node_child(n, EL_title) || node_child(n, EL_caption) ||
-           node_child(n, EL_headword);
+    return n->number.n || n->is.entry || node_child(n, EL_title) || node_child(n, EL_caption)
+           || node_child(n, EL_headword);
 }
 
 static bool has_cut(const struct node *n)
@@ -203,8 +203,8 @@ static void find_complete(struct referring *r)
 
 static bool knows_all(const struct referring *r, const struct set *kinds)
 {
-    return r->m->whole || ((kinds->bits[0] & ~r->complete.bits[0]) == 0 &&
-                           (kinds->bits[1] & ~r->complete.bits[1]) == 0);
+    return r->m->whole || ((kinds->bits[0] & ~r->complete.bits[0]) == 0
+                           && (kinds->bits[1] & ~r->complete.bits[1]) == 0);
 }
 
 static void refer(struct referring *r, const struct pending *p)

@@ -36,8 +36,8 @@ struct course_schema *course_schema_open(struct err *e)
     s->arena = a;
     vocabulary_read(a, &s->vocabulary);
     s->xsd = xml_schema_open(S("schemas/course.xsd"), e);
-    if (s->xsd && read_terms(a, S("schemas/data/vim_terms.tsv"), &s->vim, e) &&
-        read_terms(a, S("schemas/data/viml_terms.tsv"), &s->viml, e))
+    if (s->xsd && read_terms(a, S("schemas/data/vim_terms.tsv"), &s->vim, e)
+        && read_terms(a, S("schemas/data/viml_terms.tsv"), &s->viml, e))
         return s;
     course_schema_close(s);
     return NULL;

@@ -132,8 +132,8 @@ bool is_address(str s)
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
         str head = str_head(s, s.n < schemes[i].n ? s.n : schemes[i].n);
         if (str_eq_nocase(head, schemes[i]) && s.n > schemes[i].n)
-            return !memchr(s.p, ' ', s.n) && !memchr(s.p, '\n', s.n) && !memchr(s.p, '"', s.n) &&
-                   !memchr(s.p, '<', s.n);
+            return !memchr(s.p, ' ', s.n) && !memchr(s.p, '\n', s.n) && !memchr(s.p, '"', s.n)
+                   && !memchr(s.p, '<', s.n);
     }
     return false;
 }

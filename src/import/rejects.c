@@ -1,9 +1,8 @@
 #include "import/rejects.h"
 
-#include <string.h>
-
 #include "base/buf.h"
 #include "base/fs.h"
+#include "table/delimited.h"
 
 /* Which field an issue is about: by the tracker's name for it, by the header's. */
 static int field_of(const struct reader *r, str name)
@@ -31,29 +30,12 @@ static void put_place(const struct reader *r, struct import_issue *x)
         x->field = r->header->names[field];
 }
 
-static void put_field(struct buf *b, str s, char delimiter)
-{
-    bool plain = str_find(s, S("\"")) == s.n && str_find(s, S("\n")) == s.n
-              && str_find(s, S("\r")) == s.n && memchr(s.p, delimiter, s.n) == NULL;
-    if (s.n == 0 || plain) {
-        buf_put(b, s);
-        return;
-    }
-    buf_byte(b, '"');
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '"')
-            buf_byte(b, '"');
-        buf_byte(b, s.p[i]);
-    }
-    buf_byte(b, '"');
-}
-
 static void put_header(struct buf *b, const struct reader *r, bool mark)
 {
     if (mark)
         buf_puts(b, "\xEF\xBB\xBF");
     for (size_t i = 0; i < r->header->n; i++) {
-        put_field(b, r->header->names[i], r->delimiter);
+        delimited_put(b, r->header->names[i], r->delimiter);
         buf_byte(b, r->delimiter);
     }
     buf_puts(b, "etalon:line");
@@ -67,12 +49,12 @@ static void put_row(struct buf *b, const struct reader *r, str reason)
                                                 && r->row.n <= r->header->n);
     for (size_t i = 0; i < r->header->n; i++) {
         str text = whole ? (i < r->row.n ? r->row.fields[i] : S("")) : i == 0 ? r->row.raw : S("");
-        put_field(b, text, r->delimiter);
+        delimited_put(b, text, r->delimiter);
         buf_byte(b, r->delimiter);
     }
     buf_int(b, r->row.line);
     buf_byte(b, r->delimiter);
-    put_field(b, reason, r->delimiter);
+    delimited_put(b, reason, r->delimiter);
     buf_byte(b, '\n');
 }
 

@@ -14,8 +14,8 @@ static bool locale_of(str tag, char *out, int size)
     memcpy(copy, tag.p, tag.n);
     copy[tag.n] = 0;
     uloc_forLanguageTag(copy, out, size, &read, &status);
-    return U_SUCCESS(status) && status != U_STRING_NOT_TERMINATED_WARNING &&
-           (size_t)read == tag.n;
+    return U_SUCCESS(status) && status != U_STRING_NOT_TERMINATED_WARNING
+           && (size_t)read == tag.n;
 }
 
 bool intl_language_is_valid(str tag)

@@ -224,15 +224,7 @@ static void put_module(struct page *p, const struct module *m)
 static void put_modules(struct page *p)
 {
     const struct course *c = p->site->course;
-    page_open(p, "section", "modules");
-    page_attr(p, "id", S("_contents"));
-    page_attr(p, "tabindex", S("-1"));
-    page_attr(p, "aria-labelledby", S("_contents_title"));
-    page_line(p);
-    page_open(p, "h2", NULL);
-    page_attr(p, "id", S("_contents_title"));
-    page_words(p, "page.contents", NULL);
-    page_close_line(p);
+    frame_open_contents(p, "section", "modules");
     for (size_t i = 0; i < c->modules.n; i++)
         put_module(p, c->modules.v[i]);
     frame_put_extras(p, "module-more");

@@ -177,10 +177,9 @@ void frame_put_extras(struct page *p, const char *class)
     page_close_line(p);
 }
 
-static void put_contents(struct page *p)
+void frame_open_contents(struct page *p, const char *tag, const char *class)
 {
-    const struct course *c = p->site->course;
-    page_open(p, "nav", "toc");
+    page_open(p, tag, class);
     page_attr(p, "id", S("_contents"));
     page_attr(p, "tabindex", S("-1"));
     page_attr(p, "aria-labelledby", S("_contents_title"));
@@ -189,6 +188,12 @@ static void put_contents(struct page *p)
     page_attr(p, "id", S("_contents_title"));
     page_words(p, "page.contents", NULL);
     page_close_line(p);
+}
+
+static void put_contents(struct page *p)
+{
+    const struct course *c = p->site->course;
+    frame_open_contents(p, "nav", "toc");
     page_open(p, "ul", "toc-top");
     put_extra(p, S("index.html"), "page.overview", false);
     page_close_line(p);

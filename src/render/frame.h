@@ -9,5 +9,8 @@
 void frame_open(struct page *p, str title);
 void frame_close(struct page *p);
 
+/* The head of a table of contents: `tag` is left open. */
+void frame_open_contents(struct page *p, const char *tag, const char *class);
+
 /* Links to the glossary and the bibliography, when there are any. */
 void frame_put_extras(struct page *p, const char *class);

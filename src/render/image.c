@@ -65,8 +65,8 @@ static bool read_jpeg(FILE *f, bytes head, struct image_size *out)
     while (fseek(f, where, SEEK_SET) == 0 && fread(at, 1, sizeof at, f) == sizeof at) {
         if (at[0] != 0xff)
             return false;
-        bool frame = at[1] >= 0xc0 && at[1] <= 0xcf && at[1] != 0xc4 && at[1] != 0xc8 &&
-                     at[1] != 0xcc;
+        bool frame = at[1] >= 0xc0 && at[1] <= 0xcf && at[1] != 0xc4 && at[1] != 0xc8
+                     && at[1] != 0xcc;
         if (frame) {
             *out = (struct image_size){ big16(at + 7), big16(at + 5) };
             return true;
@@ -137,6 +137,6 @@ bool image_size(struct arena *a, const char *disk, str type, struct image_size *
 {
     bool ok = str_eq(type, S("image/svg+xml")) ? read_svg(a, disk, out)
                                                : read_raster(disk, type, out);
-    return ok && out->width > 0 && out->width <= PIXELS_MOST && out->height > 0 &&
-           out->height <= PIXELS_MOST;
+    return ok && out->width > 0 && out->width <= PIXELS_MOST && out->height > 0
+           && out->height <= PIXELS_MOST;
 }

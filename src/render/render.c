@@ -69,8 +69,8 @@ static bool add_glossary(const struct site *s, struct bundle *out, struct err *e
 static bool add_bibliography(const struct site *s, struct bundle *out, struct err *e)
 {
     struct page page = { .kind = PAGE_BIBLIOGRAPHY, .id = S("bibliography") };
-    return s->course->sources.n == 0 ||
-           add_page(s, out, page, words_get(&s->words, "page.bibliography"),
+    return s->course->sources.n == 0
+           || add_page(s, out, page, words_get(&s->words, "page.bibliography"),
                     article_put_bibliography, e);
 }
 
@@ -131,7 +131,7 @@ bool render_course(const struct course *c, const struct render_how *how, struct 
         return false;
     if (words)
         *words = s.words.lang;
-    return add_front(&s, out, e) && add_sheets(&s, out, e) && add_glossary(&s, out, e) &&
-           add_bibliography(&s, out, e) && add_style(out, e) && add_script(out, how, e) &&
-           add_data(&s, out, how, e) && add_media(&s, out, e);
+    return add_front(&s, out, e) && add_sheets(&s, out, e) && add_glossary(&s, out, e)
+           && add_bibliography(&s, out, e) && add_style(out, e) && add_script(out, how, e)
+           && add_data(&s, out, how, e) && add_media(&s, out, e);
 }

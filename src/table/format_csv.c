@@ -3,37 +3,15 @@
  * header row holds the columns' ids. Data only: titles and notes are for the
  * formats people read.
  */
+#include "table/delimited.h"
 #include "table/format.h"
-
-static bool is_quoted(str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] == ',' || s.p[i] == '"' || s.p[i] == '\n' || s.p[i] == '\r')
-            return true;
-    return false;
-}
-
-static void put_field(struct buf *out, str s)
-{
-    if (!is_quoted(s)) {
-        buf_put(out, s);
-        return;
-    }
-    buf_byte(out, '"');
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '"')
-            buf_byte(out, '"');
-        buf_byte(out, s.p[i]);
-    }
-    buf_byte(out, '"');
-}
 
 static void put_header(struct buf *out, const struct table *t)
 {
     for (size_t c = 0; c < t->columns.n; c++) {
         if (c > 0)
             buf_byte(out, ',');
-        put_field(out, t->columns.v[c].id);
+        delimited_put(out, t->columns.v[c].id, ',');
     }
     buf_put(out, S("\r\n"));
 }
@@ -48,7 +26,7 @@ static void put_row(struct buf *out, const struct table *t, size_t row, struct b
         if (t->columns.n == 1 && buf_str(cell).n == 0)
             buf_put(out, S("\"\""));       /* an empty line would be no row to many readers */
         else
-            put_field(out, buf_str(cell));
+            delimited_put(out, buf_str(cell), ',');
     }
     buf_put(out, S("\r\n"));
 }

@@ -149,8 +149,8 @@ static struct shown *widest_text(const struct page *p)
 {
     struct shown *found = NULL;
     for (size_t i = 0; i < p->n; i++)
-        if (!p->columns[i].right && p->columns[i].width > NARROWEST &&
-            (found == NULL || p->columns[i].width > found->width))
+        if (!p->columns[i].right && p->columns[i].width > NARROWEST
+            && (found == NULL || p->columns[i].width > found->width))
             found = &p->columns[i];
     return found;
 }

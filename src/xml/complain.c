@@ -84,8 +84,8 @@ static const struct row *row_of(const xmlError *e)
 {
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         const char *begins = ROWS[i].begins;
-        if (ROWS[i].code == e->code &&
-            (!begins || (e->message && strncmp(e->message, begins, strlen(begins)) == 0)))
+        if (ROWS[i].code == e->code
+            && (!begins || (e->message && strncmp(e->message, begins, strlen(begins)) == 0)))
             return &ROWS[i];
     }
     return NULL;

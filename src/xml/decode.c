@@ -46,8 +46,8 @@ static str declared(str bytes)
 
 static bool is_wide(xmlCharEncoding e)
 {
-    return e == XML_CHAR_ENCODING_UTF16LE || e == XML_CHAR_ENCODING_UTF16BE ||
-           e == XML_CHAR_ENCODING_UCS4LE || e == XML_CHAR_ENCODING_UCS4BE;
+    return e == XML_CHAR_ENCODING_UTF16LE || e == XML_CHAR_ENCODING_UTF16BE
+           || e == XML_CHAR_ENCODING_UCS4LE || e == XML_CHAR_ENCODING_UCS4BE;
 }
 
 static bool convert(struct arena *a, xmlCharEncodingHandlerPtr from, str *bytes)
@@ -81,8 +81,8 @@ static void convert_declared(struct arena *a, struct place at, str *bytes, struc
     if (name.n == 0 || str_eq_nocase(name, S("UTF-8")) || str_eq_nocase(name, S("US-ASCII")))
         return;
     xmlCharEncodingHandlerPtr from = xmlFindCharEncodingHandler(str_dup(a, name).p);
-    bool wide = str_eq_nocase(str_head(name, name.n < 3 ? name.n : 3), S("UTF")) ||
-                str_eq_nocase(str_head(name, name.n < 3 ? name.n : 3), S("UCS"));
+    bool wide = str_eq_nocase(str_head(name, name.n < 3 ? name.n : 3), S("UTF"))
+                || str_eq_nocase(str_head(name, name.n < 3 ? name.n : 3), S("UCS"));
     if (!from)
         diag_add(d, &xml_rule_E107, at, "Nobody here knows an encoding \"%s\"; it was read as "
                  "UTF-8.", xml_shown(a, name).p);

@@ -135,10 +135,10 @@ static struct origin *named_by(struct loading *l, const struct origin *from, xml
     str path = plain ? str_dup(a, str_of(plain)) : S("");
     xmlFree(plain);
     str above = fs_folder_of(a, from->within);
-    bool relative = path.n && path.p[0] != '/' && str_find(path, S(":")) == path.n &&
-                    str_find(path, S("\\")) == path.n;
-    if (l->folder.n == 0 || !relative ||
-        !fs_inside(a, str_eq(above, S(".")) ? path : fs_join(a, above, path), &within)) {
+    bool relative = path.n && path.p[0] != '/' && str_find(path, S(":")) == path.n
+                    && str_find(path, S("\\")) == path.n;
+    if (l->folder.n == 0 || !relative
+        || !fs_inside(a, str_eq(above, S(".")) ? path : fs_join(a, above, path), &within)) {
         diag_add(l->diags, &xml_rule_E131, at, "\"%s\" leads out of the folder of the course.",
                  xml_shown(a, href).p);
         return NULL;
@@ -200,8 +200,8 @@ static void include(struct loading *l, const struct origin *from, xmlNodePtr n)
     struct arena *scratch = arena_new();
     xmlNodePtr root = NULL;
     str bytes;
-    if (o && may_enter(l, o, at) &&
-        read_bytes(l, scratch, o->real.p, o->name, at, &bytes, &ignored))
+    if (o && may_enter(l, o, at)
+        && read_bytes(l, scratch, o->real.p, o->name, at, &bytes, &ignored))
         root = take_in(l, scratch, o, bytes, depth_of(n) - 1, &inner);
     arena_free(scratch);
     if (root) {

@@ -194,9 +194,9 @@ static void miss(struct reading *r, xmlNodePtr n)
 
 static bool is_include(const xmlNode *n)
 {
-    return n->type == XML_ELEMENT_NODE && n->ns &&
-           xmlStrEqual(n->ns->href, BAD_CAST XML_XINCLUDE) &&
-           xmlStrEqual(n->name, BAD_CAST "include");
+    return n->type == XML_ELEMENT_NODE && n->ns
+           && xmlStrEqual(n->ns->href, BAD_CAST XML_XINCLUDE)
+           && xmlStrEqual(n->name, BAD_CAST "include");
 }
 
 static bool is_in_include(const xmlNode *n)

@@ -45,8 +45,8 @@ static bool is_text(const xmlNode *n)
 static const struct xml_node *from(const xmlNode *n, const char *name)
 {
     for (; n; n = n->next) {
-        if (n->type == XML_ELEMENT_NODE &&
-            (!name || !*name || strcmp((const char *)n->name, name) == 0))
+        if (n->type == XML_ELEMENT_NODE
+            && (!name || !*name || strcmp((const char *)n->name, name) == 0))
             break;
         if (name && !*name && is_text(n))
             break;

@@ -437,8 +437,8 @@ static void names_of_media(void **state)
     memset(longest, 'x', 240);
     memcpy(longest + 236, ".csv", 5);
     struct err e = { 0 };
-    assert_true(fs_write("a b.csv", S("1"), FS_PUBLIC, &e) && fs_write("a-b.csv", S("2"), FS_PUBLIC, &e) &&
-                fs_write(longest, S("3"), FS_PUBLIC, &e));
+    assert_true(fs_write("a b.csv", S("1"), FS_PUBLIC, &e) && fs_write("a-b.csv", S("2"), FS_PUBLIC, &e)
+                && fs_write(longest, S("3"), FS_PUBLIC, &e));
     write_media();
     snprintf(command, sizeof command, "<p>x</p><download src='%s'>l</download>", longest);
     str xml = str_format(arena, "%s<download src='a b.csv'>a</download><download "
