@@ -1,4 +1,4 @@
-/* etalon verify: is the store sound?. */
+/* etalon verify: is the store sound? */
 #include "cli/command.h"
 #include "tracker/tracker.h"
 

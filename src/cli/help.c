@@ -240,10 +240,6 @@ static void put_manual_lists(struct buf *b)
     for (const struct format *f = format_next(NULL); f; f = format_next(f))
         put_manual_entry(b, f->name, f->help);
     buf_puts(b, ".El\n");
-    begin_manual_list(b, "TARGETS");
-    for (size_t i = 0; target_at(i); i++)
-        put_manual_entry(b, target_at(i)->name, target_at(i)->title);
-    buf_puts(b, ".El\n");
     begin_manual_list(b, "PACKAGE TARGETS");
     for (size_t i = 0; target_at(i); i++)
         put_manual_entry(b, target_at(i)->name, target_at(i)->title);
