@@ -307,6 +307,14 @@ str fs_folder_of(struct arena *a, str path)
     return str_dup(a, path.n > 1 ? str_head(path, path.n - 1) : path);
 }
 
+str fs_suffix_of(str path)
+{
+    for (size_t i = path.n; i > 0 && path.p[i - 1] != '/'; i--)
+        if (path.p[i - 1] == '.')
+            return str_from(path, i - 1);
+    return S("");
+}
+
 bool fs_inside(struct arena *a, str path, str *out)
 {
     char *to = arena_get(a, path.n + 1);

@@ -58,5 +58,8 @@ MUST bool fs_names(struct arena *a, const char *dir, str **names, size_t *n, str
 str fs_join(struct arena *a, str folder, str name);
 str fs_folder_of(struct arena *a, str path);                  /* "." when there is none */
 
+/* ".gz" of "a.b/c.tar.gz": the last part from its last dot; "" when it has none. */
+str fs_suffix_of(str path);
+
 /* "a/./b/../c" -> "a/c"; false when it is absolute or climbs out at the top. */
 bool fs_inside(struct arena *a, str path, str *out);

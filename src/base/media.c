@@ -1,5 +1,7 @@
 #include "base/media.h"
 
+#include "base/fs.h"
+
 static const struct media_type types[] = {
     { "html",  "text/html",              MEDIA_TEXT,  false },
     { "htm",   "text/html",              MEDIA_TEXT,  false },
@@ -47,12 +49,10 @@ static const struct media_type types[] = {
 
 const struct media_type *media_of_path(str path)
 {
-    size_t dot = path.n;
-    while (dot > 0 && path.p[dot - 1] != '.' && path.p[dot - 1] != '/')
-        dot--;
-    if (dot == 0 || path.p[dot - 1] != '.')
+    str suffix = fs_suffix_of(path);
+    if (suffix.n == 0)
         return NULL;
-    str suffix = str_from(path, dot);
+    suffix = str_from(suffix, 1);
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (str_eq_nocase(str_of(types[i].suffix), suffix))
             return &types[i];

@@ -45,15 +45,13 @@ str run_format(const struct run *r)
 
 bool run_can_write(struct run *r)
 {
-    str path = str_of(r->output);
-    size_t dot = path.n;
-    while (dot > 0 && path.p[dot - 1] != '.' && path.p[dot - 1] != '/')
-        dot--;
-    bool has_suffix = dot > 1 && path.p[dot - 1] == '.' && path.p[dot - 2] != '/';
+    str path = str_of(r->output), suffix = fs_suffix_of(path);
+    size_t stem = path.n - suffix.n;
+    bool has_suffix = suffix.n > 0 && stem > 0 && path.p[stem - 1] != '/';
     if (r->format || !has_suffix || format_of_path(path))
         return true;
-    return err_set(&r->err, ERR_USAGE, "no format is known by .%s; say which by -f",
-                   path.p + dot);
+    return err_set(&r->err, ERR_USAGE, "no format is known by " STR_FMT "; say which by -f",
+                   STR_ARG(suffix));
 }
 
 bool run_report(struct run *r, const struct report *report)

@@ -4,6 +4,7 @@
  */
 #include "render/site.h"
 
+#include "base/fs.h"
 #include "crypto/sha256.h"
 #include "intl/language.h"
 #include "intl/sort.h"
@@ -71,11 +72,9 @@ static str plain_path(struct arena *a, str path)
  * author called it stands in its name. */
 static str hashed_path(struct arena *a, str plain, str original)
 {
-    size_t dot = plain.n;
-    while (dot > 0 && plain.p[dot - 1] != '.' && plain.p[dot - 1] != '/')
-        dot--;
-    str ending = dot > 0 && plain.p[dot - 1] == '.' && plain.n - dot < 10
-                     ? str_from(plain, dot - 1) : S("");
+    str ending = fs_suffix_of(plain);
+    if (ending.n > 10)
+        ending = S("");
     str stem = str_head(plain, plain.n - ending.n);
     str hash = str_head(sha256_hex(a, sha256_of(original)), 12);
     size_t most = PATH_MOST - ending.n - 1 - hash.n;

@@ -221,6 +221,10 @@ static void test_paths(void **state)
     assert_str(fs_folder_of(a, S("/c")), "/");
     assert_string_equal(media_of_path(S("x/Y.MP4"))->type, "video/mp4");
     assert_null(media_of_path(S("x.d/y")));
+    assert_str(fs_suffix_of(S("a.b/c.tar.gz")), ".gz");
+    assert_str(fs_suffix_of(S("a.b/c")), "");
+    assert_str(fs_suffix_of(S("a/.b")), ".b");
+    assert_str(fs_suffix_of(S("c.")), ".");
     arena_free(a);
 }
 
