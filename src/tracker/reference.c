@@ -8,55 +8,7 @@
 
 #include "base/asset.h"
 #include "base/date.h"
-
-enum { TSV_COLUMNS = 16 };
-
-struct tsv {
-    str rest;
-    str heading[TSV_COLUMNS], cell[TSV_COLUMNS];
-    size_t n;
-};
-
-static size_t split(str line, str *cells)
-{
-    size_t n = 0;
-    if (str_ends(line, S("\r")))
-        line.n--;
-    while (line.p && n < TSV_COLUMNS)
-        cells[n++] = str_cut(&line, '\t');
-    return n;
-}
-
-static bool tsv_open(struct tsv *t, str name, struct err *e)
-{
-    struct asset a;
-    if (!asset_find(name, &a))
-        return err_set(e, ERR_SYSTEM, "this program was built without " STR_FMT, STR_ARG(name));
-    t->rest = a.bytes;
-    t->n = split(str_cut(&t->rest, '\n'), t->heading);
-    return true;
-}
-
-static bool tsv_next(struct tsv *t)
-{
-    while (t->rest.p && t->rest.n) {
-        str line = str_cut(&t->rest, '\n');
-        if (!line.n)
-            continue;
-        memset(t->cell, 0, sizeof t->cell);
-        split(line, t->cell);
-        return true;
-    }
-    return false;
-}
-
-static str cell(const struct tsv *t, str heading)
-{
-    for (size_t i = 0; i < t->n; i++)
-        if (str_eq(t->heading[i], heading))
-            return t->cell[i].p ? t->cell[i] : S("");
-    return S("");
-}
+#include "base/tsv.h"
 
 /* Binds all of v, in order, to a statement and runs it. */
 static bool put(struct db *db, str sql, const struct val *v, int n, struct err *e)
@@ -97,11 +49,11 @@ static bool put_economy(struct db *db, const struct tsv *t, str kind, bool selec
                         struct err *e)
 {
     return PUT(db, "INSERT OR REPLACE INTO economy VALUES (?,?,?,?,?,?,?,?,?)", e,
-               text(cell(t, S("alpha2"))), text(cell(t, S("alpha3"))),
-               text_or_nil(cell(t, S("numeric"))),
-               text(or_else(cell(t, S("name_en_bipm")), cell(t, S("name_en")))),
-               text(or_else(cell(t, S("name_fr_bipm")), cell(t, S("name_fr")))), text(kind), val_int(selectable),
-               text(cell(t, S("source"))), text(or_else(cell(t, S("confidence")), S("primary"))));
+               text(tsv_cell(t, S("alpha2"))), text(tsv_cell(t, S("alpha3"))),
+               text_or_nil(tsv_cell(t, S("numeric"))),
+               text(or_else(tsv_cell(t, S("name_en_bipm")), tsv_cell(t, S("name_en")))),
+               text(or_else(tsv_cell(t, S("name_fr_bipm")), tsv_cell(t, S("name_fr")))), text(kind), val_int(selectable),
+               text(tsv_cell(t, S("source"))), text(or_else(tsv_cell(t, S("confidence")), S("primary"))));
 }
 
 static bool load_economies(struct db *db, struct err *e)
@@ -128,7 +80,7 @@ static bool load_specials(struct db *db, struct err *e)
     if (!tsv_open(&t, S("schemas/data/economies_special.tsv"), e))
         return false;
     while (tsv_next(&t)) {
-        str code = cell(&t, S("alpha2"));
+        str code = tsv_cell(&t, S("alpha2"));
         if (!put_economy(db, &t, kind_of_special(code), !str_eq(code, S("XC")), e))
             return false;
     }
@@ -144,9 +96,9 @@ static bool load_spellings(struct db *db, const char *file, const char *scope, s
         return false;
     while (tsv_next(&t))
         if (!PUT(db, "INSERT OR IGNORE INTO economy_alias VALUES (?,?,?,?,?)", e,
-                 text(str_of(scope)), text(cell(&t, S("normalised"))),
-                 text(cell(&t, S("alpha2"))), text(cell(&t, S("lang"))),
-                 text(cell(&t, S("source")))))
+                 text(str_of(scope)), text(tsv_cell(&t, S("normalised"))),
+                 text(tsv_cell(&t, S("alpha2"))), text(tsv_cell(&t, S("lang"))),
+                 text(tsv_cell(&t, S("source")))))
             return false;
     return true;
 }
@@ -165,7 +117,7 @@ static bool load_asks(struct db *db, struct err *e)
         return false;
     while (tsv_next(&t))
         if (!PUT(db, "INSERT INTO economy_alias_ask VALUES (?,?)", e,
-                 text(cell(&t, S("normalised"))), text(cell(&t, S("what_it_may_mean")))))
+                 text(tsv_cell(&t, S("normalised"))), text(tsv_cell(&t, S("what_it_may_mean")))))
             return false;
     return true;
 }
@@ -212,10 +164,10 @@ static bool load_rmo(struct db *db, struct err *e)
         return false;
     while (tsv_next(&t)) {
         struct membership m = {
-            .scheme = S("RMO"), .group = cell(&t, S("rmo")), .economy = cell(&t, S("alpha2")),
-            .role = cell(&t, S("kind")), .from = cell(&t, S("since")),
-            .source = cell(&t, S("source")), .confidence = cell(&t, S("confidence")),
-            .note = cell(&t, S("subregion")) };
+            .scheme = S("RMO"), .group = tsv_cell(&t, S("rmo")), .economy = tsv_cell(&t, S("alpha2")),
+            .role = tsv_cell(&t, S("kind")), .from = tsv_cell(&t, S("since")),
+            .source = tsv_cell(&t, S("source")), .confidence = tsv_cell(&t, S("confidence")),
+            .note = tsv_cell(&t, S("subregion")) };
         bool again;
         if (!is_second_subregion(db, &m, &again, e) || (!again && !put_membership(db, &m, e)))
             return false;
@@ -230,10 +182,10 @@ static bool load_bipm(struct db *db, struct err *e)
         return false;
     while (tsv_next(&t)) {
         struct membership m = {
-            .scheme = S("BIPM"), .group = cell(&t, S("status")), .economy = cell(&t, S("alpha2")),
-            .role = cell(&t, S("status")), .from = cell(&t, S("since")),
-            .to = cell(&t, S("until")), .source = cell(&t, S("source")),
-            .confidence = cell(&t, S("confidence")), .note = cell(&t, S("note")) };
+            .scheme = S("BIPM"), .group = tsv_cell(&t, S("status")), .economy = tsv_cell(&t, S("alpha2")),
+            .role = tsv_cell(&t, S("status")), .from = tsv_cell(&t, S("since")),
+            .to = tsv_cell(&t, S("until")), .source = tsv_cell(&t, S("source")),
+            .confidence = tsv_cell(&t, S("confidence")), .note = tsv_cell(&t, S("note")) };
         if (!put_membership(db, &m, e))
             return false;
     }
@@ -249,9 +201,9 @@ static bool load_coverage(struct db *db, struct err *e)
         return false;
     while (tsv_next(&t)) {
         struct membership m = {
-            .scheme = S("BIPM"), .group = S("covered"), .economy = cell(&t, S("covers_alpha2")),
-            .role = S("covered"), .from = S("2005"), .source = cell(&t, S("source")),
-            .note = cell(&t, S("note")) };
+            .scheme = S("BIPM"), .group = S("covered"), .economy = tsv_cell(&t, S("covers_alpha2")),
+            .role = S("covered"), .from = S("2005"), .source = tsv_cell(&t, S("source")),
+            .note = tsv_cell(&t, S("note")) };
         if (!put_membership(db, &m, e))
             return false;
     }
@@ -272,16 +224,16 @@ static const struct { const char *file, *column, *scheme, *only; } columns[] = {
 /* "corresponding?" is the group corresponding, and unverified. */
 static bool put_column(struct db *db, const struct tsv *t, size_t i, struct err *e)
 {
-    str value = cell(t, str_of(columns[i].column)), scheme = str_of(columns[i].scheme);
+    str value = tsv_cell(t, str_of(columns[i].column)), scheme = str_of(columns[i].scheme);
     if (!value.n || str_eq(value, S("none")) || str_eq(value, S("no")))
         return true;
     bool unsure = str_ends(value, S("?"));
     struct membership m = {
         .scheme = scheme, .group = columns[i].only ? scheme : str_head(value, value.n - unsure),
-        .economy = cell(t, S("alpha2")), .role = S("member"),
-        .source = or_else(cell(t, S("source")), S("groupings.tsv")),
+        .economy = tsv_cell(t, S("alpha2")), .role = S("member"),
+        .source = or_else(tsv_cell(t, S("source")), S("groupings.tsv")),
         .confidence = unsure ? S("unverified") : S("secondary"),
-        .note = columns[i].only ? cell(t, S("ldc_note")) : S("") };
+        .note = columns[i].only ? tsv_cell(t, S("ldc_note")) : S("") };
     return put_membership(db, &m, e);
 }
 
