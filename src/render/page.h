@@ -21,6 +21,9 @@ struct page {
     bool bare;                            /* inside a link or a title: no links */
     VEC(const struct node *) pops;        /* entries and sources it refers to, each once */
     bool in_pops;                         /* which are being put now */
+    /* Puts what belongs to questions and stands among other things: a practice
+     * between blocks, a gap in a passage (quiz.c). */
+    void (*put_part)(struct page *p, const struct node *n);
 };
 
 /* Writing, as in xml/xml.h; class NULL: none. */
