@@ -1,9 +1,14 @@
 /*
- * explain: a measure as its file says it, or a rule of the checker.
+ * explain: a measure as its file says it, a rule of the checker, or an element
+ * of courses.
  */
+#include <string.h>
+
 #include "base/near.h"
 #include "cli/command.h"
+#include "cli/explain.h"
 #include "cli/rules.h"
+#include "course/course.h"
 #include "stats/measure.h"
 
 /* The head of a measure without the signs of a comment. */
@@ -28,17 +33,15 @@ static void put_measure(struct buf *b, const struct measure *m)
     }
 }
 
-static void put_rule(struct buf *b, const struct rule *rule)
-{
-    static const char *const grades[] = { "note", "warning", "error" };
-    buf_printf(b, "%s (%s): %s.\n%s\n", rule->id, grades[rule->grade], rule->title, rule->advice);
-}
-
+/* Numbers are unique: who writes E506 for W506 means it. */
 static const struct rule *rule_named(str id)
 {
     const struct rule *rule;
+    int64_t number;
+    if (id.n != 4 || !memchr("EWNewn", id.p[0], 6) || !str_int(str_from(id, 1), &number))
+        return NULL;
     for (size_t i = 0; (rule = rule_at(i)) != NULL; i++)
-        if (str_eq_nocase(str_of(rule->id), id))
+        if (str_eq(str_of(rule->id + 1), str_from(id, 1)))
             return rule;
     return NULL;
 }
@@ -51,36 +54,40 @@ static bool unknown(struct arena *a, str id, struct err *e)
         near_offer(&near, m.name);
     for (size_t i = 0; (rule = rule_at(i)) != NULL; i++)
         near_offer(&near, str_of(rule->id));
+    for (int i = 1; i < EL_COUNT; i++)
+        near_offer(&near, str_of(element_name((enum element)i)));
     if (near.best.n > 0)
-        return err_set(e, ERR_USAGE, "there is no measure and no rule \"" STR_FMT "\"; did you "
-                       "mean " STR_FMT "?", STR_ARG(id), STR_ARG(near.best));
-    return err_set(e, ERR_USAGE, "there is no measure and no rule \"" STR_FMT "\"; etalon stats "
-                   "lists the measures, and a finding names its rule", STR_ARG(id));
+        return err_set(e, ERR_USAGE, "there is no rule, no element and no measure \"" STR_FMT
+                       "\"; did you mean " STR_FMT "?", STR_ARG(id), STR_ARG(near.best));
+    return err_set(e, ERR_USAGE, "there is no rule, no element and no measure \"" STR_FMT
+                   "\"; a finding names its rule, and etalon stats lists the measures", STR_ARG(id));
 }
 
 static bool explain(struct run *r, void *args, char **rest)
 {
     (void)args;
     struct buf b = buf_new(r->arena);
-    if (!run_words(r, rest, 1, 1, "a measure or the id of a rule"))
+    if (!run_words(r, rest, 1, 1, "a rule, an element or a measure"))
         return false;
     str id = str_of(rest[0]);
     struct err none = { 0 };
     struct measure m;
     const struct rule *rule = rule_named(id);
     if (rule != NULL)
-        put_rule(&b, rule);
+        explain_put_rule(&b, rule);
     else if (measure_named(r->arena, id, &m, &none))
         put_measure(&b, &m);
-    else
+    else if (!explain_knows_element(id))
         return unknown(r->arena, id, &r->err);
+    else if (!explain_put_element(&b, id, &r->err))
+        return false;
     return run_put(r, buf_str(&b));
 }
 
 const struct command command_explain = {
     .name = "explain",
     .usage = "ID",
-    .summary = "explain a measure or a rule",
+    .summary = "explain a rule, an element of courses, or a measure",
     .uses = USES_OUTPUT,
     .run = explain,
 };

@@ -11,6 +11,7 @@
 #include "base/asset.h"
 #include "base/fs.h"
 #include "course/course.h"
+#include "course/reference.h"
 #include "xml/xml.h"
 
 static struct arena *arena;
@@ -240,6 +241,34 @@ static void rules_are_in_order_and_complete(void **state)
     assert_non_null(before);
 }
 
+/* Every element and attribute has its words, and two words of one name their own. */
+static void the_reference_is_complete(void **state)
+{
+    (void)state;
+    const struct reference *r = course_reference(arena, &err);
+    assert_non_null(r);
+    for (int e = 1; e < EL_COUNT; e++) {
+        const struct reference_element *one = &r->elements[e];
+        if (one->about.n == 0 || (one->parents.n == 0) != (e == EL_course))
+            fail_msg("<%s> has no words or stands nowhere", element_name((enum element)e));
+        for (size_t i = 0; i < one->attributes.n; i++)
+            if (one->attributes.v[i].about.n == 0)
+                fail_msg("<%s> says nothing of %s", element_name((enum element)e),
+                         attribute_name(one->attributes.v[i].attribute));
+    }
+    assert_int_equal(r->elements[EL_term].attributes.n, 1);
+    assert_int_equal(r->elements[EL_headword].attributes.n, 0);
+    assert_str(r->elements[EL_headword].about, "The word or phrase that is explained.");
+    const struct reference_attribute *ref = &r->elements[EL_term].attributes.v[0];
+    assert_true(ref->needed);
+    assert_str(ref->value, "The id of an <entry>.");
+    const struct reference_element *note = &r->elements[EL_note];
+    assert_str(note->content, "<title> (may be absent), blocks (one or more)");
+    assert_int_equal(note->attributes.v[1].attribute, AT_kind);
+    assert_str(note->attributes.v[1].choices, "note, tip, important, warning or example");
+    assert_str(note->attributes.v[1].otherwise, "note");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -249,6 +278,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(keys_never_change, begin, end),
         cmocka_unit_test_setup_teardown(a_wrong_course_is_still_one, begin, end),
         cmocka_unit_test_setup_teardown(tables_and_schema_name_the_same, begin, end),
+        cmocka_unit_test_setup_teardown(the_reference_is_complete, begin, end),
         cmocka_unit_test_setup_teardown(rules_are_in_order_and_complete, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,14 @@
+/* explain: a rule or an element, told to whoever writes a course. */
+#pragma once
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/err.h"
+
+/* What the rule says, why, what to do; a wrong and a right example. */
+void explain_put_rule(struct buf *b, const struct rule *rule);
+
+/* What schemas/course.xsd says about the elements of this name; false when
+ * there is none. The name may stand in "<" and ">". */
+MUST bool explain_put_element(struct buf *b, str name, struct err *e);
+bool explain_knows_element(str name);
