@@ -312,3 +312,13 @@ bool intl_email_key(struct arena *a, str s, str *out, const char **why)
     *out = low;
     return true;
 }
+
+bool intl_has_letters(str s)
+{
+    while (s.n > 0) {
+        uint32_t c = str_code_point(&s);
+        if (c < 0x80 ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') : u_isalpha((UChar32)c))
+            return true;
+    }
+    return false;
+}

@@ -34,3 +34,6 @@ str intl_alias_key(struct arena *a, str s);
  * cannot be an address.
  */
 MUST bool intl_email_key(struct arena *a, str s, str *out, const char **why);
+
+/* A letter of any script is in it; digits, signs and blanks are none. */
+bool intl_has_letters(str s);

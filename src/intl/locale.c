@@ -1,0 +1,170 @@
+#include "intl/locale.h"
+
+#include <string.h>
+#include <unicode/udat.h>
+#include <unicode/uloc.h>
+#include <unicode/ulocdata.h>
+#include <unicode/unum.h>
+#include <unicode/upluralrules.h>
+#include <unicode/ustring.h>
+
+/* As ICU calls it, with the digits 0 to 9 and the Gregorian calendar; the root
+ * for what is no tag. */
+static void locale_of(str tag, char out[ULOC_FULLNAME_CAPACITY])
+{
+    char copy[64];
+    UErrorCode code = U_ZERO_ERROR;
+    size_t n = tag.n < sizeof copy ? tag.n : 0;
+    memcpy(copy, tag.p, n);
+    copy[n] = 0;
+    uloc_forLanguageTag(copy, out, ULOC_FULLNAME_CAPACITY, NULL, &code);
+    if (U_FAILURE(code) || code == U_STRING_NOT_TERMINATED_WARNING)
+        out[0] = 0;
+    code = U_ZERO_ERROR;
+    uloc_setKeywordValue("numbers", "latn", out, ULOC_FULLNAME_CAPACITY, &code);
+    uloc_setKeywordValue("calendar", "gregorian", out, ULOC_FULLNAME_CAPACITY, &code);
+}
+
+static str narrow(struct arena *a, const UChar *wide, int32_t n)
+{
+    int32_t cap = 3 * n + 1, used = 0;
+    char *p = arena_get(a, (size_t)cap);
+    UErrorCode code = U_ZERO_ERROR;
+    u_strToUTF8(p, cap, &used, wide, n, &code);
+    return U_SUCCESS(code) ? (str){ p, (size_t)used } : S("");
+}
+
+/* ------------------------------------------------------------ counts */
+
+static const char *const NAMES[] = {
+    [PLURAL_ZERO] = "zero", [PLURAL_ONE] = "one", [PLURAL_TWO] = "two",
+    [PLURAL_FEW] = "few", [PLURAL_MANY] = "many", [PLURAL_OTHER] = "other",
+};
+
+const char *plural_name(enum plural p)
+{
+    return NAMES[p];
+}
+
+static enum plural form_of(const UPluralRules *rules, int64_t n)
+{
+    UChar wide[16];
+    char word[16] = "";
+    UErrorCode code = U_ZERO_ERROR;
+    int32_t length = rules ? uplrules_select(rules, (double)n, wide, 16, &code) : 0;
+    if (U_SUCCESS(code) && length > 0 && length < 16)
+        u_UCharsToChars(wide, word, length);
+    for (int i = 0; i < PLURAL_COUNT; i++)
+        if (strcmp(word, NAMES[i]) == 0)
+            return (enum plural)i;
+    return PLURAL_OTHER;
+}
+
+static UPluralRules *open_rules(str lang)
+{
+    char locale[ULOC_FULLNAME_CAPACITY];
+    UErrorCode code = U_ZERO_ERROR;
+    locale_of(lang, locale);
+    UPluralRules *rules = uplrules_open(locale, &code);
+    return U_SUCCESS(code) ? rules : NULL;
+}
+
+void plurals_read(struct plurals *p, struct arena *a, str lang)
+{
+    UPluralRules *rules = open_rules(lang);
+    *p = (struct plurals){ .lang = str_dup(a, lang), .used = 1u << PLURAL_OTHER };
+    for (int n = 0; n < PLURALS_KNOWN; n++) {
+        p->of[n] = (unsigned char)form_of(rules, n);
+        p->used |= 1u << p->of[n];
+    }
+    uplrules_close(rules);
+}
+
+enum plural plural_of(const struct plurals *p, int64_t n)
+{
+    if (n >= 0 && n < PLURALS_KNOWN)
+        return (enum plural)p->of[n];
+    UPluralRules *rules = open_rules(p->lang);
+    enum plural is = form_of(rules, n);
+    uplrules_close(rules);
+    return is;
+}
+
+/* ------------------------------------------------------------ numbers and days */
+
+char intl_decimal_mark(str lang)
+{
+    char locale[ULOC_FULLNAME_CAPACITY];
+    UChar mark[8] = { 0 };
+    UErrorCode code = U_ZERO_ERROR;
+    locale_of(lang, locale);
+    UNumberFormat *f = unum_open(UNUM_DECIMAL, NULL, 0, locale, NULL, &code);
+    if (U_SUCCESS(code))
+        unum_getSymbol(f, UNUM_DECIMAL_SEPARATOR_SYMBOL, mark, 8, &code);
+    unum_close(f);
+    return U_SUCCESS(code) && mark[0] == ',' ? ',' : '.';
+}
+
+static UDateFormat *open_days(const char *locale)
+{
+    static const UChar utc[] = { 'U', 'T', 'C', 0 };
+    UErrorCode code = U_ZERO_ERROR;
+    UDateFormat *f = udat_open(UDAT_NONE, UDAT_LONG, locale, utc, -1, NULL, 0, &code);
+    return U_SUCCESS(code) ? f : NULL;
+}
+
+str intl_day(struct arena *a, str lang, day d)
+{
+    enum { CAP = 128 };
+    char locale[ULOC_FULLNAME_CAPACITY];
+    UChar wide[CAP];
+    UErrorCode code = U_ZERO_ERROR;
+    locale_of(lang, locale);
+    UDateFormat *f = open_days(locale);
+    int32_t n = f ? udat_format(f, (UDate)date_to_instant(d), wide, CAP, NULL, &code) : 0;
+    if (f)
+        udat_close(f);
+    if (n > 0 && n < CAP && U_SUCCESS(code))
+        return narrow(a, wide, n);
+    struct buf b = buf_new(a);
+    date_put_day(&b, d);
+    return buf_str(&b);
+}
+
+/* ------------------------------------------------------------ quotations */
+
+static str delimiter(struct arena *a, ULocaleData *data, ULocaleDataDelimiterType type,
+                     const char *otherwise)
+{
+    UChar wide[8];
+    UErrorCode code = U_ZERO_ERROR;
+    int32_t n = data ? ulocdata_getDelimiter(data, type, wide, 8, &code) : 0;
+    return n > 0 && n < 8 && U_SUCCESS(code) ? narrow(a, wide, n) : str_of(otherwise);
+}
+
+/* French sets its marks apart by a blank that does not break, but in Switzerland;
+ * CLDR does not say so. */
+static bool sets_apart(str lang)
+{
+    return (str_eq(lang, S("fr")) || str_starts(lang, S("fr-"))) && !str_eq_nocase(lang, S("fr-CH"));
+}
+
+struct quotes intl_quotes(struct arena *a, str lang)
+{
+    char locale[ULOC_FULLNAME_CAPACITY];
+    UErrorCode code = U_ZERO_ERROR;
+    locale_of(lang, locale);
+    ULocaleData *data = ulocdata_open(locale, &code);
+    struct quotes q = {
+        delimiter(a, data, ULOCDATA_QUOTATION_START, "\u201c"),
+        delimiter(a, data, ULOCDATA_QUOTATION_END, "\u201d"),
+        delimiter(a, data, ULOCDATA_ALT_QUOTATION_START, "\u2018"),
+        delimiter(a, data, ULOCDATA_ALT_QUOTATION_END, "\u2019"),
+    };
+    ulocdata_close(data);
+    if (sets_apart(lang)) {
+        q.open = str_format(a, STR_FMT "\u00a0", STR_ARG(q.open));
+        q.close = str_format(a, "\u00a0" STR_FMT, STR_ARG(q.close));
+    }
+    return q;
+}
