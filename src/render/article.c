@@ -189,8 +189,10 @@ static void put_sheet_line(struct page *p, const struct sheet *s)
     page_close_line(p);
 }
 
-static void put_module(struct page *p, const struct module *m)
+static void put_module(struct page *p, size_t at)
 {
+    const struct site *s = p->site;
+    const struct module *m = s->course->modules.v[at];
     str title = str_format(p->arena, STR_FMT "_title", STR_ARG(m->id));
     const struct node *objectives = node_child(m->node, EL_objectives);
     page_open(p, "section", "module");
@@ -214,9 +216,8 @@ static void put_module(struct page *p, const struct module *m)
     }
     page_open(p, "ol", "module-pages");
     page_line(p);
-    for (size_t i = 0; i < p->site->sheets.n; i++)
-        if (p->site->sheets.v[i].module == m)
-            put_sheet_line(p, &p->site->sheets.v[i]);
+    for (size_t i = s->first[at]; i < s->first[at + 1]; i++)
+        put_sheet_line(p, &s->sheets.v[i]);
     page_close_line(p);
     page_close_line(p);
 }
@@ -226,7 +227,7 @@ static void put_modules(struct page *p)
     const struct course *c = p->site->course;
     frame_open_contents(p, "section", "modules");
     for (size_t i = 0; i < c->modules.n; i++)
-        put_module(p, c->modules.v[i]);
+        put_module(p, i);
     frame_put_extras(p, "module-more");
     page_close_line(p);
 }

@@ -84,7 +84,7 @@ static void put_pop(struct page *p, const struct node *n)
 static void put_term(struct page *p, const struct node *n)
 {
     const struct node *entry = node_target(n, AT_ref);
-    page_open_link(p, "term", site_place(p->site, entry));
+    page_open_link(p, "term", site_place(p->site, p->arena, entry));
     put_pop(p, entry);
     elements_put_bare(p, n);
     page_close(p);
@@ -105,7 +105,7 @@ static void put_cite(struct page *p, const struct node *n)
     const struct node *source = node_target(n, AT_ref);
     str locator = node_value(n, AT_locator);
     put_gap(p);
-    page_open_link(p, "cite", site_place(p->site, source));
+    page_open_link(p, "cite", site_place(p->site, p->arena, source));
     page_attr(p, "role", S("doc-biblioref"));
     put_pop(p, source);
     page_text(p, str_format(p->arena, "[" STR_FMT "%s" STR_FMT "]",
@@ -161,7 +161,7 @@ static void put_xref(struct page *p, const struct node *n)
     const struct node *target = node_target(n, AT_ref);
     bool link = !p->bare;
     if (link)
-        page_open_link(p, "xref", site_place(p->site, target));
+        page_open_link(p, "xref", site_place(p->site, p->arena, target));
     if (n->first)
         elements_put_bare(p, n);
     else
@@ -362,6 +362,9 @@ static void put_code_block(struct page *p, const struct node *n)
     page_attr(p, "tabindex", S("0"));
     if (n->id.n > 0)
         page_attr(p, "id", n->id);
+    page_place(p, n);
+    if (node_value(n, AT_xml_lang).n > 0)
+        page_attr(p, "lang", node_value(n, AT_xml_lang));
     page_attr(p, "dir", S("ltr"));
     page_open(p, "code", NULL);
     str text = n->first ? n->first->text : S("");

@@ -130,24 +130,25 @@ static void put_contents_link(struct page *p, const struct sheet *s)
     page_close_line(p);
 }
 
-static void put_contents_module(struct page *p, const struct module *m)
+static void put_contents_module(struct page *p, size_t at)
 {
+    const struct site *s = p->site;
+    const struct module *m = s->course->modules.v[at];
     bool open = p->sheet && p->sheet->module == m;
     page_open(p, "li", "toc-module");
     page_attr(p, "data-module", m->id);
     if (open)
         page_open(p, "span", NULL);
     else
-        page_open_link(p, NULL, site_first(p->site, m)->href);
+        page_open_link(p, NULL, s->sheets.v[s->first[at]].href);
     elements_put_bare(p, node_child(m->node, EL_title));
     page_close(p);
     if (open) {
         page_line(p);
         page_open(p, "ol", "toc-pages");
         page_line(p);
-        for (size_t i = 0; i < p->site->sheets.n; i++)
-            if (p->site->sheets.v[i].module == m)
-                put_contents_link(p, &p->site->sheets.v[i]);
+        for (size_t i = s->first[at]; i < s->first[at + 1]; i++)
+            put_contents_link(p, &s->sheets.v[i]);
         page_close(p);
     }
     page_close_line(p);
@@ -200,7 +201,7 @@ static void put_contents(struct page *p)
     page_open(p, "ol", "toc-modules");
     page_line(p);
     for (size_t i = 0; i < c->modules.n; i++)
-        put_contents_module(p, c->modules.v[i]);
+        put_contents_module(p, i);
     page_close_line(p);
     frame_put_extras(p, "toc-more");
     page_close_line(p);

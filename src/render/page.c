@@ -77,8 +77,15 @@ void page_open_link(struct page *p, const char *class, str href)
     page_attr(p, "href", href);
 }
 
+void page_place(struct page *p, const struct node *n)
+{
+    if (p->site->places && !element_is_inline(n->element))
+        page_attr(p, "data-place", str_format(p->arena, STR_FMT ":%d", STR_ARG(*n->file), n->line));
+}
+
 void page_language(struct page *p, const struct node *n)
 {
+    page_place(p, n);
     str lang = node_value(n, AT_xml_lang);
     if (lang.n == 0)
         return;

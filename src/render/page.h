@@ -46,7 +46,11 @@ void page_words_attr(struct page *p, const char *name, const char *key, ...);
 /* <a href=... > without its end. */
 void page_open_link(struct page *p, const char *class, str href);
 
-/* lang, and dir when it differs, where the element has a language of its own. */
+/* data-place, on elements that are not inline, when it is asked for (render.h). */
+void page_place(struct page *p, const struct node *n);
+
+/* The same; and lang, and dir when it differs, where the element has a language
+ * of its own. */
 void page_language(struct page *p, const struct node *n);
 
 /* The same, and the author's id when there is one. */

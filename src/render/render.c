@@ -9,19 +9,19 @@
 #include "render/data.h"
 #include "render/frame.h"
 
-static bool add_bytes(struct bundle *out, str path, str bytes, struct err *e)
-{
-    struct bundle_file f = { .path = path, .bytes = str_dup(out->arena, bytes) };
-    return bundle_add(out, f, e);
-}
+struct render {
+    struct site site;
+    struct render_how how;
+};
+
+/* ----------------------------------------------------------------- pages */
 
 /* One page: its frame with the article its kind asks for. */
-static bool add_page(const struct site *s, struct bundle *out, struct page first, str title,
-                     void (*put)(struct page *p), struct err *e)
+static bool make_page(const struct site *s, struct arena *a, struct page page, str title,
+                      void (*put)(struct page *p), struct bundle_file *out, struct err *e)
 {
     struct arena *scratch = arena_new();
     struct buf html = buf_new(scratch);
-    struct page page = first;
     page.site = s;
     page.arena = scratch;
     page.level = 2;
@@ -29,70 +29,75 @@ static bool add_page(const struct site *s, struct bundle *out, struct page first
     frame_open(&page, title);
     put(&page);
     frame_close(&page);
-    str path = str_format(out->arena, STR_FMT ".html", STR_ARG(page.id));
-    bool ok = buf_ok(&html) || err_set(e, ERR_INPUT, "the page %s is too large", path.p);
-    ok = ok && add_bytes(out, path, buf_str(&html), e);
+    *out = (struct bundle_file){
+        .path = str_format(a, STR_FMT ".html", STR_ARG(page.id)),
+        .bytes = str_dup(a, buf_str(&html)),
+    };
+    bool ok = buf_ok(&html) || err_set(e, ERR_INPUT, "the page %s is too large", out->path.p);
     arena_free(scratch);
     return ok;
 }
 
-static bool add_sheet(const struct site *s, struct bundle *out, const struct sheet *sheet,
-                      struct err *e)
+static bool make_sheet(const struct site *s, struct arena *a, const struct sheet *sheet,
+                       struct bundle_file *out, struct err *e)
 {
     struct page page = { .id = sheet->id, .sheet = sheet };
     page.kind = sheet->lesson ? PAGE_LESSON : PAGE_QUIZ;
-    return add_page(s, out, page, sheet->lesson ? sheet->lesson->title : sheet->quiz->title,
-                    sheet->lesson ? article_put_lesson : article_put_quiz, e);
+    return make_page(s, a, page, sheet->lesson ? sheet->lesson->title : sheet->quiz->title,
+                     sheet->lesson ? article_put_lesson : article_put_quiz, out, e);
 }
 
-static bool add_sheets(const struct site *s, struct bundle *out, struct err *e)
-{
-    for (size_t i = 0; i < s->sheets.n; i++)
-        if (!add_sheet(s, out, &s->sheets.v[i], e))
-            return false;
-    return true;
-}
-
-static bool add_front(const struct site *s, struct bundle *out, struct err *e)
+static bool make_front(const struct render *r, struct arena *a, struct bundle_file *out,
+                       struct err *e)
 {
     struct page page = { .kind = PAGE_INDEX, .id = S("index") };
-    return add_page(s, out, page, s->course->title, article_put_front, e);
+    return make_page(&r->site, a, page, r->site.course->title, article_put_front, out, e);
 }
 
-static bool add_glossary(const struct site *s, struct bundle *out, struct err *e)
+static bool make_glossary(const struct render *r, struct arena *a, struct bundle_file *out,
+                          struct err *e)
 {
     struct page page = { .kind = PAGE_GLOSSARY, .id = S("glossary") };
-    return s->course->glossary.n == 0 ||
-           add_page(s, out, page, words_get(&s->words, "page.glossary"), article_put_glossary, e);
+    return r->site.course->glossary.n == 0
+           || make_page(&r->site, a, page, words_get(&r->site.words, "page.glossary"),
+                        article_put_glossary, out, e);
 }
 
-static bool add_bibliography(const struct site *s, struct bundle *out, struct err *e)
+static bool make_bibliography(const struct render *r, struct arena *a, struct bundle_file *out,
+                              struct err *e)
 {
     struct page page = { .kind = PAGE_BIBLIOGRAPHY, .id = S("bibliography") };
-    return s->course->sources.n == 0
-           || add_page(s, out, page, words_get(&s->words, "page.bibliography"),
-                    article_put_bibliography, e);
+    return r->site.course->sources.n == 0
+           || make_page(&r->site, a, page, words_get(&r->site.words, "page.bibliography"),
+                        article_put_bibliography, out, e);
 }
 
-static bool add_style(struct bundle *out, struct err *e)
+/* ------------------------------------------------------- what they share */
+
+static bool make_style(const struct render *r, struct arena *a, struct bundle_file *out,
+                       struct err *e)
 {
+    (void)r;
+    (void)a;
     struct asset css;
     if (!asset_find(S("render/theme.css"), &css))
         return err_set(e, ERR_SYSTEM, "this program has no style sheet for its pages");
-    return bundle_add(out, (struct bundle_file){ .path = S("etalon/theme.css"),
-                                                 .bytes = css.bytes }, e);
+    *out = (struct bundle_file){ .path = S("etalon/theme.css"), .bytes = css.bytes };
+    return true;
 }
 
 /* The parts in the order in which they need each other; where the target has
  * no store of its own, the one for the browser has to do. */
-static bool add_script(struct bundle *out, const struct render_how *how, struct err *e)
+static bool make_script(const struct render *r, struct arena *a, struct bundle_file *out,
+                        struct err *e)
 {
     const str parts[] = {
         S("render/base.js"), S("render/state.js"), S("render/store-web.js"),
-        str_format(out->arena, "render/store-%s.js", how->target),
+        str_format(a, "render/store-%s.js", r->how.target),
         S("render/course.js"), S("render/quiz.js"), S("render/player.js"),
     };
-    struct buf script = buf_new(out->arena);
+    struct buf script = buf_new(a);
+    (void)e;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         struct asset part;
         if (i > 0 && str_eq(parts[i], parts[i - 1]))
@@ -100,38 +105,110 @@ static bool add_script(struct bundle *out, const struct render_how *how, struct 
         if (asset_find(parts[i], &part))
             buf_put(&script, part.bytes);
     }
-    return bundle_add(out, (struct bundle_file){ .path = S("etalon/page.js"),
-                                                 .bytes = buf_str(&script) }, e);
+    *out = (struct bundle_file){ .path = S("etalon/page.js"), .bytes = buf_str(&script) };
+    return true;
 }
 
-static bool add_data(const struct site *s, struct bundle *out, const struct render_how *how,
-                     struct err *e)
+static bool make_data(const struct render *r, struct arena *a, struct bundle_file *out,
+                      struct err *e)
 {
-    struct buf data = buf_new(out->arena);
-    data_put(&data, s, how);
-    return bundle_add(out, (struct bundle_file){ .path = S("etalon/data.js"),
-                                                 .bytes = buf_str(&data) }, e);
+    struct buf data = buf_new(a);
+    (void)e;
+    data_put(&data, &r->site, &r->how);
+    *out = (struct bundle_file){ .path = S("etalon/data.js"), .bytes = buf_str(&data) };
+    return true;
 }
 
-static bool add_media(const struct site *s, struct bundle *out, struct err *e)
+/* Files there is one of, or none, in the order of the bundle. */
+static const struct single {
+    const char *path;
+    bool (*make)(const struct render *r, struct arena *a, struct bundle_file *out,
+                 struct err *e);
+} singles[] = {
+    { "index.html", make_front },
+    { "glossary.html", make_glossary },
+    { "bibliography.html", make_bibliography },
+    { "etalon/theme.css", make_style },
+    { "etalon/page.js", make_script },
+    { "etalon/data.js", make_data },
+};
+
+enum { SINGLES = sizeof singles / sizeof *singles };
+
+static struct bundle_file media_file(const struct site *s, size_t i)
 {
-    for (size_t i = 0; i < s->course->media.n; i++) {
-        struct bundle_file f = { .path = s->media[i], .disk = s->course->media.v[i]->disk };
-        if (!bundle_add(out, f, e))
+    return (struct bundle_file){ .path = s->media[i], .disk = s->course->media.v[i]->disk };
+}
+
+/* --------------------------------------------------------------- courses */
+
+struct render *render_open(struct arena *a, const struct course *c, const struct render_how *how,
+                           struct err *e)
+{
+    struct render *r = NEW(a, struct render);
+    r->how = *how;
+    if (!site_open(&r->site, a, c, e))
+        return NULL;
+    r->site.places = how->places;
+    return r;
+}
+
+bool render_file(const struct render *r, struct arena *a, str path, struct bundle_file *out,
+                 struct err *e)
+{
+    const struct site *s = &r->site;
+    *out = (struct bundle_file){ 0 };
+    for (size_t i = 0; i < SINGLES; i++)
+        if (str_eq(path, str_of(singles[i].path)))
+            return singles[i].make(r, a, out, e);
+    for (size_t i = 0; i < s->sheets.n; i++)
+        if (str_eq(path, s->sheets.v[i].href))
+            return make_sheet(s, a, &s->sheets.v[i], out, e);
+    for (size_t i = 0; i < s->course->media.n; i++)
+        if (str_eq(path, s->media[i]))
+            *out = media_file(s, i);
+    return true;
+}
+
+str render_place(const struct render *r, struct arena *a, const struct node *n)
+{
+    return site_place(&r->site, a, n);
+}
+
+static bool add_singles(const struct render *r, struct bundle *out, struct err *e)
+{
+    for (size_t i = 0; i < SINGLES; i++) {
+        struct bundle_file f = { 0 };
+        if (!singles[i].make(r, out->arena, &f, e) || (f.path.n > 0 && !bundle_add(out, f, e)))
             return false;
     }
+    return true;
+}
+
+static bool add_sheets(const struct render *r, struct bundle *out, struct err *e)
+{
+    for (size_t i = 0; i < r->site.sheets.n; i++) {
+        struct bundle_file f;
+        if (!make_sheet(&r->site, out->arena, &r->site.sheets.v[i], &f, e)
+            || !bundle_add(out, f, e))
+            return false;
+    }
+    return true;
+}
+
+static bool add_media(const struct render *r, struct bundle *out, struct err *e)
+{
+    for (size_t i = 0; i < r->site.course->media.n; i++)
+        if (!bundle_add(out, media_file(&r->site, i), e))
+            return false;
     return true;
 }
 
 bool render_course(const struct course *c, const struct render_how *how, struct bundle *out,
                    str *words, struct err *e)
 {
-    struct site s;
-    if (!site_open(&s, out->arena, c, e))
-        return false;
-    if (words)
-        *words = s.words.lang;
-    return add_front(&s, out, e) && add_sheets(&s, out, e) && add_glossary(&s, out, e)
-           && add_bibliography(&s, out, e) && add_style(out, e) && add_script(out, how, e)
-           && add_data(&s, out, how, e) && add_media(&s, out, e);
+    struct render *r = render_open(out->arena, c, how, e);
+    if (r && words)
+        *words = r->site.words.lang;
+    return r && add_singles(r, out, e) && add_sheets(r, out, e) && add_media(r, out, e);
 }

@@ -13,12 +13,32 @@
 struct render_how {
     const char *target;                   /* whose store-TARGET.js is taken, "scorm12" */
     bool completed;                       /* report completed whatever the course says */
+    bool places;                          /* say of every block where it is written:
+                                           * data-place="course.xml:12" */
 };
 
 /* The course must be free of findings of grade error. *words (may be NULL) is
  * the language of the pages' own texts: English where the course's is not there. */
 MUST bool render_course(const struct course *c, const struct render_how *how,
                         struct bundle *out, str *words, struct err *e);
+
+/*
+ * A course made ready to be rendered file by file, for whoever wants only some
+ * of them. Lives in the arena; the course must live as long.
+ */
+struct render;
+MUST struct render *render_open(struct arena *a, const struct course *c,
+                                const struct render_how *how, struct err *e);
+
+/* One file of those that render_course() makes, by its path in the bundle:
+ * "intro.html", "etalon/data.js", "media/chain.svg". No other file is made for
+ * it. out->path is empty when there is none of that path. */
+MUST bool render_file(const struct render *r, struct arena *a, str path,
+                      struct bundle_file *out, struct err *e);
+
+/* "intro.html#figure-1": the path of the page that shows an element of the
+ * course, and where on it. */
+str render_place(const struct render *r, struct arena *a, const struct node *n);
 
 /* Characters of the longest state a learner can reach (README.md, "State"). */
 size_t render_state_longest(const struct course *c);

@@ -23,22 +23,17 @@ static struct sheet sheet_of(struct arena *a, const struct module *m, const stru
 static void collect_sheets(struct site *s)
 {
     const struct course *c = s->course;
+    s->first = NEW_N(s->arena, size_t, c->modules.n + 1);
     for (size_t i = 0; i < c->modules.n; i++) {
         const struct module *m = c->modules.v[i];
+        s->first[i] = s->sheets.n;
         for (size_t j = 0; j < m->lessons.n; j++)
             *vec_push(s->arena, &s->sheets) =
                 sheet_of(s->arena, m, m->lessons.v[j], m->lessons.v[j]->quiz);
         if (m->quiz)
             *vec_push(s->arena, &s->sheets) = sheet_of(s->arena, m, NULL, m->quiz);
     }
-}
-
-const struct sheet *site_first(const struct site *s, const struct module *m)
-{
-    for (size_t i = 0; i < s->sheets.n; i++)
-        if (s->sheets.v[i].module == m)
-            return &s->sheets.v[i];
-    return NULL;
+    s->first[c->modules.n] = s->sheets.n;
 }
 
 /* Platforms serve what they unpacked from file systems of any kind: ASCII
@@ -84,21 +79,31 @@ static str hashed_path(struct arena *a, str plain, str original)
                       STR_ARG(ending));
 }
 
-static bool is_taken(const struct site *s, size_t upto, str path)
+/* Names given so far: open addressing, at most half full. */
+struct taken { str *slots; size_t mask; };
+
+/* False when somebody has it already. */
+static bool take_name(struct taken *t, str name)
 {
-    for (size_t i = 0; i < upto; i++)
-        if (str_eq(s->media[i], path))
-            return true;
-    return false;
+    size_t at = (size_t)str_hash(name) & t->mask;
+    for (; t->slots[at].n > 0; at = (at + 1) & t->mask)
+        if (str_eq(t->slots[at], name))
+            return false;
+    t->slots[at] = name;
+    return true;
 }
 
 static void name_media(struct site *s)
 {
     const struct course *c = s->course;
+    struct taken taken = { .mask = 15 };
+    while (taken.mask < 2 * c->media.n)
+        taken.mask = 2 * taken.mask + 1;
+    taken.slots = NEW_N(s->arena, str, taken.mask + 1);
     s->media = NEW_N(s->arena, str, c->media.n);
     for (size_t i = 0; i < c->media.n; i++) {
         str path = plain_path(s->arena, c->media.v[i]->path);
-        if (path.n > PATH_MOST || is_taken(s, i, path))
+        if (path.n > PATH_MOST || !take_name(&taken, path))
             path = hashed_path(s->arena, path, c->media.v[i]->path);
         s->media[i] = path;
     }
@@ -163,11 +168,12 @@ static str page_of(const struct node *n, bool *whole)
     return S("index");
 }
 
-str site_place(const struct site *s, const struct node *n)
+str site_place(const struct site *s, struct arena *a, const struct node *n)
 {
     bool whole;
+    (void)s;
     str page = page_of(n, &whole);
     if (whole || n->id.n == 0)
-        return str_format(s->arena, STR_FMT ".html", STR_ARG(page));
+        return str_format(a, STR_FMT ".html", STR_ARG(page));
     return str_format(s->arena, STR_FMT ".html#" STR_FMT, STR_ARG(page), STR_ARG(n->id));
 }

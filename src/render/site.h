@@ -20,7 +20,9 @@ struct site {
     const struct course *course;
     struct words words;
     bool right_to_left;
+    bool places;                          /* blocks say where they are written */
     VEC(struct sheet) sheets;
+    size_t *first;                        /* sheets of course->modules.v[i]: from first[i] up to first[i + 1] */
     const struct entry **glossary;        /* course->glossary in the order of the terms */
     str *media;                           /* the path in the package of each of course->media */
 };
@@ -31,7 +33,4 @@ MUST bool site_open(struct site *s, struct arena *a, const struct course *c, str
 str site_media(const struct site *s, const struct media *m);
 
 /* Where an element is shown: "intro.html#figure-1", "index.html#module-1". */
-str site_place(const struct site *s, const struct node *n);
-
-/* The first of a module. */
-const struct sheet *site_first(const struct site *s, const struct module *m);
+str site_place(const struct site *s, struct arena *a, const struct node *n);

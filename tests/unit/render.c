@@ -320,6 +320,38 @@ static void every_element(void **state)
 }
 
 
+/* One file alone is the same as among all; blocks say where they are when asked. */
+static void single_files(void **state)
+{
+    (void)state;
+    struct err e = { 0 };
+    struct diags d = { .arena = arena };
+    struct render_how how = { .target = "web" };
+    struct bundle_file f;
+    write_media();
+    struct bundle all = render("en", "<p>a</p>\n<code-block xml:lang='fr'>b</code-block>"
+                                     "<download src='pic.gif'>c <em>d</em></download>");
+    struct course *c = course_load(arena, schema, "course.xml", &d, &e);
+    struct render *r = render_open(arena, c, &how, &e);
+    assert_non_null(r);
+    for (size_t i = 0; i < all.files.n; i++) {
+        assert_true(render_file(r, arena, all.files.v[i].path, &f, &e));
+        assert_true(str_eq(f.path, all.files.v[i].path));
+        assert_true(str_eq(f.bytes, all.files.v[i].bytes) && str_eq(f.disk, all.files.v[i].disk));
+    }
+    assert_true(render_file(r, arena, S("none.html"), &f, &e) && f.path.n == 0);
+    assert_true(str_eq(render_place(r, arena, course_find(c, S("fig"))), S("other.html#fig")));
+
+    how.places = true;
+    r = render_open(arena, c, &how, &e);
+    assert_true(r && render_file(r, arena, S("l.html"), &f, &e));
+    str body = between(f.bytes, "</header>\n<main", "</article>");
+    assert_int_not_equal(str_find(body, S("<p data-place=\"course.xml:1\">a</p>")), body.n);
+    assert_int_not_equal(str_find(body, S(" data-place=\"course.xml:2\" lang=\"fr\" dir=\"ltr\">")),
+                         body.n);
+    assert_int_not_equal(str_find(body, S("<em>d</em>")), body.n);
+}
+
 /* Each entry and source once, in the order met; inside them links open nothing. */
 static void small_windows(void **state)
 {
@@ -518,6 +550,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_element),
+        cmocka_unit_test(single_files),
         cmocka_unit_test(small_windows),
         cmocka_unit_test(glossary_and_sources),
         cmocka_unit_test(frame_and_order),
