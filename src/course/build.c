@@ -166,7 +166,7 @@ static void check_namespace(struct making *m, const struct xml_node *x)
 {
     str ns = xml_namespace(x);
     const struct xml_node *above = xml_parent(x);
-    if (str_eq(ns, S(COURSE_NAMESPACE)) || (above && str_eq(xml_namespace(above), ns)))
+    if (str_eq(ns, S(COURSE_NAMESPACE)) || str_eq(ns, S(MATHML_NAMESPACE)) || (above && str_eq(xml_namespace(above), ns)))
         return;
     str name = xml_name(x);
     if (ns.n == 0)
@@ -266,6 +266,8 @@ static void step(struct making *m, struct sequence *s, const struct built *paren
 static const struct { enum element parent, child; const struct rule *rule; const char *text; }
 MISSING[] = {
     { EL_quiz, EL_single_choice, &course_rule_E601, "The quiz asks nothing." },
+    { EL_pool, EL_single_choice, &course_rule_E601, "The pool has no questions." },
+    { EL_practice, EL_single_choice, &course_rule_E601, "The practice asks nothing." },
     { EL_single_choice, EL_answer, &course_rule_E604, "The question has no answers." },
     { EL_multiple_choice, EL_answer, &course_rule_E604, "The question has no answers." },
     { EL_true_false, EL_answer, &course_rule_E604, "The question has no answers." },
@@ -314,6 +316,8 @@ static struct built *build(struct making *m, const struct xml_node *x, enum elem
     b->above = above;
     build_attributes(m, b);
     for (const struct xml_node *c = xml_child(x, ""); c; c = xml_next(c, "")) {
+        if (e == EL_math)
+            break;
         if (xml_is_text(c)) {
             build_text(m, b, c);
             continue;

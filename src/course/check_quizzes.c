@@ -1,5 +1,9 @@
 /* Whether a quiz asks something that can be answered, and tells what it was about. */
+#include <string.h>
+
 #include "course/inside.h"
+
+enum { MOST_ANSWERS = 36 };               /* one letter or digit each */
 
 static struct place at(struct making *m, const struct node *n)
 {
@@ -31,7 +35,7 @@ static void check_count(struct making *m, const struct question *q)
 {
     if (q->answers.n == 1 && !is_cut(q->node))
         diag_add(m->diags, &course_rule_E604, at(m, q->node), "The question has one answer only.");
-    if (q->answers.n > (q->kind == QUESTION_TRUE_FALSE ? 2 : 26))
+    if (q->answers.n > (q->kind == QUESTION_TRUE_FALSE ? 2 : MOST_ANSWERS))
         diag_add(m->diags, &course_rule_E612, at(m, q->node), "The question has %zu answers.",
                  q->answers.n);
 }
@@ -43,19 +47,30 @@ static str answer_text(struct making *m, const struct answer *a)
 }
 
 /* What is no letter was found where the identifier was read. */
+static void check_letter(struct making *m, uint64_t *seen, const struct node *n)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+    const char *is = n->id.n == 1 ? memchr(letters, n->id.p[0], sizeof letters - 1) : NULL;
+    if (!is)
+        return;
+    uint64_t letter = (uint64_t)1 << (is - letters);
+    if (*seen & letter)
+        diag_add(m->diags, &course_rule_E306, at(m, n), "There is a <%s> \"" STR_FMT "\" already "
+                 "in this question.", element_name(n->element), STR_ARG(n->id));
+    *seen |= letter;
+}
+
 static void check_letters(struct making *m, const struct question *q)
 {
-    uint32_t seen = 0;
-    for (size_t i = 0; i < q->answers.n; i++) {
-        str id = q->answers.v[i].id;
-        if (id.n != 1 || id.p[0] < 'a' || id.p[0] > 'z')
-            continue;
-        uint32_t letter = (uint32_t)1 << (id.p[0] - 'a');
-        if (seen & letter)
-            diag_add(m->diags, &course_rule_E306, at(m, q->answers.v[i].node), "There is an answer "
-                     "\"" STR_FMT "\" already.", STR_ARG(id));
-        seen |= letter;
-    }
+    uint64_t seen = 0;
+    for (size_t i = 0; i < q->answers.n; i++)
+        check_letter(m, &seen, q->answers.v[i].node);
+    for (size_t i = 0; i < q->pairs.n; i++)
+        check_letter(m, &seen, q->pairs.v[i].node);
+    for (size_t i = 0; i < q->choices.n; i++)
+        check_letter(m, &seen, q->choices.v[i].node);
+    for (size_t i = 0; i < q->gaps.n; i++)
+        check_letter(m, &seen, q->gaps.v[i].node);
 }
 
 static void check_twins(struct making *m, const struct question *q)

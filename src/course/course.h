@@ -62,9 +62,12 @@ struct node {
     int line, column;                     /* from 1 */
     unsigned nattrs;
     const str *file;
-    str text;                             /* EL_chars: characters as written, white space too */
+    str text;                             /* EL_chars: characters as written, white space too;
+                                           * EL_math: what it holds, as MathML that is safe to
+                                           * write into a page (no prefixes, no xmlns) */
     str id;                               /* "" when it has none */
-    str number;                           /* "2", "2.3", a figure's "4"; "" when it has none */
+    str number;                           /* "2", "2.3"; of a figure, table, equation "4"; "" when
+                                           * it has none */
     const struct attr *attrs;
     const struct node *parent, *first, *next;
     union {                               /* what the program knows it as; NULL for all others */
@@ -72,6 +75,8 @@ struct node {
         const struct lesson *lesson;
         const struct quiz *quiz;
         const struct question *question;
+        const struct pool *pool;
+        const struct objective *objective;
         const struct entry *entry;
         const struct work *source;
     } is;
@@ -91,34 +96,146 @@ const struct node *node_next(const struct node *n, enum element e);
 str node_text(struct arena *a, const struct node *n);
 struct place node_place(const struct node *n);
 
-struct answer {
+/* ------------------------------------------------------------ questions */
+
+struct answer {                           /* of single choice, multiple choice, true-false */
     str id;                               /* one of [a-z0-9]; of true-false "t" and "f" */
     bool correct;
     const struct node *node;
     const struct node *feedback;          /* NULL: none */
 };
 
-enum question_kind { QUESTION_SINGLE, QUESTION_MULTIPLE, QUESTION_TRUE_FALSE };
+struct choice {                           /* of ordering and rating, in their right order; of
+                                           * matching one that belongs to nothing */
+    str id;                               /* one of [a-z0-9]; in matching no pair has it either */
+    const struct node *node;
+};
+
+struct pair {                             /* of matching */
+    str id;                               /* one of [a-z0-9]; the name of both halves */
+    const struct node *node, *text, *match;
+    const struct node *feedback;          /* NULL: none */
+};
+
+struct form {                             /* what may be typed, or an option of a drop-down gap */
+    str text;
+    bool correct;                         /* of what may be typed always */
+    const struct node *node;
+};
+
+struct gap {                              /* of cloze, where node stands in the passage */
+    str id;                               /* one of [a-z0-9] */
+    bool typed;                           /* else one option is chosen */
+    bool exact_case, exact_accents;       /* of what is typed */
+    const struct node *node;
+    VEC(struct form) forms;
+};
+
+enum tolerance {
+    TOLERANCE_NONE,                       /* equal to one part in 1e9 */
+    TOLERANCE_ABSOLUTE,                   /* |x - value| <= width, in the unit of the value */
+    TOLERANCE_RELATIVE,                   /* |x - value| <= width % of |value| */
+    TOLERANCE_UNCERTAINTY,                /* |x - value| <= coverage_factor * width */
+};
+
+struct expected {                         /* of numeric */
+    str text;                             /* the value as written: "-12.50e-3" */
+    double value;
+    str unit;                             /* "kilo-metre.second-2"; "": a number alone */
+    enum tolerance tolerance;
+    double width;                         /* never below 0; TOLERANCE_NONE: 0 */
+    double coverage_factor;               /* 2 unless said; of TOLERANCE_UNCERTAINTY */
+    int digits;                           /* significant ones asked for; 0: any */
+    int share;                            /* percent of the points; 0: a mistake that was foreseen */
+    const struct node *node;
+    const struct node *feedback;          /* NULL: none */
+};
+
+enum question_kind {
+    QUESTION_SINGLE, QUESTION_MULTIPLE, QUESTION_TRUE_FALSE, QUESTION_MATCHING, QUESTION_ORDERING,
+    QUESTION_CLOZE, QUESTION_SHORT_TEXT, QUESTION_NUMERIC,
+    QUESTION_FREE_TEXT, QUESTION_RATING,  /* these two are recorded and worth nothing */
+    QUESTION_KINDS
+};
+
+enum verdict { VERDICT_RIGHT, VERDICT_PARTLY, VERDICT_WRONG, VERDICTS };
 
 struct question {
     str id;
     enum question_kind kind;
-    int points;                           /* 1 unless the author says otherwise */
+    int points;                           /* 1 unless the author says otherwise; 0: not graded */
+    int attempts;                         /* 0: not said */
+    bool shuffle;                         /* its answers, its pairs; ordering always */
+    bool partial;                         /* of multiple choice: scoring="partial" */
+    bool exact_case, exact_accents;       /* of short text */
+    int length;                           /* of free text: characters at most */
     const struct node *node;
+    const struct node *prompt;            /* NULL: a cloze without one */
+    const struct node *passage;           /* of cloze, else NULL */
+    const struct node *explanation;       /* NULL: none */
+    const struct node *reactions[VERDICTS];    /* NULL: none */
     const struct quiz *quiz;
-    VEC(struct answer) answers;
+    const struct pool *pool;              /* NULL: everybody is asked */
+    VEC(struct answer) answers;           /* single, multiple, true-false */
+    VEC(struct pair) pairs;               /* matching */
+    VEC(struct choice) choices;           /* ordering, rating, matching */
+    VEC(struct gap) gaps;                 /* cloze, in the order of the passage */
+    VEC(struct form) accepts;             /* short text */
+    VEC(struct expected) expected;        /* numeric */
+    VEC(const struct node *) hints;
+    VEC(const struct objective *) objectives;
 };
 
+struct pool {                             /* questions of which each learner gets some */
+    str id;
+    int draw;                             /* how many, from 1 to questions.n */
+    int points;                           /* of each question */
+    const struct node *node;
+    const struct quiz *quiz;
+    VEC(const struct question *) questions;
+};
+
+enum quiz_kind { QUIZ_LESSON, QUIZ_MODULE, QUIZ_COURSE, QUIZ_PRACTICE };
+
 struct quiz {
-    str id, title;                        /* title: plain text */
-    bool graded;
+    str id, title;                        /* title: plain text; "": a practice without one */
+    enum quiz_kind kind;
+    bool graded;                          /* a practice never is */
+    bool shuffle;                         /* the order of the questions */
+    bool retry_wrong;                     /* a further attempt asks again only what was wrong */
     int pass_mark;                        /* percent of its points; the course's unless its own */
     int attempts;                         /* 0: as many as one likes */
-    int points;                           /* sum of its questions */
+    int asked;                            /* questions that one learner gets */
+    int points;                           /* what one learner can have in it */
     const struct node *node;
-    const struct module *module;
-    const struct lesson *lesson;          /* NULL: the module's own quiz */
-    VEC(const struct question *) questions;
+    const struct module *module;          /* NULL: the final test of the course */
+    const struct lesson *lesson;          /* the page it stands on; NULL: a page of its own */
+    VEC(const struct question *) questions;    /* all, those of pools too, in the order written */
+    VEC(const struct pool *) pools;
+};
+
+/* ------------------------------------------------------------ structure */
+
+/* When something counts as completed. */
+enum condition_kind { CONDITION_PAGES, CONDITION_QUIZ, CONDITION_COMPLETED, CONDITION_ALL, CONDITION_ANY };
+
+struct condition {
+    enum condition_kind kind;
+    int share;                            /* PAGES: percent of the pages in scope */
+    const struct quiz *quiz;              /* QUIZ: NULL: every graded quiz in scope */
+    const struct module *module;          /* COMPLETED: one of these two */
+    const struct lesson *lesson;
+    const struct node *node;
+    VEC(const struct condition *) parts; /* ALL, ANY */
+};
+
+struct objective {
+    str id;                               /* "" when it has none */
+    const struct node *node;
+    const struct module *module;          /* NULL: of the course */
+    const struct lesson *lesson;          /* NULL: of the module or the course */
+    const struct objective *supports;     /* one of the module or the course; NULL: none */
+    VEC(const struct question *) questions;    /* that test it */
 };
 
 struct lesson {
@@ -126,14 +243,23 @@ struct lesson {
     int minutes;                          /* 0: not said */
     const struct node *node;
     const struct module *module;
-    const struct quiz *quiz;              /* NULL: none */
+    const struct quiz *quiz;              /* at its end; NULL: none */
+    const struct condition *completion;  /* NULL: seen, and its graded quizzes taken */
+    VEC(const struct quiz *) practices;   /* among its blocks, in the order written */
 };
 
 struct module {
     str id, title, number;                /* "2" */
     const struct node *node;
     const struct quiz *quiz;              /* NULL: none */
+    const struct condition *completion;  /* NULL: all its lessons and its quiz */
     VEC(const struct lesson *) lessons;
+    VEC(const struct module *) prerequisites;  /* each comes before it */
+};
+
+struct release {                          /* of the history of the course */
+    str version, date;                    /* "1.1", "2026-03-31" */
+    const struct node *node;
 };
 
 struct entry {                            /* of the glossary, in the order of the source */
@@ -156,11 +282,17 @@ struct course {
     str date;                             /* "2026-03-31"; "" when not said */
     int pass_mark;                        /* percent of all graded points */
     bool reports_passed;                  /* status="passed", the default; else "completed" */
-    int points;                           /* of all questions of graded quizzes */
+    bool enforces_prerequisites;          /* the default; else they are advice */
+    str theme;                            /* "calm", "high-contrast" or a folder; "": not said */
+    int points;                           /* what one learner can have in all graded quizzes */
+    const struct quiz *quiz;              /* the final test; NULL: none */
+    const struct condition *completion;  /* NULL: by reports_passed and pass_mark */
     VEC(const struct module *) modules;
     VEC(const struct lesson *) lessons;   /* of all modules, in reading order */
-    VEC(const struct quiz *) quizzes;     /* in reading order */
-    VEC(const struct question *) questions;
+    VEC(const struct quiz *) quizzes;     /* in reading order, practices too */
+    VEC(const struct question *) questions;    /* of all quizzes */
+    VEC(const struct objective *) objectives;  /* of the course, its modules and lessons */
+    VEC(const struct release *) history;  /* newest first */
     VEC(const struct entry *) glossary;
     VEC(const struct work *) sources;
     VEC(const struct media *) media;      /* by path, each once */
@@ -191,8 +323,9 @@ MUST struct course *course_load(struct arena *a, const struct course_schema *sch
 
 /*
  * The short name of an id in a learner's saved state: COURSE_KEY_LENGTH
- * characters of [0-9A-Za-z], the same for ever. No two activities (lessons,
- * questions) of one course may share one; course_load() finds that (E304).
+ * characters of [0-9A-Za-z], the same for ever. No two pages (lessons, quizzes),
+ * no two quizzes or pools and no two questions of one course may share one;
+ * course_load() finds that (E304).
  */
 enum { COURSE_KEY_LENGTH = 4 };
 void course_key(str id, char key[COURSE_KEY_LENGTH + 1]);

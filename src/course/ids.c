@@ -40,7 +40,8 @@ static bool is_taken(str id)
 static bool is_page(const struct node *n)
 {
     return n->element == EL_lesson
-           || (n->element == EL_quiz && n->parent && n->parent->element == EL_module);
+           || (n->element == EL_quiz && n->parent
+               && (n->parent->element == EL_module || n->parent->element == EL_course));
 }
 
 static void enter(struct making *m, struct id_table *t, const struct pending *p)
@@ -94,9 +95,9 @@ static bool is_in(const struct node *n, enum group g)
 {
     switch (g) {
     case PAGES:   return is_page(n);
-    case QUIZZES: return n->element == EL_quiz;
-    default:      return n->element == EL_single_choice || n->element == EL_multiple_choice
-                         || n->element == EL_true_false;
+    case QUIZZES: return n->element == EL_quiz || n->element == EL_practice
+                         || n->element == EL_pool;
+    default:      return is_question(n->element);
     }
 }
 

@@ -12,6 +12,7 @@
 #include "xml/xml.h"
 
 #define COURSE_NAMESPACE "urn:etalon:course:1"
+#define MATHML_NAMESPACE "http://www.w3.org/1998/Math/MathML"
 
 /* ------------------------------------------------------------ the language */
 
@@ -39,7 +40,7 @@ enum class {
     INLINE_TEXT = INLINE | MAY_TEXT, INLINE_WORDS = INLINE_TEXT | MUST_TEXT,
 };
 
-enum { MAX_PARTICLES = 16, MAX_PLACES = 8 };
+enum { MAX_PARTICLES = 16, MAX_PLACES = 12 };
 
 struct word {                             /* a row of elements.def, read */
     enum class class;
@@ -143,6 +144,20 @@ void resolve_ids(struct making *m);
 void resolve_files(struct making *m);
 void resolve_course(struct making *m);    /* modules, lessons, quizzes, numbers */
 void resolve_references(struct making *m);
+void connect_course(struct making *m);    /* what refers to other parts, as structs */
+
+enum { FREE_TEXT_LENGTH = 300 };          /* characters, unless the author says otherwise */
+
+bool is_true(str s);
+/* The number an attribute holds, when it is one from 0 to 6000. */
+int number_of(const struct node *n, enum attribute a, int otherwise);
+str title_of(struct making *m, const struct node *n);    /* plain; "" when it has none */
+/* Takes the first word of a list divided by white space off *rest. */
+bool next_word(str *rest, str *word);
+bool is_question(enum element e);
+/* What the program knows of a quiz or practice; NULL for NULL. */
+const struct quiz *add_quiz(struct making *m, const struct node *n, enum quiz_kind kind,
+                            const struct module *module, const struct lesson *lesson);
 void check_text(struct making *m);
 void check_quizzes(struct making *m);
 

@@ -80,6 +80,7 @@ static bool make(struct making *m, struct err *e)
     resolve_files(m);
     resolve_course(m);
     resolve_references(m);
+    connect_course(m);
     check_text(m);
     check_quizzes(m);
     return !m->whole || xml_validate(m->xml, m->schema->xsd, &net, m->diags, e);

@@ -1,4 +1,4 @@
-/* Looking at a course: what course.h promises about nodes. */
+/* Looking at a course: what course.h promises about nodes, and what this floor adds. */
 #include <string.h>
 
 #include "course/inside.h"
@@ -82,4 +82,33 @@ str node_text(struct arena *a, const struct node *n)
 struct place node_place(const struct node *n)
 {
     return (struct place){ .file = *n->file, .line = n->line, .column = n->column };
+}
+
+bool is_true(str s)
+{
+    return str_eq(s, S("true")) || str_eq(s, S("1"));
+}
+
+int number_of(const struct node *n, enum attribute a, int otherwise)
+{
+    int64_t i;
+    const struct attr *at = node_attr(n, a);
+    return at && str_int(at->value, &i) && i >= 0 && i <= 6000 ? (int)i : otherwise;
+}
+
+str title_of(struct making *m, const struct node *n)
+{
+    const struct node *title = node_child(n, EL_title);
+    return title ? node_text(m->arena, title) : S("");
+}
+
+bool next_word(str *rest, str *word)
+{
+    *rest = str_trim(*rest);
+    size_t n = 0;
+    while (n < rest->n && !strchr(" \t\r\n", rest->p[n]))
+        n++;
+    *word = str_head(*rest, n);
+    *rest = str_from(*rest, n);
+    return n > 0;
 }

@@ -4,7 +4,8 @@
  * Where a word has two meanings (the <term> of a sentence and that of an entry)
  * the schema declares it twice; the declaration whose attributes agree with the
  * row is the one that is meant.  One meaning in two places has two
- * declarations, and both are told.
+ * declarations, and both are told. A <math> is of another namespace: a group
+ * of its name stands for it, and an attributeGroup for what it carries.
  */
 #include <string.h>
 
@@ -42,7 +43,8 @@ static void collect(struct schema *s, const struct xml_node *n)
     for (const struct xml_node *c = xml_child(n, NULL); c; c = xml_next(c, NULL)) {
         struct naming one = { c, xml_attr(c, "name") };
         str kind = xml_name(c);
-        if (one.name.n && str_eq(kind, S("element")))
+        bool math = str_eq(kind, S("group")) && str_eq(one.name, S("math"));
+        if (math || (one.name.n && str_eq(kind, S("element"))))
             *vec_push(s->arena, &s->elements) = one;
         else if (one.name.n && (str_eq(kind, S("simpleType")) || str_eq(kind, S("complexType"))))
             *vec_push(s->arena, &s->types) = one;
@@ -105,6 +107,8 @@ static const struct xml_node *find_attribute(const struct schema *s, const struc
         type = type_named(s, xml_attr(n, "base"));
     else if (str_eq(xml_name(n), S("attributeGroup")) && xml_attr(n, "ref").n)
         type = group_named(s, xml_attr(n, "ref"));
+    else if (str_eq(xml_name(n), S("group")) && xml_attr(n, "name").n)
+        type = group_named(s, xml_attr(n, "name"));
     if (type)
         found = find_attribute(s, type, name);
     for (const struct xml_node *c = xml_child(n, NULL); c && !found; c = xml_next(c, NULL)) {

@@ -3,6 +3,7 @@
  * per type of attributes.def.  Identifiers, references and paths are put aside
  * for the passes that know the whole course.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,6 +78,51 @@ static void check_attempts(struct making *m, const struct value *v)
 static void check_span(struct making *m, const struct value *v)
 {
     check_number(m, v, 1, 99);
+}
+
+static void check_count(struct making *m, const struct value *v)
+{
+    check_number(m, v, 1, 999);
+}
+
+static void check_pixels(struct making *m, const struct value *v)
+{
+    check_number(m, v, 50, 2000);
+}
+
+static void check_length(struct making *m, const struct value *v)
+{
+    check_number(m, v, 1, 1000);
+}
+
+static void check_digits(struct making *m, const struct value *v)
+{
+    check_number(m, v, 1, 15);
+}
+
+/* "-12.50e-3": a dot, no blanks, and a finite number. */
+static bool is_number(str s, double *x)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!strchr("0123456789+-.eE", s.p[i]))
+            return false;
+    return str_real(s, x) && isfinite(*x);
+}
+
+static void check_real(struct making *m, const struct value *v)
+{
+    double x;
+    if (!is_number(v->attr->value, &x))
+        diag_add(m->diags, &course_rule_E708, here(m, v), STR_FMT " is not a number.",
+                 STR_ARG(quoted(m, v)));
+}
+
+static void check_positive(struct making *m, const struct value *v)
+{
+    double x;
+    if (!is_number(v->attr->value, &x) || x <= 0)
+        diag_add(m->diags, &course_rule_E708, here(m, v), STR_FMT " is not a number above 0.",
+                 STR_ARG(quoted(m, v)));
 }
 
 bool is_boolean(str s)
@@ -213,15 +259,21 @@ static bool is_identifier(str s)
     return all_of(s, "-") && s.n <= 64 && s.p[0] >= 'a' && s.p[0] <= 'z';
 }
 
+/* Named by one character, unique in their question. */
+static bool is_lettered(enum element e)
+{
+    return e == EL_answer || e == EL_pair || e == EL_choice || e == EL_gap;
+}
+
 static void check_id(struct making *m, const struct value *v)
 {
     str id = v->attr->value;
     v->on->node.id = id;
-    if (v->on->node.element == EL_answer) {
+    if (is_lettered(v->on->node.element)) {
         bool t_f = v->on->above == EL_true_false;
-        if (id.n != 1 || id.p[0] < 'a' || id.p[0] > 'z' || (t_f && !strchr("tf", id.p[0])))
-            diag_add(m->diags, &course_rule_E305, here(m, v), "The answer is called \"" STR_FMT
-                     "\".", STR_ARG(shown(m->arena, id)));
+        if (id.n != 1 || !all_of(id, "") || (t_f && !strchr("tf", id.p[0])))
+            diag_add(m->diags, &course_rule_E305, here(m, v), "This <%s> is called \"" STR_FMT
+                     "\".", element_name(v->on->node.element), STR_ARG(shown(m->arena, id)));
         return;
     }
     if (!is_identifier(id))
@@ -233,6 +285,17 @@ static void check_id(struct making *m, const struct value *v)
 static void check_ref(struct making *m, const struct value *v)
 {
     *vec_push(m->arena, &m->references) = pending(v);
+}
+
+/* Several, divided by blanks: each is looked up in the end. */
+static void check_refs(struct making *m, const struct value *v)
+{
+    str id;
+    for (str rest = v->attr->value; next_word(&rest, &id); ) {
+        struct attr *one = NEW(m->arena, struct attr);
+        *one = (struct attr){ .name = v->attr->name, .value = id };
+        *vec_push(m->arena, &m->references) = (struct pending){ v->on, one, v->as, v->at };
+    }
 }
 
 static void check_file(struct making *m, const struct value *v)

@@ -204,7 +204,6 @@ static const struct { const char *word; enum element means; } HABITS[] = {
     { "unit", EL_module }, { "tr", EL_row }, { "td", EL_cell }, { "th", EL_header },
     { "thead", EL_head }, { "tbody", EL_body }, { "blockquote", EL_quote }, { "pre", EL_code_block },
     { "para", EL_p }, { "paragraph", EL_p }, { "question", EL_single_choice },
-    { "choice", EL_answer }, { "option", EL_answer }, { "hint", EL_feedback },
     { "author", EL_contributor }, { "description", EL_summary }, { "callout", EL_note },
     { "aside", EL_note }, { "figcaption", EL_caption }, { "reference", EL_cite },
     { "ref", EL_xref }, { "test", EL_quiz }, { "references", EL_bibliography },

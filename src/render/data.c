@@ -19,9 +19,12 @@ static struct json *page_json(const struct sheet *s)
     return o;
 }
 
-static const char *const types[] = {
+static const char *const types[QUESTION_KINDS] = {
     [QUESTION_SINGLE] = "choice", [QUESTION_MULTIPLE] = "choices",
-    [QUESTION_TRUE_FALSE] = "true-false",
+    [QUESTION_TRUE_FALSE] = "true-false", [QUESTION_MATCHING] = "matching",
+    [QUESTION_ORDERING] = "ordering", [QUESTION_CLOZE] = "cloze",
+    [QUESTION_SHORT_TEXT] = "short-text", [QUESTION_NUMERIC] = "numeric",
+    [QUESTION_FREE_TEXT] = "free-text", [QUESTION_RATING] = "rating",
 };
 
 static struct json *right_json(const struct question *q)

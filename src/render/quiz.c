@@ -90,7 +90,8 @@ static void put_question(struct page *p, const struct question *q, size_t number
     put_legend(p, q, number);
     page_open(p, "div", "prompt");
     page_attr(p, "id", prompt);
-    elements_put_blocks(p, node_child(q->node, EL_prompt));
+    if (q->prompt)
+        elements_put_blocks(p, q->prompt);
     page_close_line(p);
     page_words_leaf(p, "p", "hint", q->kind == QUESTION_MULTIPLE ? "page.choose_many"
                                                                  : "page.choose_one", NULL);

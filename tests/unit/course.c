@@ -218,7 +218,7 @@ static void tables_and_schema_name_the_same(void **state)
     assert_non_null(x);
     look(&n, xml_root(x));
     for (int e = 1; e < EL_COUNT; e++)
-        if (!n.seen[e])
+        if (!n.seen[e] && e != EL_math)
             fail_msg("not in the schema: <%s>", element_name((enum element)e));
     for (int a = 0; a < AT_COUNT; a++)
         if (!n.seen[EL_COUNT + a] && strncmp(attribute_name((enum attribute)a), "xml:", 4) != 0)
