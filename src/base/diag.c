@@ -25,6 +25,18 @@ void diag_add(struct diags *d, const struct rule *rule, struct place at,
     *vec_push(d->arena, &d->list) = (struct diag){ rule, at, text };
 }
 
+void diag_mend(struct diags *d, const struct rule *rule, struct place at, enum mend how, str old,
+               str new)
+{
+    if (d->edits.n >= (d->limit ? d->limit : DIAG_LIMIT))
+        return;
+    struct place last = d->edits.n ? d->edits.v[d->edits.n - 1].at : (struct place){ 0 };
+    at.file = kept(d, at.file, last.file);
+    at.sheet = S("");
+    *vec_push(d->arena, &d->edits) = (struct edit){ rule, at, how, str_dup(d->arena, old),
+                                                    str_dup(d->arena, new) };
+}
+
 bool diag_clean(const struct diags *d)
 {
     return d->count[GRADE_ERROR] == 0;

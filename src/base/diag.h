@@ -34,15 +34,39 @@ struct diag {
     str text;
 };
 
+/*
+ * How what was found is mended where there is no question what was meant. The
+ * place is that of what is to be changed: of a tag's "<", of an attribute's
+ * name, of a character of text. `old` must stand there, else nothing is done.
+ */
+enum mend {
+    MEND_TEXT,                            /* bytes, as they are in the file */
+    MEND_ELEMENT,                         /* the name in a start tag and in its end tag */
+    MEND_ATTRIBUTE,                       /* the name of an attribute */
+    MEND_VALUE,                           /* the value of an attribute */
+    MEND_ADD,                             /* `new`, name="value", into a start tag called `old` */
+};
+
+struct edit {
+    const struct rule *rule;
+    struct place at;
+    enum mend how;
+    str old, new;
+};
+
 struct diags {
     struct arena *arena;
     size_t limit;                         /* findings kept; 0: DIAG_LIMIT. All are counted. */
     VEC(struct diag) list;
+    VEC(struct edit) edits;               /* at most `limit` too; see xml/mend.h */
     size_t count[GRADE_ERROR + 1];
 };
 
 void diag_add(struct diags *d, const struct rule *rule, struct place at,
               const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* What would mend a finding of this rule; old and new are copied. */
+void diag_mend(struct diags *d, const struct rule *rule, struct place at, enum mend how, str old,
+               str new);
 bool diag_clean(const struct diags *d);   /* no finding of grade error */
 
 /* By file, line, column, rule; equal findings once. */

@@ -110,10 +110,12 @@ bool fs_draft_open(struct fs_draft *d, const char *path, enum fs_privacy privacy
         d->path[0] = 0;
         return err_system(e, "cannot write %s", path);
     }
-    if (privacy == FS_PUBLIC) {
+    struct stat before;
+    bool same = privacy == FS_SAME && stat(d->final, &before) == 0;
+    if (privacy != FS_PRIVATE) {
         mode_t mask = umask(0);
         umask(mask);
-        fchmod(fd, 0666 & ~mask);
+        fchmod(fd, same ? before.st_mode & 0777 : 0666 & ~mask);
     }
     d->to = fdopen(fd, "wb");
     if (d->to)

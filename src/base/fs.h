@@ -19,8 +19,9 @@ enum { FS_LIMIT = 512 * 1024 * 1024 };
  * Refuses folders, devices and more than `limit` bytes (0: FS_LIMIT). */
 MUST bool fs_read(struct arena *a, const char *path, size_t limit, str *out, struct err *e);
 
-/* Who may read what is written: as the umask says, or the owner alone (0600). */
-enum fs_privacy { FS_PUBLIC, FS_PRIVATE };
+/* Who may read what is written: as the umask says; the owner alone (0600); who
+ * might read the file that is replaced. */
+enum fs_privacy { FS_PUBLIC, FS_PRIVATE, FS_SAME };
 
 /* "-" is standard output. */
 MUST bool fs_write(const char *path, str bytes, enum fs_privacy privacy, struct err *e);

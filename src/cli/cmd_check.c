@@ -1,7 +1,27 @@
-#include <string.h>
+/* check: courses go in, what is wrong in them comes out, or their links, or it is mended. */
+#include <stddef.h>
 
 #include "cli/command.h"
+#include "cli/fix.h"
 #include "course/course.h"
+#include "course/facts.h"
+
+enum { ROUNDS = 9 };                      /* of mending: one change may lay open another */
+
+struct args {
+    const char *format;
+    bool fix, dry_run, links;
+    struct opt_day as_of;
+};
+
+struct checking {
+    struct run *run;
+    const struct args *args;
+    const struct course_schema *schema;
+    size_t paths, unread, lessons, questions, mended;
+    struct buf diff;
+    struct table *links;
+};
 
 static size_t count_of(char **rest)
 {
@@ -26,42 +46,177 @@ static void keep_worst(struct err *all, const struct err *one, size_t unread, si
         err_set(all, worst, "%zu of %zu courses could not be read", unread, paths);
 }
 
-static bool check(struct run *r, void *args, char **rest)
+/* ------------------------------------------------------------ links */
+
+static struct table *new_links(struct arena *a)
 {
-    size_t paths = count_of(rest), unread = 0, lessons = 0, questions = 0;
-    (void)args;
-    if (!run_words(r, rest, 1, SIZE_MAX, "a course"))
+    struct table *t = table_new(a, S("Links out of the course"));
+    table_column(t, S("address"), S("Address"), UNIT_NONE);
+    table_column(t, S("file"), S("File"), UNIT_NONE);
+    table_column(t, S("line"), S("Line"), UNIT_NONE);
+    table_column(t, S("uses"), S("Uses"), UNIT_COUNT);
+    return t;
+}
+
+static void add_links(struct table *t, struct arena *a, const struct course *c)
+{
+    const struct outside_links all = course_links(a, c);
+    for (size_t i = 0; i < all.n; i++) {
+        struct place at = node_place(all.v[i].first);
+        table_add(t, val_text(str_dup(t->arena, all.v[i].address)));
+        table_add(t, val_text(str_dup(t->arena, at.file)));
+        table_add(t, val_int(at.line));
+        table_add(t, val_int((int64_t)all.v[i].uses));
+    }
+}
+
+/* ------------------------------------------------------------ one course */
+
+/* False when it cannot be read; *first: where its edits begin. */
+static bool look(struct checking *k, struct arena *a, const char *path, struct err *e)
+{
+    struct run *r = k->run;
+    const struct course *c = course_load(a, k->schema, path, &r->diags, e);
+    if (!c)
         return false;
-    if (r->format && strcmp(r->format, "text") != 0 && strcmp(r->format, "json") != 0)
-        return err_set(&r->err, ERR_USAGE, "findings come as text or json, not as %s", r->format);
+    k->lessons += c->lessons.n;
+    k->questions += c->questions.n;
+    if (k->links)
+        add_links(k->links, a, c);
+    return true;
+}
+
+/* What was found stays only of the last round; nothing of a dry run, which
+ * shows what would be done. */
+static bool look_and_mend(struct checking *k, const char *path, struct err *e)
+{
+    struct run *r = k->run;
+    const struct diags before = r->diags;
+    const size_t lessons = k->lessons, questions = k->questions;
+    for (int round = 1; ; round++) {
+        struct arena *a = arena_new();
+        size_t done = 0;
+        bool ok = look(k, a, path, e);
+        arena_free(a);
+        if (k->args->fix && round < ROUNDS
+            && !fix_files(r, before.edits.n, k->args->dry_run ? &k->diff : NULL, &done))
+            return ok;
+        k->mended += done;
+        if (k->args->dry_run)
+            r->diags = before;
+        if (done == 0 || k->args->dry_run)
+            return ok;
+        r->diags = before;
+        *e = (struct err){ 0 };
+        k->lessons = lessons;
+        k->questions = questions;
+    }
+}
+
+/* ------------------------------------------------------------ the command */
+
+static bool is_clear(struct run *r, const struct args *given)
+{
+    const str format = run_format(r);
+    if (given->dry_run && !given->fix)
+        return err_set(&r->err, ERR_USAGE, "--dry-run goes with --fix");
+    if (given->links && given->fix)
+        return err_set(&r->err, ERR_USAGE, "--links lists and --fix mends; ask for one of them");
+    if (given->links && str_eq(format, S("sarif")))
+        return err_set(&r->err, ERR_USAGE, "links come as text, csv or json, not as sarif");
+    if (!given->links && str_eq(format, S("csv")))
+        return err_set(&r->err, ERR_USAGE, "findings come as text, json or sarif, not as csv");
+    return true;
+}
+
+/* What reports are written as, and SARIF. */
+static bool can_write(struct run *r)
+{
+    return str_eq(run_format(r), S("sarif")) || run_can_write(r);
+}
+
+static void tell(const struct checking *k)
+{
+    struct run *r = k->run;
+    if (k->args->fix)
+        run_note(r, k->args->dry_run ? "%zu place%s would be mended." : "%zu place%s mended.",
+                 k->mended, plural(k->mended));
+    else if (r->diags.edits.n > 0)
+        run_note(r, "etalon check --fix mends %zu of these by itself; with --dry-run it shows how.",
+                 r->diags.edits.n);
+    if (r->err.kind == ERR_NONE && r->diags.list.n == 0 && !k->args->dry_run)
+        run_note(r, "%zu course%s, %zu lesson%s, %zu question%s: nothing to mend.", k->paths,
+                 plural(k->paths), k->lessons, plural(k->lessons), k->questions,
+                 plural(k->questions));
+}
+
+static bool put_result(struct checking *k)
+{
+    struct run *r = k->run;
+    if (k->args->dry_run)
+        return run_put(r, buf_str(&k->diff));
+    if (k->links)
+        return run_report(r, report_of_table(k->links));
+    return true;
+}
+
+static void check_all(struct checking *k, char **rest)
+{
+    struct run *r = k->run;
+    r->progress.what = "checking";
+    r->progress.unit = "courses";
+    r->progress.total = k->paths;
+    for (size_t i = 0; i < k->paths && progress_step(&r->progress, 1, &r->err); i++) {
+        struct err e = { 0 };
+        if (!look_and_mend(k, rest[i], &e))
+            keep_worst(&r->err, &e, ++k->unread, k->paths);
+    }
+}
+
+static bool check(struct run *r, void *given, char **rest)
+{
+    const struct args *args = given;
+    r->format = args->format;
+    if (!run_words(r, rest, 1, SIZE_MAX, "a course") || !can_write(r) || !is_clear(r, args))
+        return false;
     struct course_schema *schema = course_schema_open(&r->err);
     if (!schema)
         return false;
-    r->progress.what = "checking";
-    r->progress.unit = "courses";
-    r->progress.total = paths;
-    for (size_t i = 0; i < paths && progress_step(&r->progress, 1, &r->err); i++) {
-        struct arena *a = arena_new();
-        struct err e = { 0 };
-        const struct course *c = course_load(a, schema, rest[i], &r->diags, &e);
-        if (!c)
-            keep_worst(&r->err, &e, ++unread, paths);
-        lessons += c ? c->lessons.n : 0;
-        questions += c ? c->questions.n : 0;
-        arena_free(a);
-    }
+    struct checking k = { .run = r, .args = args, .schema = schema, .paths = count_of(rest),
+                          .diff = buf_new(r->arena) };
+    k.links = args->links ? new_links(r->arena) : NULL;
+    check_all(&k, rest);
     course_schema_close(schema);
-    if (r->err.kind == ERR_NONE && r->diags.list.n == 0)
-        run_note(r, "%zu course%s, %zu lesson%s, %zu question%s: nothing to mend.", paths,
-                 plural(paths), lessons, plural(lessons), questions, plural(questions));
-    return r->err.kind == ERR_NONE;
+    tell(&k);
+    return put_result(&k) && r->err.kind == ERR_NONE;
 }
+
+static const char *format_choice(size_t i)
+{
+    static const char *const all[] = { "text", "json", "sarif", "csv", NULL };
+    return all[i];
+}
+
+static const struct opt rows[] = {
+    { 'f', "format", "FORMAT", OPT_ONE_OF, offsetof(struct args, format),
+      "findings as text, json or sarif; links as text, csv or json", format_choice },
+    { 0, "fix", NULL, OPT_FLAG, offsetof(struct args, fix),
+      "mend in the files what needs no question, and say what was changed", NULL },
+    { 0, "dry-run", NULL, OPT_FLAG, offsetof(struct args, dry_run),
+      "with --fix: change nothing, show the changes as a diff", NULL },
+    { 0, "links", NULL, OPT_FLAG, offsetof(struct args, links),
+      "list the addresses of the web that the course leads to; none is fetched", NULL },
+    { 0, "as-of", "DAY", OPT_DAY, offsetof(struct args, as_of),
+      "find the facts that are no longer valid on this day; else today", NULL },
+};
 
 const struct command command_check = {
     .name = "check",
     .usage = "COURSE...",
     .summary = "find every mistake in a course, with its place",
-    .uses = USES_FORMAT | USES_OUTPUT,
+    .uses = USES_OUTPUT,
     .findings_are_result = true,
+    .opts = { rows, sizeof rows / sizeof *rows },
+    .args_size = sizeof(struct args),
     .run = check,
 };

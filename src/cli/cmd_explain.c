@@ -74,7 +74,7 @@ static bool explain(struct run *r, void *args, char **rest)
     struct measure m;
     const struct rule *rule = rule_named(id);
     if (rule != NULL)
-        explain_put_rule(&b, rule);
+        explain_put_rule(&b, rule, EXPLAIN_TEXT);
     else if (measure_named(r->arena, id, &m, &none))
         put_measure(&b, &m);
     else if (!explain_knows_element(id))

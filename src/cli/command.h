@@ -31,6 +31,7 @@ struct run {                              /* what a command works with */
     bool quiet, verbose;
     bool colour;                          /* of findings and what else goes to standard error */
     bool colour_result;                   /* of what run_report() writes */
+    bool has_result;                      /* run_put() was called */
 };
 
 enum command_uses { USES_DB = 1, USES_FORMAT = 2, USES_OUTPUT = 4 };
@@ -40,7 +41,8 @@ struct command {
     const char *usage;                    /* "COURSE --to TARGET[,TARGET...]" */
     const char *summary;                  /* "make packages of a course" */
     unsigned uses;                        /* the common options it takes */
-    bool findings_are_result;             /* check: they go to standard output */
+    bool findings_are_result;             /* check: they go to standard output, unless the
+                                             command puts a result of its own */
     bool personal;                        /* its result speaks of people: -o makes it 0600 */
     struct opt_table opts;
     size_t args_size;
@@ -56,7 +58,8 @@ const struct command *command_named(str name);
 MUST bool run_put(struct run *r, str bytes);
 MUST bool run_report(struct run *r, const struct report *report);  /* as -f says */
 
-/* The name of the format of the result: -f, else by the suffix of -o, else text. */
+/* The name of the format of the result: -f, else by the suffix of -o, else text.
+ * Findings can also be "sarif", which no report can. */
 str run_format(const struct run *r);
 
 /* False with a sentence when the name after -o ends as no format does. */

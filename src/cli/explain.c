@@ -57,39 +57,54 @@ static bool example_of(const struct rule *rule, struct arena *a, struct asset *o
     return false;
 }
 
-static void put_example_line(struct buf *b, str line)
+/* The examples of a rule, from its first "---" line on. */
+static void put_examples(struct buf *b, str rest, enum explain_style style)
 {
-    if (str_eq(line, S("--- wrong")))
-        buf_puts(b, "\nWrong:\n\n");
-    else if (str_eq(line, S("--- right")))
-        buf_puts(b, "\nRight:\n\n");
-    else if (str_starts(line, S("--- in ")))
-        buf_printf(b, "\n  in " STR_FMT ":\n\n", STR_ARG(str_from(line, 7)));
-    else if (line.n == 0)
+    const bool markdown = style == EXPLAIN_MARKDOWN;
+    bool open = false;
+    while (rest.n > 0) {
+        str line = str_cut(&rest, '\n');
+        if (str_starts(line, S("--- "))) {
+            str name = str_from(line, 4);
+            bool file = str_starts(name, S("in "));
+            buf_puts(b, open && markdown ? "```\n" : "");
+            open = false;
+            buf_puts(b, file ? "\n  in " : str_eq(name, S("wrong")) ? "\nWrong" : "\nRight");
+            buf_put(b, file ? str_from(name, 3) : S(""));
+            buf_puts(b, ":\n\n");
+            continue;
+        }
+        buf_puts(b, markdown && !open ? "```xml\n" : "");
+        open = true;
+        buf_puts(b, markdown || line.n == 0 ? "" : "    ");
+        buf_put(b, line);
         buf_byte(b, '\n');
-    else
-        buf_printf(b, "    " STR_FMT "\n", STR_ARG(line));
+    }
+    buf_puts(b, open && markdown ? "```\n" : "");
 }
 
-void explain_put_rule(struct buf *b, const struct rule *rule)
+static void put_advice(struct buf *b, const struct rule *rule, enum explain_style style)
 {
     static const char *const grades[] = { "note", "warning", "error" };
+    if (style == EXPLAIN_TEXT) {
+        buf_printf(b, "%s (%s): %s.\n\n", rule->id, grades[rule->grade], rule->title);
+        put_wrapped(b, str_of(rule->advice), 0);
+    } else {
+        buf_printf(b, "%s\n", rule->advice);
+    }
+}
+
+void explain_put_rule(struct buf *b, const struct rule *rule, enum explain_style style)
+{
     struct asset more;
-    buf_printf(b, "%s (%s): %s.\n\n", rule->id, grades[rule->grade], rule->title);
-    put_wrapped(b, str_of(rule->advice), 0);
+    put_advice(b, rule, style);
     if (!example_of(rule, b->arena, &more))
         return;
+    size_t examples = str_find(more.bytes, S("--- "));
     buf_byte(b, '\n');
-    bool in_example = false;
-    for (str rest = more.bytes; rest.n > 0; ) {
-        str line = str_cut(&rest, '\n');
-        bool mark = str_starts(line, S("--- "));
-        in_example |= mark;
-        if (in_example)
-            put_example_line(b, line);
-        else
-            buf_printf(b, STR_FMT "\n", STR_ARG(line));
-    }
+    buf_put(b, str_trim(str_head(more.bytes, examples)));
+    buf_byte(b, '\n');
+    put_examples(b, str_from(more.bytes, examples), style);
 }
 
 /* ------------------------------------------------------------ elements */

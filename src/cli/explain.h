@@ -5,8 +5,11 @@
 #include "base/diag.h"
 #include "base/err.h"
 
-/* What the rule says, why, what to do; a wrong and a right example. */
-void explain_put_rule(struct buf *b, const struct rule *rule);
+enum explain_style { EXPLAIN_TEXT, EXPLAIN_MARKDOWN };
+
+/* What the rule says, why, what to do; a wrong and a right example. Markdown
+ * goes without the line that names the rule. */
+void explain_put_rule(struct buf *b, const struct rule *rule, enum explain_style style);
 
 /* What schemas/course.xsd says about the elements of this name; false when
  * there is none. The name may stand in "<" and ">". */

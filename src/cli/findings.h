@@ -1,4 +1,4 @@
-/* findings: what is wrong in a user's file, as text and as JSON. */
+/* findings: what is wrong in a user's file, as text, JSON and SARIF. */
 #pragma once
 
 #include "base/buf.h"
@@ -11,3 +11,8 @@ void findings_put_text(struct buf *b, const struct diags *d, bool colour);
 
 /* {"findings": [...], "errors": n, "warnings": n, "notes": n} */
 void findings_put_json(struct buf *b, const struct diags *d);
+
+/* SARIF 2.1.0 (OASIS): one run, the rules that were found with their help,
+ * relative URIs, columns in characters, and fingerprints that stay when lines
+ * move. */
+void findings_put_sarif(struct buf *b, const struct diags *d);

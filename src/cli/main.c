@@ -53,12 +53,14 @@ static bool print_findings(struct run *r, const struct command *c)
 {
     struct buf b = buf_new(r->arena);
     diag_sort(&r->diags);
-    if (!c->findings_are_result) {
+    if (!c->findings_are_result || r->has_result) {
         findings_put_text(&b, &r->diags, r->colour);
         return fwrite(buf_str(&b).p, 1, b.n, stderr) == b.n;
     }
     if (str_eq(run_format(r), S("json")))
         findings_put_json(&b, &r->diags);
+    else if (str_eq(run_format(r), S("sarif")))
+        findings_put_sarif(&b, &r->diags);
     else
         findings_put_text(&b, &r->diags, r->colour && !r->output);
     return run_put(r, buf_str(&b));

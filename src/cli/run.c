@@ -1,5 +1,6 @@
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -12,6 +13,7 @@ bool run_put(struct run *r, str bytes)
     if (r->output && r->db && fs_is_same(r->output, r->db))
         return err_set(&r->err, ERR_USAGE, "%s is the store; name another file for the result",
                        r->output);
+    r->has_result = true;
     return fs_write(r->output ? r->output : "-", bytes, r->personal ? FS_PRIVATE : FS_PUBLIC,
                     &r->err);
 }
@@ -38,8 +40,17 @@ static const struct format *chosen_format(const struct run *r)
     return f ? f : format_named(S("text"));
 }
 
+static bool is_sarif(const struct run *r)
+{
+    if (r->format)
+        return strcmp(r->format, "sarif") == 0;
+    return r->output && str_ends(str_of(r->output), S(".sarif"));
+}
+
 str run_format(const struct run *r)
 {
+    if (is_sarif(r))
+        return S("sarif");
     return str_of(chosen_format(r)->name);
 }
 

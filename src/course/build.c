@@ -31,6 +31,7 @@ static void unknown_attribute(struct making *m, const struct built *b, const str
     diag_add(m->diags, &course_rule_E220, xml_attr_place(x), "<%s> has no attribute " STR_FMT "."
              STR_FMT, element_name(b->node.element), STR_ARG(shown(m->arena, n.word)),
              STR_ARG(did_you_mean(m->arena, "", n.best, "")));
+    mend_attribute(m, b, x);
 }
 
 /* Attributes of other namespaces are no business of a course, but for xml:. */
@@ -169,12 +170,15 @@ static void check_namespace(struct making *m, const struct xml_node *x)
     if (str_eq(ns, S(COURSE_NAMESPACE)) || str_eq(ns, S(MATHML_NAMESPACE)) || (above && str_eq(xml_namespace(above), ns)))
         return;
     str name = xml_name(x);
-    if (ns.n == 0)
+    if (ns.n == 0) {
         diag_add(m->diags, &course_rule_E202, said_at(m, x), "<" STR_FMT "> has no namespace.",
                  STR_ARG(name));
-    else
+        diag_mend(m->diags, &course_rule_E202, xml_place(x), MEND_ADD, name,
+                  S("xmlns=\"" COURSE_NAMESPACE "\""));
+    } else {
         diag_add(m->diags, &course_rule_E203, said_at(m, x), "<" STR_FMT "> is of the namespace "
                  "\"" STR_FMT "\".", STR_ARG(name), STR_ARG(shown(m->arena, ns)));
+    }
 }
 
 /* The element x is, or is taken for; EL_COUNT when it is passed over, and
@@ -194,12 +198,14 @@ static enum element recognise(struct making *m, struct built *above, const struc
     str ns = xml_namespace(x);
     if (ns.n && !str_starts(ns, S("urn:etalon:course:")))
         meant = EL_COUNT;                 /* MathML, SVG, XHTML: not misspelt */
-    if (prefixed)                         /* xml said that the prefix is not declared */
+    if (prefixed) {                       /* xml said that the prefix is not declared */
         said_at(m, x);
-    else
+    } else {
         diag_add(m->diags, &course_rule_E210, said_at(m, x), "<" STR_FMT "> is not an element of "
                  "courses." STR_FMT, STR_ARG(shown(m->arena, name)),
                  STR_ARG(did_you_mean(m->arena, "<", str_of(element_name(meant)), ">")));
+        mend_element(m, parent, x, meant);
+    }
     above->lacks |= !sure && meant < EL_COUNT;
     return sure ? meant : EL_COUNT;
 }

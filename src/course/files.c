@@ -160,6 +160,7 @@ static bool is_there(struct looking *l, const struct pending *p, str path, const
     if (is.n && !str_eq(is, path)) {
         diag_add(m->diags, &course_rule_E407, here(l, p), "The file is called " STR_FMT ".",
                  STR_ARG(is));
+        diag_mend(m->diags, &course_rule_E407, p->at, MEND_VALUE, p->attr->value, is);
         return false;
     }
     if (is.n == 0 || !real) {
@@ -192,6 +193,18 @@ static bool is_good(struct looking *l, const struct pending *p, const char *disk
     return false;
 }
 
+/* "figures\\chain.svg": Windows shows paths like this, the web does not know it. */
+static void mend_slashes(struct looking *l, const struct pending *p)
+{
+    struct buf b = buf_new(l->m->arena);
+    str written = p->attr->value, path;
+    for (size_t i = 0; i < written.n; i++)
+        buf_byte(&b, written.p[i] == '\\' ? '/' : written.p[i]);
+    if (!str_eq(buf_str(&b), written) && fs_inside(l->m->arena, buf_str(&b), &path)
+        && str_eq(spelt(l, path), path))
+        diag_mend(l->m->diags, &course_rule_E405, p->at, MEND_VALUE, written, path);
+}
+
 static void take(struct looking *l, const struct pending *p)
 {
     struct making *m = l->m;
@@ -206,6 +219,7 @@ static void take(struct looking *l, const struct pending *p)
     if (absolute || !fs_inside(m->arena, written, &path) || path.n == 0) {
         diag_add(m->diags, &course_rule_E405, here(l, p), "\"" STR_FMT "\" is not a path inside "
                  "the folder of the course.", STR_ARG(shown(m->arena, written)));
+        mend_slashes(l, p);
         return;
     }
     const struct media_type *type = media_of_path(path);
@@ -247,13 +261,25 @@ static str source_path(const struct looking *l, size_t i)
     return name;
 }
 
+/* Names it but for its case and the kind of its slashes; what is wrong was said. */
+static bool means(str written, str path)
+{
+    if (written.n != path.n)
+        return false;
+    for (size_t i = 0; i < path.n; i++)
+        if (written.p[i] != '\\' || path.p[i] != '/')
+            if (!str_eq_nocase((str){ written.p + i, 1 }, (str){ path.p + i, 1 }))
+                return false;
+    return true;
+}
+
 static bool is_used(struct looking *l, str path)
 {
     if (known(l, path))
         return true;
     for (size_t i = 0; i < l->m->files.n; i++)
-        if (str_eq_nocase(l->m->files.v[i].attr->value, path))
-            return true;                  /* wanted, and something is wrong with it */
+        if (means(l->m->files.v[i].attr->value, path))
+            return true;
     for (size_t i = 0; i < xml_files(l->m->xml); i++)
         if (str_eq(source_path(l, i), path))
             return true;

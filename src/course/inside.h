@@ -135,6 +135,13 @@ void nearest_try(struct nearest *n, str candidate);
  * case; its own when it is that, or empty. */
 const size_t *first_alike(struct arena *a, const str *texts, size_t n);
 
+/* Offer an edit where it is sure what was meant: xml/mend.h does it. */
+void mend_element(struct making *m, enum element parent, const struct xml_node *x,
+                  enum element meant);
+void mend_attribute(struct making *m, const struct built *b, const struct xml_attr *x);
+void mend_choice(struct making *m, struct place at, str written, const char *choices);
+void mend_boolean(struct making *m, struct place at, str written);
+
 struct built *build_tree(struct making *m, const struct xml_node *root);
 void check_value(struct making *m, struct built *b, struct attr *at, const struct place_for *as,
                  struct place place);

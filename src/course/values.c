@@ -45,6 +45,7 @@ static void check_words(struct making *m, const struct value *v)
     diag_add(m->diags, &course_rule_E222, here(m, v), STR_FMT ": it is " STR_FMT "." STR_FMT,
              STR_ARG(quoted(m, v)), STR_ARG(either_word(m->arena, str_of(v->as->choices))),
              STR_ARG(did_you_mean(m->arena, "", n.best, "")));
+    mend_choice(m, v->at, v->attr->value, v->as->choices);
 }
 
 static void check_number(struct making *m, const struct value *v, int64_t least, int64_t most)
@@ -132,9 +133,11 @@ bool is_boolean(str s)
 
 static void check_boolean(struct making *m, const struct value *v)
 {
-    if (!is_boolean(v->attr->value))
-        diag_add(m->diags, &course_rule_E704, here(m, v), STR_FMT " is neither true nor false.",
-                 STR_ARG(quoted(m, v)));
+    if (is_boolean(v->attr->value))
+        return;
+    diag_add(m->diags, &course_rule_E704, here(m, v), STR_FMT " is neither true nor false.",
+             STR_ARG(quoted(m, v)));
+    mend_boolean(m, v->at, v->attr->value);
 }
 
 static void check_date(struct making *m, const struct value *v)

@@ -7,6 +7,7 @@
  * beginning (an attribute cannot hold one), and a cursor that only moves
  * forward counts lines and columns.
  */
+#include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
 #include <string.h>
 
@@ -329,6 +330,22 @@ static xmlEntityPtr on_entity_use(void *ctx, const xmlChar *name)
     return r->cut ? xmlGetPredefinedEntity(BAD_CAST "amp") : e;
 }
 
+/* A lone "&", and the names that HTML has for characters. */
+static void offer_mend(struct reading *r, const struct complaint *c, const xmlError *e,
+                       struct place at)
+{
+    const htmlEntityDesc *named;
+    if (c->rule == &xml_rule_E113) {
+        diag_mend(r->diags, c->rule, at, MEND_TEXT, S("&"), S("&amp;"));
+    } else if (c->rule == &xml_rule_E112 && e->str1
+               && (named = htmlEntityLookup(BAD_CAST e->str1)) != NULL) {
+        struct buf is = buf_new(r->xml->arena);
+        buf_code_point(&is, named->value);
+        diag_mend(r->diags, c->rule, at, MEND_TEXT, str_format(r->xml->arena, "&%s;", e->str1),
+                  buf_str(&is));
+    }
+}
+
 static void on_error(void *ctx, xmlErrorPtr e)
 {
     struct reading *r = ((xmlParserCtxtPtr)ctx)->_private;
@@ -346,6 +363,7 @@ static void on_error(void *ctx, xmlErrorPtr e)
         place = error_place(r, c.back_to == '<' ? tag_before(r, at)
                                : c.back_to ? back_to(r->bytes, c.back_to, at) : at);
     diag_add(r->diags, c.rule, place, "%s", c.text.p);
+    offer_mend(r, &c, e, place);
     arena_rewind(r->xml->arena, before);
     if (!c.goes_on) {
         r->xml->well_formed = false;
