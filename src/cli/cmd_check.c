@@ -5,6 +5,7 @@
 #include "cli/fix.h"
 #include "course/course.h"
 #include "course/facts.h"
+#include "render/theme.h"
 
 enum { ROUNDS = 9 };                      /* of mending: one change may lay open another */
 
@@ -77,7 +78,7 @@ static bool look(struct checking *k, struct arena *a, const char *path, struct e
 {
     struct run *r = k->run;
     const struct course *c = course_load(a, k->schema, path, &r->diags, e);
-    if (!c)
+    if (!c || (!theme_of_course(a, c, &r->diags, e) && e->kind != ERR_NONE))
         return false;
     k->lessons += c->lessons.n;
     k->questions += c->questions.n;

@@ -12,7 +12,7 @@
 
 struct pack_args {
     struct opt_list to;
-    const char *output, *platform;
+    const char *output, *platform, *theme;
 };
 
 static const char *target_choice(size_t i)
@@ -33,6 +33,8 @@ static const struct opt options[] = {
       "the package, or the folder for it; else ID-VERSION-LANG-TARGET.zip here", NULL },
     { 0, "platform", "NAME", OPT_ONE_OF, offsetof(struct pack_args, platform),
       "report what this platform looks at", platform_choice },
+    { 0, "theme", "NAME|FOLDER", OPT_TEXT, offsetof(struct pack_args, theme),
+      "calm, high-contrast or a folder of your own; else the course's", NULL },
 };
 
 struct package {
@@ -209,10 +211,14 @@ static void tell_warnings(struct run *r, const char *path)
     r->diags = (struct diags){ .arena = r->arena };
 }
 
-static bool load(struct run *r, const char *path, struct job *job)
+static bool load(struct run *r, const char *path, const char *theme, struct job *job)
 {
     job->course = course_load(r->arena, NULL, path, &r->diags, &r->err);
     if (job->course == NULL)
+        return false;
+    job->how.theme = theme ? theme_named(r->arena, theme, &r->diags, &r->err)
+                           : theme_of_course(r->arena, job->course, &r->diags, &r->err);
+    if (r->err.kind != ERR_NONE)
         return false;
     if (!diag_clean(&r->diags))
         return err_set(&r->err, ERR_FOUND, "the course has mistakes; nothing was packed");
@@ -225,13 +231,13 @@ static bool pack(struct run *r, void *data, char **rest)
     const struct pack_args *args = data;
     struct job job = { .how = { .completed = args->platform != NULL } };
     return run_words(r, rest, 1, 1, "the course") && choose_targets(r, args, &job)
-           && load(r, rest[0], &job) && choose_paths(r, args->output, &job) && make_all(r, &job)
+           && load(r, rest[0], args->theme, &job) && choose_paths(r, args->output, &job) && make_all(r, &job)
            && write_all(r, &job);
 }
 
 const struct command command_pack = {
     .name = "pack",
-    .usage = "COURSE --to TARGET[,TARGET...] [-o FILE|DIR] [--platform moodle]",
+    .usage = "COURSE --to TARGET[,TARGET...] [-o FILE|DIR] [--platform moodle] [--theme NAME]",
     .summary = "make packages of a course",
     .opts = { options, sizeof options / sizeof *options },
     .args_size = sizeof(struct pack_args),

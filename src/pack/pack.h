@@ -4,8 +4,10 @@
 #pragma once
 
 #include "pack/target.h"
+#include "render/theme.h"
 
 struct pack_how {
+    const struct theme *theme;
     bool completed;                       /* report completed whatever the course says */
 };
 

@@ -48,41 +48,6 @@ static void put_head(struct page *p, str title)
     page_close_line(p);
 }
 
-static void put_bar(struct page *p)
-{
-    page_open_link(p, "skip", S("#_main"));
-    page_words(p, "page.skip", NULL);
-    page_close_line(p);
-    page_open(p, "header", "bar");
-    page_line(p);
-    page_open_link(p, "bar-title", S("index.html"));
-    page_text(p, p->site->course->title);
-    page_close_line(p);
-    page_open_link(p, "bar-contents", S("#_contents"));
-    page_words(p, "page.contents", NULL);
-    page_close_line(p);
-    page_close_line(p);
-}
-
-void frame_open(struct page *p, str title)
-{
-    xml_put_raw(&p->out, S("<!DOCTYPE html>\n"));
-    page_open(p, "html", NULL);
-    page_attr(p, "lang", p->site->course->lang);
-    page_attr(p, "dir", p->site->right_to_left ? S("rtl") : S("ltr"));
-    page_line(p);
-    put_head(p, title);
-    page_open(p, "body", NULL);
-    page_attr(p, "data-page", p->id);
-    page_attr(p, "data-kind", str_of(kinds[p->kind]));
-    page_line(p);
-    put_bar(p);
-    page_open(p, "main", NULL);
-    page_attr(p, "id", S("_main"));
-    page_attr(p, "tabindex", S("-1"));
-    page_line(p);
-}
-
 /* ----------------------------------------------------------------- steps */
 
 static void put_step_words(struct page *p, const char *key, const struct node *title)
@@ -207,40 +172,127 @@ static void put_contents(struct page *p)
     page_close_line(p);
 }
 
-/* ------------------------------------------------------------------ foot */
+/* ----------------------------------------------------------------- slots */
 
-static void put_foot(struct page *p)
+static void put_course(struct page *p)
 {
-    const struct course *c = p->site->course;
-    const struct node *publisher = node_child(c->root, EL_publisher);
-    const struct node *rights = node_child(c->root, EL_rights);
-    page_open(p, "footer", "foot");
+    page_text(p, p->site->course->title);
+}
+
+static void put_version(struct page *p)
+{
+    page_words(p, "page.version", "version", p->site->course->version, NULL);
+}
+
+static const struct node *of_course(const struct page *p, enum element e)
+{
+    return node_child(p->site->course->root, e);
+}
+
+static bool has_publisher(const struct page *p) { return of_course(p, EL_publisher) != NULL; }
+static bool has_rights(const struct page *p)    { return of_course(p, EL_rights) != NULL; }
+static bool has_logo(const struct page *p)      { return p->site->theme->logo.n > 0; }
+
+static void put_publisher(struct page *p)
+{
+    page_text(p, node_text(p->arena, of_course(p, EL_publisher)));
+}
+
+static void put_rights(struct page *p)
+{
+    elements_put_bare(p, of_course(p, EL_rights));
+}
+
+static void put_home(struct page *p)
+{
+    xml_put_raw(&p->out, S("index.html"));
+}
+
+static void put_logo(struct page *p)
+{
+    xml_put_raw(&p->out, p->site->theme->logo);
+}
+
+static void put_contents_where_wanted(struct page *p)
+{
+    if (p->kind != PAGE_INDEX)
+        put_contents(p);
+}
+
+static const struct slot_row {
+    void (*put)(struct page *p);
+    bool (*has)(const struct page *p);    /* NULL: always has something to say */
+} slots[SLOTS] = {
+    [SLOT_CONTENTS] = { put_contents_where_wanted, NULL },
+    [SLOT_COURSE] = { put_course, NULL },
+    [SLOT_VERSION] = { put_version, NULL },
+    [SLOT_PUBLISHER] = { put_publisher, has_publisher },
+    [SLOT_RIGHTS] = { put_rights, has_rights },
+    [SLOT_HOME] = { put_home, NULL },
+    [SLOT_LOGO] = { put_logo, has_logo },
+};
+
+static void put_part(struct page *p, const struct mould_part *part)
+{
+    if (part->slot == SLOT_NONE)
+        xml_put_raw(&p->out, part->text);
+    else if (part->slot == SLOT_WORDS)
+        page_words(p, part->text.p, NULL);
+    else if (slots[part->slot].put)
+        slots[part->slot].put(p);
+}
+
+/* A line one of whose slots has nothing to say is left out. */
+static bool is_empty(const struct page *p, size_t at)
+{
+    const struct mould *m = &p->site->theme->frame;
+    int line = m->parts.v[at].line;
+    while (at > 0 && m->parts.v[at - 1].line == line)
+        at--;
+    for (; at < m->parts.n && m->parts.v[at].line == line; at++) {
+        const struct slot_row *slot = &slots[m->parts.v[at].slot];
+        if (slot->has && !slot->has(p))
+            return true;
+    }
+    return false;
+}
+
+static void put_parts(struct page *p, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (!is_empty(p, i))
+            put_part(p, &p->site->theme->frame.parts.v[i]);
+}
+
+/* ------------------------------------------------------------ the whole */
+
+void frame_open(struct page *p, str title)
+{
+    xml_put_raw(&p->out, S("<!DOCTYPE html>\n"));
+    page_open(p, "html", NULL);
+    page_attr(p, "lang", p->site->course->lang);
+    page_attr(p, "dir", p->site->right_to_left ? S("rtl") : S("ltr"));
     page_line(p);
-    page_open(p, "p", NULL);
-    page_text(p, c->title);
-    page_text(p, S(", "));
-    page_words(p, "page.version", "version", c->version, NULL);
-    page_close_line(p);
-    if (publisher) {
-        page_leaf(p, "p", NULL, node_text(p->arena, publisher));
-        page_line(p);
-    }
-    if (rights) {
-        page_open(p, "p", NULL);
-        elements_put_bare(p, rights);
-        page_close_line(p);
-    }
-    page_close_line(p);
+    put_head(p, title);
+    page_open(p, "body", NULL);
+    page_attr(p, "data-page", p->id);
+    page_attr(p, "data-kind", str_of(kinds[p->kind]));
+    page_line(p);
+    put_parts(p, 0, p->site->theme->frame.main);
+    page_open(p, "main", NULL);
+    page_attr(p, "id", S("_main"));
+    page_attr(p, "tabindex", S("-1"));
+    page_line(p);
 }
 
 void frame_close(struct page *p)
 {
+    const struct mould *m = &p->site->theme->frame;
     if (p->sheet)
         put_steps(p);
-    page_close_line(p);
-    if (p->kind != PAGE_INDEX)
-        put_contents(p);
-    put_foot(p);
+    page_close(p);
+    put_parts(p, m->main + 1, m->parts.n);
+    page_line(p);
     page_close_line(p);
     page_close_line(p);
 }

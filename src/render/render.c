@@ -77,12 +77,10 @@ static bool make_bibliography(const struct render *r, struct arena *a, struct bu
 static bool make_style(const struct render *r, struct arena *a, struct bundle_file *out,
                        struct err *e)
 {
-    (void)r;
-    (void)a;
-    struct asset css;
-    if (!asset_find(S("render/theme.css"), &css))
-        return err_set(e, ERR_SYSTEM, "this program has no style sheet for its pages");
-    *out = (struct bundle_file){ .path = S("etalon/theme.css"), .bytes = css.bytes };
+    struct buf css = buf_new(a);
+    (void)e;
+    theme_put_css(&css, r->site.theme);
+    *out = (struct bundle_file){ .path = S("etalon/theme.css"), .bytes = buf_str(&css) };
     return true;
 }
 
@@ -147,7 +145,7 @@ struct render *render_open(struct arena *a, const struct course *c, const struct
 {
     struct render *r = NEW(a, struct render);
     r->how = *how;
-    if (!site_open(&r->site, a, c, e))
+    if (!site_open(&r->site, a, c, how->theme, e))
         return NULL;
     r->site.places = how->places;
     return r;
@@ -164,6 +162,9 @@ bool render_file(const struct render *r, struct arena *a, str path, struct bundl
     for (size_t i = 0; i < s->sheets.n; i++)
         if (str_eq(path, s->sheets.v[i].href))
             return make_sheet(s, a, &s->sheets.v[i], out, e);
+    for (size_t i = 0; i < s->theme->files.n; i++)
+        if (str_eq(path, s->theme->files.v[i].path))
+            *out = s->theme->files.v[i];
     for (size_t i = 0; i < s->course->media.n; i++)
         if (str_eq(path, s->media[i]))
             *out = media_file(s, i);
@@ -196,6 +197,15 @@ static bool add_sheets(const struct render *r, struct bundle *out, struct err *e
     return true;
 }
 
+static bool add_theme(const struct render *r, struct bundle *out, struct err *e)
+{
+    const struct theme *t = r->site.theme;
+    for (size_t i = 0; i < t->files.n; i++)
+        if (!bundle_add(out, t->files.v[i], e))
+            return false;
+    return true;
+}
+
 static bool add_media(const struct render *r, struct bundle *out, struct err *e)
 {
     for (size_t i = 0; i < r->site.course->media.n; i++)
@@ -210,5 +220,6 @@ bool render_course(const struct course *c, const struct render_how *how, struct 
     struct render *r = render_open(out->arena, c, how, e);
     if (r && words)
         *words = r->site.words.lang;
-    return r && add_singles(r, out, e) && add_sheets(r, out, e) && add_media(r, out, e);
+    return r && add_singles(r, out, e) && add_sheets(r, out, e) && add_theme(r, out, e)
+           && add_media(r, out, e);
 }

@@ -9,9 +9,11 @@
 
 #include "base/bundle.h"
 #include "course/course.h"
+#include "render/theme.h"
 
 struct render_how {
     const char *target;                   /* whose store-TARGET.js is taken, "scorm12" */
+    const struct theme *theme;            /* theme_of_course(), theme_named() */
     bool completed;                       /* report completed whatever the course says */
     bool places;                          /* say of every block where it is written:
                                            * data-place="course.xml:12" */

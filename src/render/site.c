@@ -125,9 +125,10 @@ static bool sort_glossary(struct site *s, struct err *e)
     return true;
 }
 
-bool site_open(struct site *s, struct arena *a, const struct course *c, struct err *e)
+bool site_open(struct site *s, struct arena *a, const struct course *c, const struct theme *theme,
+               struct err *e)
 {
-    *s = (struct site){ .arena = a, .course = c };
+    *s = (struct site){ .arena = a, .course = c, .theme = theme };
     s->right_to_left = intl_language_is_rtl(c->lang);
     collect_sheets(s);
     name_media(s);

@@ -5,6 +5,7 @@
 
 #include "base/bundle.h"
 #include "course/course.h"
+#include "render/theme.h"
 #include "render/words.h"
 
 struct sheet {                            /* a page that is read in order */
@@ -18,6 +19,7 @@ struct sheet {                            /* a page that is read in order */
 struct site {
     struct arena *arena;
     const struct course *course;
+    const struct theme *theme;
     struct words words;
     bool right_to_left;
     bool places;                          /* blocks say where they are written */
@@ -27,7 +29,9 @@ struct site {
     str *media;                           /* the path in the package of each of course->media */
 };
 
-MUST bool site_open(struct site *s, struct arena *a, const struct course *c, struct err *e);
+/* `theme` must outlive the site. */
+MUST bool site_open(struct site *s, struct arena *a, const struct course *c,
+                    const struct theme *theme, struct err *e);
 
 /* "media/figures/chain.svg": ASCII, lower case, at most 99 characters. */
 str site_media(const struct site *s, const struct media *m);

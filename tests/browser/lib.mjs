@@ -48,7 +48,8 @@ export function fixture(target, change) {
     fs.rmSync(path.join(dir, "etalon/data.json"));
     fs.writeFileSync(path.join(dir, "etalon/data.js"), "var etalonData = " + JSON.stringify(data) + ";\n");
     fs.writeFileSync(path.join(dir, "etalon/page.js"), script(target));
-    fs.copyFileSync(path.join(source, "src/render/theme.css"), path.join(dir, "etalon/theme.css"));
+    fs.writeFileSync(path.join(dir, "etalon/theme.css"), ["themes/calm/colours.css", "theme.css"].map((name) =>
+        fs.readFileSync(path.join(source, "src/render", name), "utf8")).join(""));
     return dir;
 }
 

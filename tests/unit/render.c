@@ -76,6 +76,8 @@ static struct bundle render(const char *lang, const char *inside)
             fail_msg("%s: " STR_FMT "\nin %s", d.list.v[i].rule->id, STR_ARG(d.list.v[i].text),
                      inside);
     assert_non_null(c);
+    how.theme = theme_of_course(arena, c, &d, &e);
+    assert_non_null(how.theme);
     if (!render_course(c, &how, &b, NULL, &e))
         fail_msg("%s", e.text);
     return b;
@@ -332,6 +334,8 @@ static void single_files(void **state)
     struct bundle all = render("en", "<p>a</p>\n<code-block xml:lang='fr'>b</code-block>"
                                      "<download src='pic.gif'>c <em>d</em></download>");
     struct course *c = course_load(arena, schema, "course.xml", &d, &e);
+    how.theme = theme_of_course(arena, c, &d, &e);
+    assert_non_null(how.theme);
     struct render *r = render_open(arena, c, &how, &e);
     assert_non_null(r);
     for (size_t i = 0; i < all.files.n; i++) {
