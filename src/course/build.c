@@ -65,6 +65,7 @@ static void build_attributes(struct making *m, struct built *b)
     size_t n = 0;
     for (const struct xml_attr *x = xml_attrs(b->xml); x; x = xml_attr_next(x))
         n++;
+    n += m->lang.n > 0;                   /* for an xml:lang: see translate() */
     struct attr *attrs = n ? NEW_N(m->arena, struct attr, n) : NULL;
     b->node.attrs = attrs;
     for (const struct xml_attr *x = xml_attrs(b->xml); x; x = xml_attr_next(x)) {

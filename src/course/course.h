@@ -62,6 +62,7 @@ struct node {
     int line, column;                     /* from 1 */
     unsigned nattrs;
     const str *file;
+    bool borrowed;                        /* not translated: its text is in its xml:lang */
     str text;                             /* EL_chars: characters as written, white space too;
                                            * EL_math: what it holds, as MathML that is safe to
                                            * write into a page (no prefixes, no xmlns) */
@@ -278,6 +279,7 @@ struct course {
     struct arena *arena;
     const struct node *root;
     str id, version, lang, title;         /* title: plain text */
+    str source_lang;                      /* what it was written in; lang when not translated */
     str folder;                           /* the one course.xml is in */
     str date;                             /* "2026-03-31"; "" when not said */
     int pass_mark;                        /* percent of all graded points */
@@ -309,6 +311,10 @@ struct course_schema;
 MUST struct course_schema *course_schema_open(struct err *e);
 void course_schema_close(struct course_schema *s);    /* NULL is fine */
 
+/* "quantity | grandeur": what the VIM (AT_vim) or the VIML (AT_viml) calls the
+ * term of this number; "" when it has none. */
+str course_term_names(const struct course_schema *s, enum attribute vocabulary, str number);
+
 /*
  * `path` is a course file or the folder that holds course.xml.  Reads it with
  * all it includes, checks every rule of rules.def and the schema, resolves.
@@ -320,6 +326,24 @@ void course_schema_close(struct course_schema *s);    /* NULL is fine */
  */
 MUST struct course *course_load(struct arena *a, const struct course_schema *schema,
                                 const char *path, struct diags *d, struct err *e);
+
+/*
+ * The same in a language it was translated into: translations/LANG.xlf beside
+ * course.xml is laid over the tree. Text without a good translation stays in
+ * the source's language and carries it as xml:lang; files called name.LANG.ext
+ * take the place of name.ext. Findings tell what is stale or missing. `lang`
+ * empty or the source's own: as course_load(). ERR_USAGE: there is no such
+ * translation.
+ */
+MUST struct course *course_load_in(struct arena *a, const struct course_schema *schema,
+                                   const char *path, str lang, struct diags *d, struct err *e);
+
+/* The languages there are translations for, in byte order. `path` as above. */
+struct languages { str *v; size_t n; };
+struct languages course_languages(struct arena *a, const char *path);
+
+/* "COURSE/translations/fr.xlf" */
+str course_translation(struct arena *a, const char *path, str lang);
 
 /*
  * The short name of an id in a learner's saved state: COURSE_KEY_LENGTH

@@ -9,6 +9,7 @@
 
 #include "base/fs.h"
 #include "course/course.h"
+#include "course/passages.h"
 #include "xml/xml.h"
 
 #define COURSE_NAMESPACE "urn:etalon:course:1"
@@ -100,6 +101,7 @@ struct making {
     struct course *course;
     struct diags *diags;
     struct xml *xml;
+    str lang;                             /* it is translated into; "" when it is not */
     bool whole;                           /* every file was read to its end */
     VEC(struct pending) ids, references, files;
     const str *file;                      /* of the node built last, */
@@ -142,11 +144,19 @@ void mend_attribute(struct making *m, const struct built *b, const struct xml_at
 void mend_choice(struct making *m, struct place at, str written, const char *choices);
 void mend_boolean(struct making *m, struct place at, str written);
 
+/* What to read for "COURSE": the file, or course.xml in the folder. */
+str course_file(struct arena *a, const char *path);
 struct built *build_tree(struct making *m, const struct xml_node *root);
 void check_value(struct making *m, struct built *b, struct attr *at, const struct place_for *as,
                  struct place place);
 bool is_address(str s);                   /* https, http or mailto, whole */
 bool is_boolean(str s);
+/* The passages below root; vocabulary: what may stand where. */
+void passages_of(struct arena *a, const struct vocabulary *v, const struct node *root,
+                 passages *out);
+/* Sets an attribute the element has, or adds it: one may be added. */
+void set_attr(struct built *b, enum attribute a, str value);
+MUST bool translate(struct making *m, struct built *root, struct err *e);
 void resolve_ids(struct making *m);
 void resolve_files(struct making *m);
 void resolve_course(struct making *m);    /* modules, lessons, quizzes, numbers */

@@ -76,6 +76,9 @@ static bool make(struct making *m, struct err *e)
     if (!top)
         return true;
     m->course->root = &top->node;
+    m->course->source_lang = node_value(&top->node, AT_xml_lang);
+    if (m->lang.n && !str_eq_nocase(m->lang, m->course->source_lang) && !translate(m, top, e))
+        return false;
     resolve_ids(m);
     resolve_files(m);
     resolve_course(m);
@@ -86,21 +89,12 @@ static bool make(struct making *m, struct err *e)
     return !m->whole || xml_validate(m->xml, m->schema->xsd, &net, m->diags, e);
 }
 
-static str course_file(struct arena *a, const char *path)
-{
-    str p = str_of(path);
-    while (p.n > 1 && str_ends(p, S("/")))
-        p.n--;
-    if (str_eq(p, S(".")))
-        return S("course.xml");
-    return fs_kind(path) == FS_FOLDER ? fs_join(a, p, S("course.xml")) : str_dup(a, p);
-}
-
 static struct course *load(struct arena *a, const struct course_schema *s, const char *path,
-                           struct diags *d, struct err *e)
+                           str lang, struct diags *d, struct err *e)
 {
     str file = course_file(a, path);
-    struct making m = { .arena = a, .schema = s, .course = NEW(a, struct course), .diags = d };
+    struct making m = { .arena = a, .schema = s, .course = NEW(a, struct course), .diags = d,
+                        .lang = lang };
     m.course->arena = a;
     m.course->folder = fs_folder_of(a, file);
     m.xml = xml_load(file.p, m.course->folder.p, d, e);
@@ -124,10 +118,16 @@ static struct course *load(struct arena *a, const struct course_schema *s, const
 struct course *course_load(struct arena *a, const struct course_schema *schema, const char *path,
                            struct diags *d, struct err *e)
 {
+    return course_load_in(a, schema, path, S(""), d, e);
+}
+
+struct course *course_load_in(struct arena *a, const struct course_schema *schema,
+                              const char *path, str lang, struct diags *d, struct err *e)
+{
     if (schema)
-        return load(a, schema, path, d, e);
+        return load(a, schema, path, lang, d, e);
     struct course_schema *own = course_schema_open(e);
-    struct course *c = own ? load(a, own, path, d, e) : NULL;
+    struct course *c = own ? load(a, own, path, lang, d, e) : NULL;
     course_schema_close(own);
     return c;
 }

@@ -201,6 +201,17 @@ static int by_number(const void *key, const void *row)
     return str_cmp(*(const str *)key, ((const struct term *)row)->number);
 }
 
+static const struct term *find_term(const terms *all, str number)
+{
+    return all->n ? bsearch(&number, all->v, all->n, sizeof *all->v, by_number) : NULL;
+}
+
+str course_term_names(const struct course_schema *s, enum attribute vocabulary, str number)
+{
+    const struct term *t = find_term(vocabulary == AT_vim ? &s->vim : &s->viml, number);
+    return t ? t->names : S("");
+}
+
 /* "type (pattern) evaluation" -> "type evaluation" */
 static str without_brackets(struct arena *a, str s)
 {
@@ -224,10 +235,10 @@ static bool is_named(struct arena *a, str names, str headword)
     return false;
 }
 
-static void check_term(struct making *m, const struct value *v, const struct term *all, size_t n,
+static void check_term(struct making *m, const struct value *v, const terms *all,
                        const char *name)
 {
-    const struct term *t = n ? bsearch(&v->attr->value, all, n, sizeof *all, by_number) : NULL;
+    const struct term *t = find_term(all, v->attr->value);
     if (!t) {
         diag_add(m->diags, &course_rule_E706, here(m, v), "The %s has no term " STR_FMT ".", name,
                  STR_ARG(shown(m->arena, v->attr->value)));
@@ -242,12 +253,12 @@ static void check_term(struct making *m, const struct value *v, const struct ter
 
 static void check_vim(struct making *m, const struct value *v)
 {
-    check_term(m, v, m->schema->vim.v, m->schema->vim.n, "VIM");
+    check_term(m, v, &m->schema->vim, "VIM");
 }
 
 static void check_viml(struct making *m, const struct value *v)
 {
-    check_term(m, v, m->schema->viml.v, m->schema->viml.n, "VIML");
+    check_term(m, v, &m->schema->viml, "VIML");
 }
 
 /* ------------------------------------------------------------ put aside */

@@ -1,0 +1,299 @@
+/*
+ * The tree of the source and a translation go in, the tree speaks another
+ * language: the nodes stay what they are (ids, attributes, places of
+ * references), only the texts between them change, and codes their order.
+ */
+#include "course/inside.h"
+
+struct translating {
+    struct making *making;
+    const struct xliff *from;
+    passages all;
+    struct matches matches;
+    bool *done;                           /* of each passage: it is in the new language */
+};
+
+/* ------------------------------------------------------------ one text */
+
+static struct built *text_node(struct translating *t, const struct built *holder,
+                               const struct xliff_unit *u, str text)
+{
+    struct built *b = NEW(t->making->arena, struct built);
+    *b = (struct built){ .xml = holder->xml, .above = holder->node.element };
+    b->node = (struct node){ .element = EL_chars, .line = u->at.line, .column = u->at.column,
+                             .file = holder->node.file, .text = text, .id = S(""),
+                             .number = S("") };
+    return b;
+}
+
+static void append(struct built *parent, struct built *child)
+{
+    child->node.parent = &parent->node;
+    child->node.next = NULL;
+    if (parent->last)
+        parent->last->node.next = &child->node;
+    else
+        parent->node.first = &child->node;
+    parent->last = child;
+}
+
+/* The node a code stands for; a copy of it when it stands somewhere already. */
+static struct built *node_of(struct translating *t, const struct passage *p, str id, bool *used)
+{
+    for (size_t i = 0; i < p->codes.n; i++) {
+        if (!str_eq(p->codes.v[i].id, id))
+            continue;
+        struct built *b = built_of(p->codes.v[i].node);
+        if (used[i]) {
+            struct built *copy = NEW(t->making->arena, struct built);
+            *copy = *b;
+            b = copy;
+        }
+        used[i] = true;
+        return b;
+    }
+    return NULL;
+}
+
+/* Takes the running text off the element; what stands behind it (the blocks of
+ * an item) is returned. */
+static const struct node *take_off(struct built *holder)
+{
+    const struct node *n = holder->node.first;
+    while (n && (n->element == EL_chars || element_is_inline(n->element)))
+        n = n->next;
+    holder->node.first = NULL;
+    holder->last = NULL;
+    return n;
+}
+
+/* Of a stale text the codes that the source has no more are left out, not what
+ * stands in them. */
+static void put_text(struct translating *t, const struct passage *p, const struct xliff_unit *u)
+{
+    struct arena *a = t->making->arena;
+    struct built *holder = built_of(p->node), *last = holder->last;
+    const struct node *behind = take_off(holder);
+    bool *used = NEW_N(a, bool, p->codes.n + 1);
+    VEC(struct built *) open = { 0 };
+    *vec_push(a, &open) = holder;
+    for (size_t i = 0; i < u->target.n; i++) {
+        const struct piece *one = &u->target.v[i];
+        struct built *into = open.v[open.n - 1], *b = NULL;
+        if (one->kind == PIECE_CLOSE) {
+            open.n--;
+            continue;
+        }
+        b = one->kind == PIECE_TEXT ? text_node(t, holder, u, one->text)
+                                    : node_of(t, p, one->text, used);
+        if (b)
+            append(into, b);
+        if (one->kind == PIECE_OPEN) {
+            if (b) {
+                b->node.first = NULL;
+                b->last = NULL;
+            }
+            *vec_push(a, &open) = b ? b : into;
+        }
+    }
+    if (!behind)
+        return;
+    if (holder->last)
+        holder->last->node.next = behind;
+    else
+        holder->node.first = behind;
+    holder->last = last;
+}
+
+void set_attr(struct built *b, enum attribute name, str value)
+{
+    struct attr *attrs = (struct attr *)(uintptr_t)b->node.attrs;
+    for (size_t i = 0; i < b->node.nattrs; i++)
+        if (attrs[i].name == name) {
+            attrs[i].value = value;
+            return;
+        }
+    attrs[b->node.nattrs++] = (struct attr){ .name = name, .value = value };
+}
+
+/* ------------------------------------------------------------ which may be used */
+
+static size_t uses_of(const pieces *p, str id)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->n; i++)
+        n += p->v[i].kind != PIECE_TEXT && p->v[i].kind != PIECE_CLOSE && str_eq(p->v[i].text, id);
+    return n;
+}
+
+static bool is_code_of(const struct passage *p, str id)
+{
+    for (size_t i = 0; i < p->codes.n; i++)
+        if (str_eq(p->codes.v[i].id, id))
+            return true;
+    return false;
+}
+
+str passage_trouble(struct arena *a, const struct passage *p, const pieces *target, bool stale)
+{
+    str nesting = pieces_trouble(a, target);
+    if (nesting.n)
+        return nesting;
+    for (size_t i = 0; i < target->n && !stale; i++)
+        if (target->v[i].kind != PIECE_TEXT && !is_code_of(p, target->v[i].text))
+            return str_format(a, "the source has no <" STR_FMT ">", STR_ARG(target->v[i].text));
+    for (size_t i = 0; i < p->codes.n; i++) {
+        const struct passage_code *c = &p->codes.v[i];
+        size_t n = uses_of(target, c->id);
+        if (code_is_needed(c->node->element) && (n > 1 || (n == 0 && !stale)))
+            return str_format(a, n ? "<" STR_FMT "> stands there twice" : "<" STR_FMT "> is missing",
+                              STR_ARG(c->id));
+    }
+    return S("");
+}
+
+/* Words that are no link any more; emphasis is the translator's business. */
+static str lost_code(const struct passage *p, const pieces *target)
+{
+    for (size_t i = 0; i < p->codes.n; i++) {
+        enum element e = p->codes.v[i].node->element;
+        if ((e == EL_term || e == EL_link || e == EL_xref || e == EL_fact)
+            && uses_of(target, p->codes.v[i].id) == 0)
+            return p->codes.v[i].id;
+    }
+    return S("");
+}
+
+static bool may_use(struct translating *t, const struct passage *p, const struct match *match)
+{
+    struct diags *d = t->making->diags;
+    if (match->kind == MATCH_NONE)
+        return false;
+    const struct xliff_unit *u = &t->from->units.v[match->unit];
+    bool stale = match->kind == MATCH_STALE;
+    if (pieces_empty(&u->target) || (!stale && !xliff_translated(u) && !xliff_stale(u, NULL)))
+        return false;
+    str trouble = passage_trouble(t->making->arena, p, &u->target, stale);
+    if (trouble.n) {
+        diag_add(d, &xliff_rule_E484, u->at, "In the translation of \"" STR_FMT "\" " STR_FMT ".",
+                 STR_ARG(u->id), STR_ARG(trouble));
+        return false;
+    }
+    if (stale)
+        diag_add(d, &xliff_rule_W581, u->at, "The source of \"" STR_FMT "\" is now: " STR_FMT,
+                 STR_ARG(u->id), STR_ARG(shown(t->making->arena, p->key)));
+    else if (lost_code(p, &u->target).n)
+        diag_add(d, &xliff_rule_W582, u->at, "The translation of \"" STR_FMT "\" has no <" STR_FMT
+                 ">.", STR_ARG(u->id), STR_ARG(lost_code(p, &u->target)));
+    return true;
+}
+
+static void use(struct translating *t, const struct passage *p, const struct xliff_unit *u)
+{
+    if (p->attribute == AT_COUNT)
+        put_text(t, p, u);
+    else
+        set_attr(built_of(p->node), p->attribute, pieces_key(t->making->arena, &u->target));
+}
+
+/* ------------------------------------------------------------ gaps */
+
+/* One finding a scope, at its first gap. */
+static void tell_gaps(struct translating *t)
+{
+    struct making *m = t->making;
+    for (size_t i = 0; i < t->all.n; ) {
+        const struct node *scope = t->all.v[i].scope;
+        size_t all = 0, gaps = 0, first = 0;
+        for (; i < t->all.n && t->all.v[i].scope == scope; i++) {
+            all++;
+            if (t->done[i] || t->all.v[i].optional)
+                continue;
+            first = gaps++ ? first : i;
+        }
+        if (gaps)
+            diag_add(m->diags, &xliff_rule_W580, node_place(t->all.v[first].node), "In %s \""
+                     STR_FMT "\" %zu of %zu texts are not translated into \"" STR_FMT "\".",
+                     element_name(scope->element), STR_ARG(scope->id), gaps, all,
+                     STR_ARG(m->lang));
+    }
+}
+
+/* ------------------------------------------------------------ languages of elements */
+
+/* Passages in the order of the tree, so one look at each node suffices. */
+struct marking { struct translating *t; size_t next; };
+
+static void mark(struct marking *k, struct built *b, str lang)
+{
+    struct translating *t = k->t;
+    str own = node_value(&b->node, AT_xml_lang);
+    if (own.n && str_eq_nocase(own, t->making->course->source_lang)
+        && b->node.element != EL_captions) {
+        set_attr(b, AT_xml_lang, t->making->lang);
+        own = t->making->lang;
+    }
+    if (own.n)
+        lang = own;
+    for (; k->next < t->all.n && t->all.v[k->next].node == &b->node; k->next++) {
+        const struct passage *p = &t->all.v[k->next];
+        str want = t->done[k->next] ? t->making->lang : p->lang;
+        if (p->attribute != AT_COUNT || str_eq_nocase(want, lang))
+            continue;
+        set_attr(b, AT_xml_lang, want);
+        b->node.borrowed = true;
+        lang = want;
+    }
+    for (const struct node *c = b->node.first; c; c = c->next)
+        mark(k, built_of(c), lang);
+}
+
+/* ------------------------------------------------------------ all of it */
+
+static bool is_of(const struct xliff *x, const struct making *m)
+{
+    str id = m->course->root->id;
+    struct place at = { .file = x->path, .line = 1, .column = 1 };
+    if (x->course.n && !str_eq(x->course, id))
+        diag_add(m->diags, &xliff_rule_E481, at, "It is a translation of the course \"" STR_FMT
+                 "\", not of \"" STR_FMT "\".", STR_ARG(x->course), STR_ARG(id));
+    else if (!str_eq_nocase(x->target_lang, m->lang)
+             || !str_eq_nocase(x->source_lang, m->course->source_lang))
+        diag_add(m->diags, &xliff_rule_E481, at, "It is a translation from \"" STR_FMT "\" into \""
+                 STR_FMT "\".", STR_ARG(x->source_lang), STR_ARG(x->target_lang));
+    else
+        return true;
+    return false;
+}
+
+static void translate_passages(struct translating *t)
+{
+    struct arena *a = t->making->arena;
+    t->done = NEW_N(a, bool, t->all.n + 1);
+    t->matches = passages_match(a, &t->all, t->from);
+    for (size_t i = 0; i < t->all.n; i++)
+        t->done[i] = may_use(t, &t->all.v[i], &t->matches.v[i]);
+    tell_gaps(t);
+    struct marking k = { t, 0 };
+    mark(&k, built_of(t->making->course->root), t->making->lang);
+    for (size_t i = 0; i < t->all.n; i++)
+        if (t->done[i])
+            use(t, &t->all.v[i], &t->from->units.v[t->matches.v[i].unit]);
+}
+
+bool translate(struct making *m, struct built *root, struct err *e)
+{
+    str path = course_translation(m->arena, m->course->folder.p, m->lang);
+    struct translating t = { .making = m };
+    if (fs_kind(path.p) == FS_ABSENT)
+        return err_set(e, ERR_USAGE, "there is no translation into \"" STR_FMT "\": %s is missing; "
+                       "etalon translate extract makes it", STR_ARG(m->lang), path.p);
+    t.from = xliff_read(m->arena, path.p, m->diags, e);
+    if (!t.from)
+        return false;
+    if (!is_of(t.from, m))
+        return true;
+    passages_of(m->arena, &m->schema->vocabulary, &root->node, &t.all);
+    translate_passages(&t);
+    return true;
+}
