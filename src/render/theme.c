@@ -179,8 +179,10 @@ const struct theme *theme_named(struct arena *a, const char *name, struct diags 
     return NULL;
 }
 
-static void unknown(const struct node *settings, str name, struct diags *d)
+static void unknown(const struct course *c, struct diags *d)
 {
+    const struct node *settings = node_child(c->root, EL_settings);
+    str name = c->theme;
     struct near n = near_to(name);
     for (size_t i = 0; shipped[i]; i++)
         near_offer(&n, str_of(shipped[i]));
@@ -195,16 +197,13 @@ static void unknown(const struct node *settings, str name, struct diags *d)
 const struct theme *theme_of_course(struct arena *a, const struct course *c, struct diags *d,
                                     struct err *e)
 {
-    const struct node *settings = node_child(c->root, EL_settings);
-    str name = settings ? node_value(settings, AT_theme) : S(""), inside;
-    if (!name.n)
-        return read(a, S("calm"), S(""), d, e);
+    str name = c->theme.n ? c->theme : S("calm"), inside;
     if (is_shipped(name))
         return read(a, name, S(""), d, e);
     str folder = fs_inside(a, name, &inside) ? fs_join(a, c->folder, inside) : S("");
     if (folder.n && fs_kind(folder.p) == FS_FOLDER)
         return read(a, name, folder, d, e);
-    unknown(settings, name, d);
+    unknown(c, d);
     return NULL;
 }
 
