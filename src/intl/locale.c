@@ -1,5 +1,6 @@
 #include "intl/locale.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <unicode/udat.h>
 #include <unicode/uloc.h>
@@ -20,6 +21,8 @@ static void locale_of(str tag, char out[ULOC_FULLNAME_CAPACITY])
     uloc_forLanguageTag(copy, out, ULOC_FULLNAME_CAPACITY, NULL, &code);
     if (U_FAILURE(code) || code == U_STRING_NOT_TERMINATED_WARNING)
         out[0] = 0;
+    if (strcmp(out, "en") == 0)           /* of no country: that of the world */
+        snprintf(out, ULOC_FULLNAME_CAPACITY, "en_001");
     code = U_ZERO_ERROR;
     uloc_setKeywordValue("numbers", "latn", out, ULOC_FULLNAME_CAPACITY, &code);
     uloc_setKeywordValue("calendar", "gregorian", out, ULOC_FULLNAME_CAPACITY, &code);

@@ -1,5 +1,6 @@
 #include "render/article.h"
 
+#include "base/date.h"
 #include "render/elements.h"
 #include "render/frame.h"
 #include "render/quiz.h"
@@ -16,6 +17,29 @@ static void open_heading(struct page *p)
     page_attr(p, "tabindex", S("-1"));
 }
 
+/* A link to an element, with its title or, for want of one, all its words. */
+static void put_link_to(struct page *p, const struct node *n)
+{
+    const struct node *title = node_child(n, EL_title);
+    page_open_link(p, NULL, site_place(p->site, p->arena, n));
+    elements_put_bare(p, title ? title : n);
+    page_close(p);
+}
+
+/* What a smaller objective serves. */
+static void put_supports(struct page *p, const struct node *objective)
+{
+    const struct node *served = node_target(objective, AT_supports);
+    if (!served)
+        return;
+    page_text(p, S(" "));
+    page_open(p, "span", "supports");
+    page_words(p, "page.supports", NULL);
+    page_text(p, S(" "));
+    put_link_to(p, served);
+    page_close(p);
+}
+
 static void put_objective_items(struct page *p, const struct node *objectives)
 {
     for (const struct node *o = node_child(objectives, EL_objective); o;
@@ -23,6 +47,7 @@ static void put_objective_items(struct page *p, const struct node *objectives)
         page_open(p, "li", NULL);
         page_marks(p, o);
         elements_put_inside(p, o);
+        put_supports(p, o);
         page_close_line(p);
     }
 }
@@ -87,13 +112,121 @@ static void put_pops(struct page *p)
     page_close_line(p);
 }
 
+/* ------------------------------------------- what is asked of the learner */
+
+/* The modules that come before one. */
+static void put_needs(struct page *p, const struct module *m)
+{
+    const struct course *c = p->site->course;
+    if (m->prerequisites.n == 0)
+        return;
+    page_open(p, "p", "needs");
+    page_words_leaf(p, "span", "needs-word",
+                    c->enforces_prerequisites ? "page.needs" : "page.needs_advised", NULL);
+    for (size_t i = 0; i < m->prerequisites.n; i++) {
+        page_text(p, i > 0 ? S(", ") : S(" "));
+        put_link_to(p, m->prerequisites.v[i]->node);
+    }
+    page_close_line(p);
+}
+
+static bool in_lesson(const struct node *n)
+{
+    while (n && n->element != EL_lesson)
+        n = n->parent;
+    return n != NULL;
+}
+
+static void put_condition(struct page *p, const struct condition *c);
+
+static void put_conditions(struct page *p, const struct condition *const *parts, size_t n)
+{
+    page_open(p, "ul", "rule-parts");
+    page_line(p);
+    for (size_t i = 0; i < n; i++)
+        put_condition(p, parts[i]);
+    page_close(p);
+}
+
+static void put_condition(struct page *p, const struct condition *c)
+{
+    page_open(p, "li", NULL);
+    switch (c->kind) {
+    case CONDITION_PAGES:
+        page_words(p, in_lesson(c->node)  ? "page.rule_page"
+                      : c->share < 100 ? "page.rule_share" : "page.rule_pages", "share",
+                   page_number(p, c->share), NULL);
+        break;
+    case CONDITION_QUIZ:
+        page_words(p, c->quiz ? "page.rule_quiz" : "page.rule_quizzes", NULL);
+        break;
+    case CONDITION_COMPLETED:
+        page_words(p, "page.rule_completed", NULL);
+        break;
+    case CONDITION_ALL:
+        page_words(p, "page.rule_all", NULL);
+        break;
+    case CONDITION_ANY:
+        page_words(p, "page.rule_any", NULL);
+        break;
+    }
+    const struct node *what = c->quiz     ? c->quiz->node
+                              : c->module ? c->module->node
+                              : c->lesson ? c->lesson->node : NULL;
+    if (what) {
+        page_text(p, S(" "));
+        put_link_to(p, what);
+    }
+    if (c->parts.n > 0) {
+        page_line(p);
+        put_conditions(p, c->parts.v, c->parts.n);
+    }
+    page_close_line(p);
+}
+
+/* A list of one, but for "all of": its parts are the list. */
+static void put_rule(struct page *p, const char *key, const struct condition *c)
+{
+    if (!c)
+        return;
+    page_open(p, "div", "rule");
+    page_words_leaf(p, "p", "rule-title", key, NULL);
+    page_line(p);
+    if (c->kind == CONDITION_ALL)
+        put_conditions(p, c->parts.v, c->parts.n);
+    else
+        put_conditions(p, &c, 1);
+    page_close_line(p);
+}
+
+/* Until when what may change on this page holds. */
+static void put_facts_until(struct page *p)
+{
+    day until;
+    if (!date_read_day(p->facts_until, &until))
+        return;
+    page_words_leaf(p, "p", "fact-note", "page.facts_until", "day",
+                    intl_day(p->arena, p->site->course->lang, until), NULL);
+    page_line(p);
+}
+
+/* What stands below everything else of an article. */
+static void put_end(struct page *p)
+{
+    put_facts_until(p);
+    put_pops(p);
+}
+
 /* --------------------------------------------------- lessons and quizzes */
 
 static void put_over(struct page *p)
 {
     const struct module *m = p->sheet->module;
-    page_words_leaf(p, "p", "head-over", "page.module", "number", m->number, "title", m->title,
-                    NULL);
+    if (m)
+        page_words_leaf(p, "p", "head-over", "page.module", "number", m->number, "title",
+                        m->title, NULL);
+    else
+        page_words_leaf(p, "p", "head-over", "page.final_test", NULL);
     page_line(p);
 }
 
@@ -116,13 +249,17 @@ void article_put_lesson(struct page *p)
     elements_put_inside(p, p->sheet->title);
     page_close_line(p);
     put_minutes(p, "p", "head-meta", l->minutes);
+    page_line(p);
+    if (l == l->module->lessons.v[0])
+        put_needs(p, l->module);
+    put_rule(p, "page.rule_lesson", l->completion);
     page_close_line(p);
     put_objectives(p, l->node);
     p->level = 2;
     elements_put_blocks(p, l->node);
     if (l->quiz)
         quiz_put(p, l->quiz);
-    put_pops(p);
+    put_end(p);
     page_close_line(p);
 }
 
@@ -139,7 +276,7 @@ void article_put_quiz(struct page *p)
     page_close_line(p);
     page_close_line(p);
     quiz_put(p, q);
-    put_pops(p);
+    put_end(p);
     page_close_line(p);
 }
 
@@ -173,9 +310,10 @@ static void put_front_head(struct page *p)
     page_close_line(p);
 }
 
-static void put_sheet_line(struct page *p, const struct sheet *s)
+static void put_sheet_line(struct page *p, const struct sheet *s, const char *tag,
+                           const char *class)
 {
-    page_open(p, "li", NULL);
+    page_open(p, tag, class);
     page_open_link(p, NULL, s->href);
     page_attr(p, "data-page", s->id);
     elements_put_bare(p, s->title);
@@ -185,7 +323,7 @@ static void put_sheet_line(struct page *p, const struct sheet *s)
         put_minutes(p, "span", "meta", s->lesson->minutes);
     else
         page_words_leaf(p, "span", "meta", "page.questions",
-                        "count", page_number(p, (int64_t)s->quiz->questions.n), NULL);
+                        "count", page_number(p, s->quiz->asked), NULL);
     page_close_line(p);
 }
 
@@ -208,6 +346,8 @@ static void put_module(struct page *p, size_t at)
     elements_put_inside(p, node_child(m->node, EL_title));
     page_close_line(p);
     put_summary(p, m->node);
+    put_needs(p, m);
+    put_rule(p, "page.rule_module", m->completion);
     if (objectives) {
         page_open(p, "ul", "module-objectives");
         page_line(p);
@@ -217,7 +357,7 @@ static void put_module(struct page *p, size_t at)
     page_open(p, "ol", "module-pages");
     page_line(p);
     for (size_t i = s->first[at]; i < s->first[at + 1]; i++)
-        put_sheet_line(p, &s->sheets.v[i]);
+        put_sheet_line(p, &s->sheets.v[i], "li", NULL);
     page_close_line(p);
     page_close_line(p);
 }
@@ -228,6 +368,8 @@ static void put_modules(struct page *p)
     frame_open_contents(p, "section", "modules");
     for (size_t i = 0; i < c->modules.n; i++)
         put_module(p, i);
+    if (c->quiz)
+        put_sheet_line(p, &p->site->sheets.v[p->site->sheets.n - 1], "p", "module-final");
     frame_put_extras(p, "module-more");
     page_close_line(p);
 }
@@ -245,18 +387,70 @@ static void close_fact(struct page *p)
     page_close_line(p);
 }
 
-/* The contributors or the keywords, in the order given. */
-static void put_names(struct page *p, const char *key, enum element e)
+/* The next of a kind that has this role (NULL: whatever role). Who has none is an author. */
+static const struct node *with_role(const struct node *n, enum element e, const char *role)
 {
-    const struct node *n = node_child(p->site->course->root, e);
+    for (; n; n = node_next(n, e)) {
+        str has = node_value(n, AT_role);
+        if (!role || str_eq(has.n > 0 ? has : S("author"), str_of(role)))
+            return n;
+    }
+    return NULL;
+}
+
+/* The contributors of a role or the keywords, in the order given. */
+static void put_names(struct page *p, const char *key, enum element e, const char *role)
+{
+    const struct node *n = with_role(node_child(p->site->course->root, e), e, role);
     if (!n)
         return;
     open_fact(p, key);
-    for (bool first = true; n; n = node_next(n, e), first = false) {
+    for (bool first = true; n; n = with_role(node_next(n, e), e, role), first = false) {
         if (!first)
             page_text(p, S(", "));
         page_text(p, node_text(p->arena, n));
     }
+    close_fact(p);
+}
+
+static void put_contributors(struct page *p)
+{
+    static const struct { const char *role, *key; } roles[] = {
+        { "author", "page.role_author" }, { "editor", "page.role_editor" },
+        { "reviewer", "page.role_reviewer" }, { "translator", "page.role_translator" },
+        { "illustrator", "page.role_illustrator" },
+    };
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        put_names(p, roles[i].key, EL_contributor, roles[i].role);
+}
+
+static void put_release(struct page *p, const struct release *r)
+{
+    day on;
+    page_open(p, "li", NULL);
+    page_leaf(p, "span", "history-version", r->version);
+    page_text(p, S(" "));
+    page_open(p, "time", NULL);
+    page_attr(p, "datetime", r->date);
+    page_text(p, date_read_day(r->date, &on) ? intl_day(p->arena, p->site->course->lang, on)
+                                             : r->date);
+    page_close(p);
+    page_text(p, S(" "));
+    elements_put_inside(p, r->node);
+    page_close_line(p);
+}
+
+static void put_history(struct page *p)
+{
+    const struct course *c = p->site->course;
+    if (c->history.n == 0)
+        return;
+    open_fact(p, "page.history");
+    page_open(p, "ol", "history");
+    page_line(p);
+    for (size_t i = 0; i < c->history.n; i++)
+        put_release(p, c->history.v[i]);
+    page_close(p);
     close_fact(p);
 }
 
@@ -307,9 +501,11 @@ static void put_facts(struct page *p)
         page_words(p, "page.percent", "value", page_number(p, c->pass_mark), NULL);
         close_fact(p);
     }
-    put_names(p, "page.contributors", EL_contributor);
-    put_names(p, "page.keywords", EL_keyword);
+    put_contributors(p);
+    put_names(p, "page.keywords", EL_keyword, NULL);
+    put_history(p);
     page_close_line(p);
+    put_rule(p, "page.rule_course", c->completion);
     page_close_line(p);
 }
 
@@ -320,7 +516,7 @@ void article_put_front(struct page *p)
     put_objectives(p, p->site->course->root);
     put_modules(p);
     put_facts(p);
-    put_pops(p);
+    put_end(p);
     page_close_line(p);
 }
 

@@ -14,7 +14,7 @@ static struct json *page_json(const struct sheet *s)
     struct json *o = json_new_object();
     json_set(o, "id", json_of_text(s->id));
     json_set(o, "key", key_of(s->id));
-    json_set(o, "module", json_of_text(s->module->id));
+    json_set(o, "module", json_of_text(s->module ? s->module->id : S("")));
     json_set(o, "title", json_of_text(s->lesson ? s->lesson->title : s->quiz->title));
     return o;
 }

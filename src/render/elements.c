@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/media.h"
 #include "render/image.h"
+#include "render/quantity.h"
 
 static void put_node(struct page *p, const struct node *n, const struct node *before);
 
@@ -140,19 +141,21 @@ static void put_link(struct page *p, const struct node *n)
 /* What an xref shows that has no words of its own. */
 static void put_name(struct page *p, const struct node *target)
 {
-    static const enum element names[] = { EL_title, EL_headword };
-    if (target->element == EL_figure) {
-        page_words(p, "page.figure", "number", target->number, NULL);
-        return;
-    }
-    if (target->element == EL_table) {
-        page_words(p, "page.table", "number", target->number, NULL);
-        return;
-    }
+    static const struct { enum element element; const char *key; } numbered[] = {
+        { EL_figure, "page.figure" }, { EL_table, "page.table" }, { EL_equation, "page.equation" },
+    };
+    static const enum element names[] = { EL_title, EL_headword, EL_caption };
+    for (size_t i = 0; i < sizeof numbered / sizeof *numbered; i++)
+        if (target->element == numbered[i].element) {
+            page_words(p, numbered[i].key, "number", target->number, NULL);
+            return;
+        }
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const struct node *name = node_child(target, names[i]);
-        if (name)
+        if (name) {
             elements_put_bare(p, name);
+            return;
+        }
     }
 }
 
@@ -176,6 +179,56 @@ static void put_foreign(struct page *p, const struct node *n)
     page_language(p, n);
     elements_put_inside(p, n);
     page_close(p);
+}
+
+/* Marks as text, not by the style sheet: so they are read aloud, copied and printed. */
+static void put_q(struct page *p, const struct node *n)
+{
+    const struct quotes *marks = &p->site->quotes;
+    bool within = p->quotes % 2 == 1;
+    p->quotes++;
+    page_text(p, within ? marks->open_within : marks->open);
+    elements_put_inside(p, n);
+    page_text(p, within ? marks->close_within : marks->close);
+    p->quotes--;
+}
+
+static void put_formula(struct page *p, const struct node *n, str display)
+{
+    str alttext = node_value(n, AT_alttext), dir = node_value(n, AT_dir);
+    page_open(p, "math", NULL);
+    if (display.n > 0)
+        page_attr(p, "display", display);
+    if (dir.n > 0)
+        page_attr(p, "dir", dir);
+    if (alttext.n > 0)
+        page_attr(p, "alttext", alttext);
+    xml_put_raw(&p->out, n->text);
+    page_close(p);
+}
+
+static void put_math(struct page *p, const struct node *n)
+{
+    put_formula(p, n, node_value(n, AT_display));
+}
+
+static void put_fact(struct page *p, const struct node *n)
+{
+    str until = node_value(n, AT_valid_until);
+    if (p->facts_until.n == 0 || str_cmp(until, p->facts_until) < 0)
+        p->facts_until = until;
+    page_open(p, "span", "fact");
+    page_attr(p, "data-until", until);
+    elements_put_inside(p, n);
+    page_close(p);
+    if (node_target(n, AT_ref) && !p->bare)
+        put_cite(p, n);
+}
+
+/* What belongs to questions. */
+static void put_part(struct page *p, const struct node *n)
+{
+    p->put_part(p, n);
 }
 
 /* ---------------------------------------------------------------- blocks */
@@ -268,6 +321,35 @@ static void put_figure(struct page *p, const struct node *n)
     page_open(p, "figcaption", NULL);
     put_label(p, "page.figure", n);
     page_close(p);
+    page_close_line(p);
+}
+
+static void put_figcaption(struct page *p, const struct node *n)
+{
+    page_open(p, "figcaption", NULL);
+    put_child(p, n, EL_caption);
+    page_close(p);
+}
+
+/* Wide ones are moved sideways, by the keyboard too. */
+static void put_equation(struct page *p, const struct node *n)
+{
+    page_open(p, "figure", "equation");
+    page_marks(p, n);
+    page_open(p, "div", "equation-line");
+    page_line(p);
+    page_open(p, "div", "equation-math");
+    page_attr(p, "role", S("group"));
+    page_attr(p, "tabindex", S("0"));
+    page_words_attr(p, "aria-label", "page.equation", "number", n->number, NULL);
+    put_formula(p, node_child(n, EL_math), S("block"));
+    page_close(p);
+    page_text(p, S(" "));
+    page_leaf(p, "span", "equation-number",
+              str_format(p->arena, "(" STR_FMT ")", STR_ARG(n->number)));
+    page_close_line(p);
+    if (node_child(n, EL_caption))
+        put_figcaption(p, n);
     page_close_line(p);
 }
 
@@ -394,9 +476,20 @@ static void put_tracks(struct page *p, const struct node *n)
     }
 }
 
-static void put_recording(struct page *p, const struct node *n)
+static void put_transcript(struct page *p, const struct node *n)
 {
     const struct node *transcript = node_child(n, EL_transcript);
+    if (!transcript)
+        return;
+    page_open(p, "details", NULL);
+    page_words_leaf(p, "summary", NULL, "page.transcript", NULL);
+    page_line(p);
+    elements_put_inside(p, transcript);
+    page_close_line(p);
+}
+
+static void put_recording(struct page *p, const struct node *n)
+{
     const struct media *poster = node_media(n, AT_poster);
     page_open(p, "figure", "media");
     page_marks(p, n);
@@ -408,16 +501,33 @@ static void put_recording(struct page *p, const struct node *n)
         page_attr(p, "poster", site_media(p->site, poster));
     put_tracks(p, n);
     page_close_line(p);
-    if (transcript) {
-        page_open(p, "details", NULL);
-        page_words_leaf(p, "summary", NULL, "page.transcript", NULL);
-        page_line(p);
-        elements_put_inside(p, transcript);
-        page_close_line(p);
-    }
-    page_open(p, "figcaption", NULL);
-    put_child(p, n, EL_caption);
-    page_close(p);
+    put_transcript(p, n);
+    put_figcaption(p, n);
+    page_close_line(p);
+}
+
+/* In an origin of its own: it can neither reach the page nor the platform. */
+static void put_interactive(struct page *p, const struct node *n)
+{
+    str src = site_media(p->site, node_media(n, AT_src));
+    page_open(p, "figure", "interactive");
+    page_marks(p, n);
+    page_open(p, "iframe", NULL);
+    page_attr(p, "src", src);
+    page_attr(p, "title", node_text(p->arena, node_child(n, EL_caption)));
+    page_attr(p, "height", node_value(n, AT_height));
+    page_attr(p, "sandbox", S("allow-scripts"));
+    page_attr(p, "loading", S("lazy"));
+    page_close_line(p);
+    page_open(p, "p", "interactive-alone");
+    page_open_link(p, NULL, src);
+    page_attr(p, "target", S("_blank"));
+    page_attr(p, "rel", S("noopener"));
+    page_words(p, "page.alone", NULL);
+    close_outward(p);
+    page_close_line(p);
+    put_transcript(p, n);
+    put_figcaption(p, n);
     page_close_line(p);
 }
 
@@ -457,6 +567,14 @@ static const char *heading(int level)
     return names[level < 6 ? level - 1 : 5];
 }
 
+/* The blocks of n one level of headings down. */
+static void put_blocks_below(struct page *p, const struct node *n)
+{
+    p->level++;
+    elements_put_blocks(p, n);
+    p->level--;
+}
+
 static void put_section(struct page *p, const struct node *n)
 {
     page_open(p, "section", NULL);
@@ -465,9 +583,67 @@ static void put_section(struct page *p, const struct node *n)
     page_open(p, heading(p->level), NULL);
     put_child(p, n, EL_title);
     page_close_line(p);
-    p->level++;
+    put_blocks_below(p, n);
+    page_close_line(p);
+}
+
+/* Styles may take the numbers of a list away, and some readers then take it for none. */
+static void put_steps(struct page *p, const struct node *n)
+{
+    page_open(p, "ol", "procedure");
+    page_attr(p, "role", S("list"));
+    page_marks(p, n);
+    page_line(p);
+    elements_put_inside(p, n);
+    page_close_line(p);
+}
+
+static void put_step(struct page *p, const struct node *n)
+{
+    page_open(p, "li", NULL);
+    page_marks(p, n);
+    if (node_child(n, EL_title)) {
+        page_open(p, "p", "procedure-title");
+        put_child(p, n, EL_title);
+        page_close_line(p);
+    }
     elements_put_blocks(p, n);
-    p->level--;
+    page_close_line(p);
+}
+
+static void put_reveal(struct page *p, const struct node *n)
+{
+    page_open(p, "details", "reveal");
+    page_marks(p, n);
+    page_open(p, "summary", NULL);
+    put_child(p, n, EL_title);
+    page_close_line(p);
+    page_open(p, "div", "reveal-inside");
+    elements_put_blocks(p, n);
+    page_close(p);
+    page_close_line(p);
+}
+
+static void put_tabs(struct page *p, const struct node *n)
+{
+    page_open(p, "div", "tabs");
+    page_marks(p, n);
+    page_line(p);
+    elements_put_inside(p, n);
+    page_close_line(p);
+}
+
+static void put_tab(struct page *p, const struct node *n)
+{
+    str id = page_id(p, n, "tab", &p->tabs);
+    page_open(p, "div", "tab");
+    page_attr(p, "id", id);
+    page_language(p, n);
+    page_open(p, heading(p->level), "tab-title");
+    page_attr(p, "id", str_format(p->arena, STR_FMT "_title", STR_ARG(id)));
+    put_child(p, n, EL_title);
+    page_close_line(p);
+    put_blocks_below(p, n);
     page_close_line(p);
 }
 
@@ -493,6 +669,11 @@ static const struct shape shapes[EL_COUNT] = {
     [EL_link]       = { .put = put_link, .link = true },
     [EL_xref]       = { .put = put_xref },
     [EL_foreign]    = { .put = put_foreign },
+    [EL_q]          = { .put = put_q },
+    [EL_quantity]   = { .put = quantity_put },
+    [EL_math]       = { .put = put_math },
+    [EL_fact]       = { .put = put_fact },
+    [EL_gap]        = { .put = put_part },
 
     [EL_p]          = { .tag = "p", .block = true },
     [EL_list]       = { .put = put_list },
@@ -511,6 +692,14 @@ static const struct shape shapes[EL_COUNT] = {
     [EL_video]      = { .put = put_recording },
     [EL_audio]      = { .put = put_recording },
     [EL_download]   = { .put = put_download },
+    [EL_equation]   = { .put = put_equation },
+    [EL_steps]      = { .put = put_steps },
+    [EL_step]       = { .put = put_step },
+    [EL_reveal]     = { .put = put_reveal },
+    [EL_tabs]       = { .put = put_tabs },
+    [EL_tab]        = { .put = put_tab },
+    [EL_interactive] = { .put = put_interactive },
+    [EL_practice]   = { .put = put_part },
     [EL_section]    = { .put = put_section },
 };
 
@@ -538,7 +727,7 @@ static void put_node(struct page *p, const struct node *n, const struct node *be
 void elements_put_blocks(struct page *p, const struct node *n)
 {
     for (const struct node *c = node_child(n, EL_COUNT); c; c = node_next(c, EL_COUNT))
-        if (element_is_block(c->element) || c->element == EL_section)
+        if (element_is_block(c->element) || c->element == EL_section || c->element == EL_practice)
             put_node(p, c, NULL);
 }
 
@@ -568,6 +757,18 @@ static void put_creators(struct page *p, const struct node *source)
     page_text(p, str_ends(buf_str(&names), S(".")) ? S(" ") : S(". "));
 }
 
+void elements_put_publisher(struct page *p, const struct node *publisher)
+{
+    str href = node_value(publisher, AT_href), name = node_text(p->arena, publisher);
+    if (href.n == 0) {
+        page_text(p, name);
+        return;
+    }
+    open_outward(p, href);
+    page_text(p, name);
+    close_outward(p);
+}
+
 static void put_publication(struct page *p, const struct node *source)
 {
     const struct node *publisher = node_child(source, EL_publisher);
@@ -575,8 +776,11 @@ static void put_publication(struct page *p, const struct node *source)
     if (!publisher && !date)
         return;
     page_text(p, S(" "));
-    if (publisher)
-        page_leaf(p, "span", "publisher", node_text(p->arena, publisher));
+    if (publisher) {
+        page_open(p, "span", "publisher");
+        elements_put_publisher(p, publisher);
+        page_close(p);
+    }
     if (publisher && date)
         page_text(p, S(", "));
     if (date)

@@ -17,6 +17,9 @@ void elements_put_bare(struct page *p, const struct node *n);
 /* The numbers of the vocabularies: <span class="number">VIM 2.41</span>. */
 void elements_put_numbers(struct page *p, const struct node *n);
 
+/* A publisher, with a link where there is an address. */
+void elements_put_publisher(struct page *p, const struct node *publisher);
+
 /* A source as the bibliography shows it, "CREATOR. TITLE. PUBLISHER, DATE. LINK", and
  * the note below it. */
 void elements_put_source(struct page *p, const struct node *source);

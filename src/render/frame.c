@@ -83,9 +83,10 @@ static void put_steps(struct page *p)
 
 /* -------------------------------------------------------------- contents */
 
-static void put_contents_link(struct page *p, const struct sheet *s)
+static void put_contents_link(struct page *p, const struct sheet *s, const char *tag,
+                              const char *class)
 {
-    page_open(p, "li", NULL);
+    page_open(p, tag, class);
     page_open_link(p, NULL, s->href);
     page_attr(p, "data-page", s->id);
     if (s == p->sheet)
@@ -113,7 +114,7 @@ static void put_contents_module(struct page *p, size_t at)
         page_open(p, "ol", "toc-pages");
         page_line(p);
         for (size_t i = s->first[at]; i < s->first[at + 1]; i++)
-            put_contents_link(p, &s->sheets.v[i]);
+            put_contents_link(p, &s->sheets.v[i], "li", NULL);
         page_close(p);
     }
     page_close_line(p);
@@ -168,6 +169,8 @@ static void put_contents(struct page *p)
     for (size_t i = 0; i < c->modules.n; i++)
         put_contents_module(p, i);
     page_close_line(p);
+    if (c->quiz)
+        put_contents_link(p, &p->site->sheets.v[p->site->sheets.n - 1], "p", "toc-final");
     frame_put_extras(p, "toc-more");
     page_close_line(p);
 }
@@ -195,7 +198,7 @@ static bool has_logo(const struct page *p)      { return p->site->theme->logo.n 
 
 static void put_publisher(struct page *p)
 {
-    page_text(p, node_text(p->arena, of_course(p, EL_publisher)));
+    elements_put_publisher(p, of_course(p, EL_publisher));
 }
 
 static void put_rights(struct page *p)

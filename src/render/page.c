@@ -47,6 +47,15 @@ void page_leaf(struct page *p, const char *tag, const char *class, str text)
     page_close(p);
 }
 
+str page_filled(struct page *p, const char *key, ...)
+{
+    va_list pairs;
+    va_start(pairs, key);
+    str text = words_fill_list(&p->site->words, p->arena, key, pairs);
+    va_end(pairs);
+    return text;
+}
+
 void page_words(struct page *p, const char *key, ...)
 {
     va_list pairs;

@@ -17,7 +17,9 @@ struct page {
     const struct sheet *sheet;            /* NULL when not read in order */
     struct xml_out out;
     int level;                            /* of the heading that comes next */
-    int tables, notes;                    /* ids made for them */
+    int tables, notes, tabs;              /* ids made for them */
+    int quotes;                           /* quotations round what comes next */
+    str facts_until;                      /* the first day on which one of its facts ends; "" */
     bool bare;                            /* inside a link or a title: no links */
     VEC(const struct node *) pops;        /* entries and sources it refers to, each once */
     bool in_pops;                         /* which are being put now */
@@ -39,6 +41,7 @@ void page_close_line(struct page *p);
 void page_leaf(struct page *p, const char *tag, const char *class, str text);
 
 /* A text of the pages' own: its key, then pairs of a name and a str, NULL. */
+str page_filled(struct page *p, const char *key, ...);
 void page_words(struct page *p, const char *key, ...);
 void page_words_leaf(struct page *p, const char *tag, const char *class, const char *key, ...);
 void page_words_attr(struct page *p, const char *name, const char *key, ...);

@@ -140,3 +140,9 @@ void quiz_put(struct page *p, const struct quiz *q)
     put_questions(p, q);
     page_close_line(p);
 }
+
+void quiz_put_part(struct page *p, const struct node *n)
+{
+    if (n->element == EL_practice)
+        quiz_put(p, n->is.quiz);
+}

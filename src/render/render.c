@@ -8,6 +8,7 @@
 #include "render/article.h"
 #include "render/data.h"
 #include "render/frame.h"
+#include "render/quiz.h"
 
 struct render {
     struct site site;
@@ -25,6 +26,7 @@ static bool make_page(const struct site *s, struct arena *a, struct page page, s
     page.site = s;
     page.arena = scratch;
     page.level = 2;
+    page.put_part = quiz_put_part;
     page.out = (struct xml_out){ .to = &html, .style = XML_STYLE_HTML };
     frame_open(&page, title);
     put(&page);

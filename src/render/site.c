@@ -34,6 +34,8 @@ static void collect_sheets(struct site *s)
             *vec_push(s->arena, &s->sheets) = sheet_of(s->arena, m, NULL, m->quiz);
     }
     s->first[c->modules.n] = s->sheets.n;
+    if (c->quiz)
+        *vec_push(s->arena, &s->sheets) = sheet_of(s->arena, NULL, NULL, c->quiz);
 }
 
 /* Platforms serve what they unpacked from file systems of any kind: ASCII
@@ -130,9 +132,12 @@ bool site_open(struct site *s, struct arena *a, const struct course *c, const st
 {
     *s = (struct site){ .arena = a, .course = c, .theme = theme };
     s->right_to_left = intl_language_is_rtl(c->lang);
+    s->decimal = intl_decimal_mark(c->lang);
+    s->quotes = intl_quotes(a, c->lang);
+    s->si = si_open(a, e);
     collect_sheets(s);
     name_media(s);
-    return sort_glossary(s, e) && words_read(&s->words, a, c->lang, e);
+    return s->si && sort_glossary(s, e) && words_read(&s->words, a, c->lang, e);
 }
 
 str site_media(const struct site *s, const struct media *m)
@@ -151,15 +156,20 @@ str site_media(const struct site *s, const struct media *m)
     return S("");
 }
 
+/* The quizzes of modules and the final test have pages of their own. */
+static bool has_page(const struct node *n)
+{
+    return n->element == EL_quiz && n->parent->element != EL_lesson;
+}
+
 /* The page an element is on, and whether it is the whole of it. */
 static str page_of(const struct node *n, bool *whole)
 {
-    *whole = n->element == EL_lesson ||
-             (n->element == EL_quiz && n->parent->element == EL_module);
+    *whole = n->element == EL_lesson || has_page(n);
     for (; n; n = n->parent)
         switch (n->element) {
         case EL_lesson:       return n->id;
-        case EL_quiz:         if (n->parent->element == EL_module)
+        case EL_quiz:         if (has_page(n))
                                   return n->id;
                               break;
         case EL_glossary:     return S("glossary");

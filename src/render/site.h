@@ -5,12 +5,14 @@
 
 #include "base/bundle.h"
 #include "course/course.h"
+#include "intl/locale.h"
 #include "render/theme.h"
 #include "render/words.h"
+#include "si/si.h"
 
 struct sheet {                            /* a page that is read in order */
-    const struct module *module;
-    const struct lesson *lesson;          /* NULL: the quiz of the module */
+    const struct module *module;          /* NULL: the final test of the course */
+    const struct lesson *lesson;          /* NULL: the quiz of the module or the course */
     const struct quiz *quiz;              /* of the page; NULL: none */
     str id, href;                         /* "intro", "intro.html" */
     const struct node *title;
@@ -22,6 +24,9 @@ struct site {
     const struct theme *theme;
     struct words words;
     bool right_to_left;
+    char decimal;                         /* mark of the language */
+    struct quotes quotes;
+    const struct si *si;
     bool places;                          /* blocks say where they are written */
     VEC(struct sheet) sheets;
     size_t *first;                        /* sheets of course->modules.v[i]: from first[i] up to first[i + 1] */

@@ -74,6 +74,7 @@ static void days_are_written_out(void **state)
     static const struct { const char *lang, *text; } rows[] = {
         { "fr", "31 mars 2026" }, { "es", "31 de marzo de 2026" }, { "ru", "31 марта 2026\u202fг." },
         { "ar", "31 مارس 2026" }, { "zh", "2026年3月31日" }, { "en-GB", "31 March 2026" },
+        { "en", "31 March 2026" }, { "en-US", "March 31, 2026" },
         { "th", "31 มีนาคม ค.ศ. 2026" },
     };
     struct arena *a = arena_new();

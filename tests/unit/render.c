@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/fs.h"
@@ -136,10 +137,12 @@ static void write_media(void)
         { "pic.jpg", jpeg, sizeof jpeg }, { "pic.webp", webp, sizeof webp },
         { "pic.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0,0 12.6 7'/>", 62 },
         { "cut.jpg", jpeg, 10 },
+        { "lab/index.html", "<p>x</p>", 8 },
         { "a.mp4", "\0\0\0\030ftypisom", 12 }, { "a.mp3", "ID3", 3 }, { "a.vtt", "WEBVTT\n", 7 },
         { "Straße & Maß.csv", "a,b\n", 4 },
     };
     struct err e = { 0 };
+    mkdir("lab", 0777);
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         assert_true(fs_write(files[i].path, (str){ files[i].bytes, files[i].n }, FS_PUBLIC, &e));
 }
@@ -257,6 +260,54 @@ static void every_element(void **state)
           "<section id=\"s\">\n<h2>A</h2>\n<p>a</p>\n<section>\n<h3>B</h3>\n<p>b</p>\n</section>\n"
           "</section>" },
 
+        /* quotations: the marks of the language, others inside */
+        { "<p><q>a <q>b <em>c</em></q></q> d</p>", "<p>“a ‘b <em>c</em>’” d</p>" },
+
+        /* facts; the note at the end speaks of the first that ends */
+        { "<p><fact valid-until='2027-03-31' ref='src'>12 <em>x</em></fact> <fact "
+          "valid-until='2027-01-09'>y</fact></p>",
+          "<p><span class=\"fact\" data-until=\"2027-03-31\">12 <em>x</em></span>\u00a0<a "
+          "class=\"cite\" href=\"bibliography.html#src\" role=\"doc-biblioref\" "
+          "data-pop=\"src_pop\">[1]</a> <span class=\"fact\" data-until=\"2027-01-09\">y</span></p>\n"
+          "<p class=\"fact-note\">The facts on this page hold at least until 9 January 2027.</p>" },
+
+        /* steps, reveal, tabs */
+        { "<steps id='st'><step id='s1'><title>A <em>b</em></title><p>c</p></step>\n"
+          "<step><p>d</p></step></steps>",
+          "<ol class=\"procedure\" role=\"list\" id=\"st\">\n<li id=\"s1\"><p "
+          "class=\"procedure-title\">A <em>b</em></p>\n<p>c</p>\n</li>\n<li><p>d</p>\n</li>\n</ol>" },
+        { "<reveal id='r'><title>A <em>b</em></title><p>c</p></reveal>",
+          "<details class=\"reveal\" id=\"r\"><summary>A <em>b</em></summary>\n<div "
+          "class=\"reveal-inside\"><p>c</p>\n</div></details>" },
+        { "<tabs id='t'><tab id='t1'><title>A <em>b</em></title><p>c</p></tab>\n"
+          "<tab><title>D</title><p>e</p></tab></tabs>",
+          "<div class=\"tabs\" id=\"t\">\n<div class=\"tab\" id=\"t1\"><h2 class=\"tab-title\" "
+          "id=\"t1_title\">A <em>b</em></h2>\n<p>c</p>\n</div>\n<div class=\"tab\" "
+          "id=\"_tab_1\"><h2 class=\"tab-title\" id=\"_tab_1_title\">D</h2>\n<p>e</p>\n</div>\n"
+          "</div>" },
+        { "<section><title>S</title><tabs><tab><title>A</title><p>c</p></tab><tab id='t1'>"
+          "<title>B</title><reveal><title>R</title><p>r</p></reveal></tab></tabs></section>",
+          "<section>\n<h2>S</h2>\n<div class=\"tabs\">\n<div class=\"tab\" id=\"_tab_1\"><h3 "
+          "class=\"tab-title\" id=\"_tab_1_title\">A</h3>\n<p>c</p>\n</div>\n<div class=\"tab\" "
+          "id=\"t1\"><h3 class=\"tab-title\" id=\"t1_title\">B</h3>\n<details class=\"reveal\">"
+          "<summary>R</summary>\n<div class=\"reveal-inside\"><p>r</p>\n</div></details>\n</div>\n"
+          "</div>\n</section>" },
+        { "<steps id='st'><step id='s1'><title>A</title><p>c</p></step></steps>"
+          "<p><xref ref='s1'/> <xref ref='st'>these</xref></p>",
+          "<ol class=\"procedure\" role=\"list\" id=\"st\">\n<li id=\"s1\"><p "
+          "class=\"procedure-title\">A</p>\n<p>c</p>\n</li>\n</ol>\n<p><a class=\"xref\" "
+          "href=\"l.html#s1\">A</a> <a class=\"xref\" href=\"l.html#st\">these</a></p>" },
+
+        /* interactive */
+        { "<interactive id='i' src='lab/index.html' height='320'><caption>A <em>lab</em></caption>"
+          "<transcript><p>t</p></transcript></interactive>",
+          "<figure class=\"interactive\" id=\"i\"><iframe src=\"media/lab/index.html\" "
+          "title=\"A lab\" height=\"320\" sandbox=\"allow-scripts\" loading=\"lazy\"></iframe>\n"
+          "<p class=\"interactive-alone\"><a href=\"media/lab/index.html\" target=\"_blank\" "
+          "rel=\"noopener\">Open on its own<span class=\"out\"> (opens in a new "
+          "window)</span></a></p>\n<details><summary>Transcript</summary>\n<p>t</p>\n</details>\n"
+          "<figcaption>A <em>lab</em></figcaption></figure>" },
+
         /* a quiz on the page of a lesson */
         { "<p>a</p><quiz id='z' graded='false'><title>Z</title><p>do</p><true-false "
           "id='z-1'><prompt><p>?</p>"
@@ -354,6 +405,157 @@ static void single_files(void **state)
     assert_int_not_equal(str_find(body, S(" data-place=\"course.xml:2\" lang=\"fr\" dir=\"ltr\">")),
                          body.n);
     assert_int_not_equal(str_find(body, S("<em>d</em>")), body.n);
+}
+
+/* What of a <quantity> is seen, heard (NULL: what is seen) and said to machines. */
+static void quantities(void **state)
+{
+    (void)state;
+#define SI "https://si-digital-framework.org/SI/units/"
+#define THIN "\u202f"
+#define NB "\u00a0"
+#define TIMES NB "×" NB
+    static const struct { const char *lang, *attributes, *seen, *heard; } rows[] = {
+        /* digits as written, in threes from five on, on both sides of the mark (5.4.4) */
+        { "en", "value='0'", "0", NULL },
+        { "en", "value='1234'", "1234", NULL },
+        { "en", "value='12345'", "12" THIN "345", "12345" },
+        { "en", "value='1234567'", "1" THIN "234" THIN "567", "1234567" },
+        { "en", "value='0.1234'", "0.1234", NULL },
+        { "en", "value='0.12345'", "0.123" THIN "45", "0.12345" },
+        { "en", "value='299792.4580'", "299" THIN "792.4580", "299792.4580" },
+        { "en", "value='007.500'", "007.500", NULL },
+        { "en", "value='123456789012345678901234567890'",
+          "123" THIN "456" THIN "789" THIN "012" THIN "345" THIN "678" THIN "901" THIN "234" THIN
+          "567" THIN "890", "123456789012345678901234567890" },
+        { "fr", "value='12345.678'", "12" THIN "345,678", "12345,678" },
+        { "es", "value='0.50'", "0,50", NULL },
+        { "ru", "value='0.50'", "0,50", NULL },
+        { "ar", "value='0.50'", "0.50", NULL },
+        { "zh", "value='0.50'", "0.50", NULL },
+
+        /* signs and powers of ten */
+        { "en", "value='-3'", "\u22123", "minus 3" },
+        { "en", "value='+3'", "3", NULL },
+        { "en", "value='-12.50e-3'", "\u221212.50" TIMES "10<sup>\u22123</sup>",
+          "minus 12.50 times ten to the power minus 3" },
+        { "en", "value='6E+23'", "6" TIMES "10<sup>23</sup>", "6 times ten to the power 23" },
+        { "fr", "value='-1.5e3'", "\u22121,5" TIMES "10<sup>3</sup>",
+          "moins 1,5 fois dix puissance 3" },
+
+        /* units: a blank, but not before signs of angle; products and exponents */
+        { "en", "value='5' unit='metre'", "5" NB "m", "5 metres" },
+        { "en", "value='1' unit='metre'", "1" NB "m", "1 metre" },
+        { "en", "value='-1' unit='metre'", "\u22121" NB "m", "minus 1 metre" },
+        { "en", "value='1.0' unit='metre'", "1.0" NB "m", "1.0 metres" },
+        { "en", "value='5' unit='hertz'", "5" NB "Hz", "5 hertz" },
+        { "en", "value='5' unit='siemens'", "5" NB "S", "5 siemens" },
+        { "en", "value='5' unit='kilo-ohm'", "5" NB "kΩ", "5 kiloohms" },
+        { "en", "value='25' unit='percent'", "25" NB "%", "25 percent" },
+        { "en", "value='20.0' unit='degreeCelsius'", "20.0" NB "°C", "20.0 degrees Celsius" },
+        { "en", "value='20' unit='milli-degreeCelsius'", "20" NB "m°C",
+          "20 millidegrees Celsius" },
+        { "en", "value='45' unit='degree'", "45°", "45 degrees" },
+        { "en", "value='30' unit='arcminute'", "30′", "30 arcminutes" },
+        { "en", "value='30' unit='arcsecond'", "30″", "30 arcseconds" },
+        { "en", "value='5' unit='degree.second-1'", "5" NB "°" THIN "s<sup>\u22121</sup>",
+          "5 degrees per second" },
+        { "en", "value='9.81' unit='metre.second-2'", "9.81" NB "m" THIN "s<sup>\u22122</sup>",
+          "9.81 metres per second squared" },
+        { "en", "value='5' unit='newton.metre'", "5" NB "N" THIN "m", "5 newton metres" },
+        { "en", "value='5' unit='metre3'", "5" NB "m<sup>3</sup>", "5 metres cubed" },
+        { "en", "value='5' unit='metre-1'", "5" NB "m<sup>\u22121</sup>", "5 per metre" },
+        { "en", "value='5' unit='watt.metre-2.kelvin-4'",
+          "5" NB "W" THIN "m<sup>\u22122</sup>" THIN "K<sup>\u22124</sup>",
+          "5 watts per metre squared kelvin to the power 4" },
+        { "en", "unit='kilogram.metre2'", "kg" THIN "m<sup>2</sup>", "kilogram metre squared" },
+        { "fr", "value='5' unit='kilo-metre.second-2'", "5" NB "km" THIN "s<sup>\u22122</sup>",
+          "5 kilomètre par seconde au carré" },
+
+        /* a standard uncertainty: in brackets when it ends where the value ends */
+        { "en", "value='9.80665' uncertainty='0.00002' unit='metre'",
+          "9.806" THIN "65(2)" NB "m", "9.80665 metres, standard uncertainty 0.00002 metres" },
+        { "fr", "value='100.02147' uncertainty='0.00035' unit='gram'",
+          "100,021" THIN "47(35)" NB "g", "100,02147 gramme, incertitude-type 0,00035 gramme" },
+        { "en", "value='9.80665' uncertainty='2e-5'", "9.806" THIN "65(2)",
+          "9.80665, standard uncertainty 2 times ten to the power minus 5" },
+        { "en", "value='6.67430e-11' uncertainty='0.00015e-11'",
+          "6.674" THIN "30(15)" TIMES "10<sup>\u221211</sup>",
+          "6.67430 times ten to the power minus 11, standard uncertainty 0.00015 times ten to "
+          "the power minus 11" },
+        { "en", "value='6.67430e-11' uncertainty='1.5e-15'",
+          "6.674" THIN "30(15)" TIMES "10<sup>\u221211</sup>",
+          "6.67430 times ten to the power minus 11, standard uncertainty 1.5 times ten to the "
+          "power minus 15" },
+        { "en", "value='100' uncertainty='12' unit='gram'", "100(12)" NB "g",
+          "100 grams, standard uncertainty 12 grams" },
+        { "en", "value='9.806' uncertainty='0.5' unit='metre'",
+          "9.806" NB "m, <i>u</i>" NB "=" NB "0.5" NB "m",
+          "9.806 metres, standard uncertainty 0.5 metres" },
+        { "en", "value='1.234' uncertainty='0.123'", "1.234, <i>u</i>" NB "=" NB "0.123",
+          "1.234, standard uncertainty 0.123" },
+        { "en", "value='9.8' uncertainty='0.02'", "9.8, <i>u</i>" NB "=" NB "0.02",
+          "9.8, standard uncertainty 0.02" },
+
+        /* an expanded one: a range, with the factor */
+        { "en", "value='9.81' uncertainty='0.04' coverage-factor='2' unit='metre.second-2'",
+          "(9.81" NB "±" NB "0.04)" NB "m" THIN "s<sup>\u22122</sup> (<i>k</i>" NB "=" NB "2)",
+          "9.81 metres per second squared, plus or minus 0.04 metres per second squared, "
+          "coverage factor 2" },
+        { "fr", "value='9.81' uncertainty='0.04' coverage-factor='1.96'",
+          "(9,81" NB "±" NB "0,04) (<i>k</i>" NB "=" NB "1,96)",
+          "9,81, plus ou moins 0,04, facteur d’élargissement 1,96" },
+        { "en", "value='45.0' uncertainty='0.2' coverage-factor='2' unit='degree'",
+          "(45.0" NB "±" NB "0.2)° (<i>k</i>" NB "=" NB "2)",
+          "45.0 degrees, plus or minus 0.2 degrees, coverage factor 2" },
+        { "en", "value='6.6743e-11' uncertainty='3e-15' coverage-factor='2'",
+          "(6.6743" NB "±" NB "0.0003)" TIMES "10<sup>\u221211</sup> (<i>k</i>" NB "=" NB "2)",
+          "6.6743 times ten to the power minus 11, plus or minus 0.0003 times ten to the power "
+          "minus 11, coverage factor 2" },
+        { "en", "value='2.5e3' uncertainty='2e4' coverage-factor='2' unit='gray'",
+          "2.5" TIMES "10<sup>3</sup>" NB "Gy" NB "±" NB "2" TIMES "10<sup>4</sup>" NB
+          "Gy (<i>k</i>" NB "=" NB "2)",
+          "2.5 times ten to the power 3 grays, plus or minus 2 times ten to the power 4 grays, "
+          "coverage factor 2" },
+    };
+    int bad = 0;
+    write_media();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        str xml = str_format(arena, "<p>x <quantity %s/></p>", rows[i].attributes);
+        str got = between(body_of(rows[i].lang, xml.p), "<span class=\"quantity\"", "</p>");
+        got = str_from(got, str_find(got, S(">")) + 1);
+        str want = rows[i].heard
+            ? str_format(arena, "<span aria-hidden=\"true\">%s</span><span class=\"spoken\">%s</span></span>",
+                         rows[i].seen, rows[i].heard)
+            : str_format(arena, "%s</span>", rows[i].seen);
+        if (str_eq(got, want))
+            continue;
+        bad++;
+        fprintf(stderr, "--- %s %s\n--- wanted\n" STR_FMT "\n--- got\n" STR_FMT "\n", rows[i].lang,
+                rows[i].attributes, STR_ARG(want), STR_ARG(got));
+    }
+    assert_int_equal(bad, 0);
+}
+
+static void quantities_for_machines(void **state)
+{
+    (void)state;
+    static const struct { const char *attributes, *marks; } rows[] = {
+        { "value='9.80665' unit='metre.second-2' quantity-kind='ACCE'",
+          " dir=\"ltr\" data-value=\"9.80665\" data-si-unit=\"" SI "metre.second-2\" "
+          "data-si-quantity=\"https://si-digital-framework.org/quantities/ACCE\"" },
+        { "value='5.0e3' uncertainty='0.1e3' coverage-factor='2' unit='kilo-metre2'",
+          " dir=\"ltr\" data-value=\"5.0e3\" data-uncertainty=\"0.1e3\" data-coverage=\"2\" "
+          "data-si-unit=\"" SI "kilo-metre2\"" },
+        { "value='5' unit='percent'", " dir=\"ltr\" data-value=\"5\"" },
+    };
+    write_media();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        str xml = str_format(arena, "<p>x <quantity %s/></p>", rows[i].attributes);
+        str got = between(body_of("ar", xml.p), "<span class=\"quantity\"", ">");
+        if (!str_eq(got, str_of(rows[i].marks)))
+            fail_msg("%s:" STR_FMT, rows[i].attributes, STR_ARG(got));
+    }
 }
 
 /* Each entry and source once, in the order met; inside them links open nothing. */
@@ -554,6 +756,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_element),
+        cmocka_unit_test(quantities),
+        cmocka_unit_test(quantities_for_machines),
         cmocka_unit_test(single_files),
         cmocka_unit_test(small_windows),
         cmocka_unit_test(glossary_and_sources),
