@@ -168,7 +168,7 @@ static void check_namespace(struct making *m, const struct xml_node *x)
 {
     str ns = xml_namespace(x);
     const struct xml_node *above = xml_parent(x);
-    if (str_eq(ns, S(COURSE_NAMESPACE)) || str_eq(ns, S(MATHML_NAMESPACE)) || (above && str_eq(xml_namespace(above), ns)))
+    if (str_eq(ns, S(COURSE_NAMESPACE)) || (above && str_eq(xml_namespace(above), ns)))
         return;
     str name = xml_name(x);
     if (ns.n == 0) {
@@ -191,10 +191,13 @@ static enum element recognise(struct making *m, struct built *above, const struc
     str name = xml_name(x);
     bool sure, prefixed = str_find(name, S(":")) < name.n;
     enum element e = vocabulary_find(v, parent, name);
-    if (e < EL_COUNT) {
+    if (e == EL_math && !str_eq(xml_namespace(x), S(MATHML_NAMESPACE)))
+        diag_add(m->diags, &course_rule_E224, said_at(m, x), "<math> is not of the namespace of "
+                 "MathML.");
+    else if (e < EL_COUNT && e != EL_math)
         check_namespace(m, x);
+    if (e < EL_COUNT)
         return e;
-    }
     enum element meant = vocabulary_meant(v, parent, name, &sure);
     str ns = xml_namespace(x);
     if (ns.n && !str_starts(ns, S("urn:etalon:course:")))
@@ -315,16 +318,26 @@ static void drop_blank(struct built *b)
     b->last = NULL;
 }
 
+static void build_content(struct making *m, struct built *b);
+
 static struct built *build(struct making *m, const struct xml_node *x, enum element e,
                            enum element above)
 {
     struct built *b = new_node(m, x, e);
-    struct sequence s = { .word = &m->schema->vocabulary.words[e] };
     b->above = above;
     build_attributes(m, b);
+    if (e == EL_math)
+        b->node.text = math_markup(m, x);
+    else
+        build_content(m, b);
+    return b;
+}
+
+static void build_content(struct making *m, struct built *b)
+{
+    const struct xml_node *x = b->xml;
+    struct sequence s = { .word = &m->schema->vocabulary.words[b->node.element] };
     for (const struct xml_node *c = xml_child(x, ""); c; c = xml_next(c, "")) {
-        if (e == EL_math)
-            break;
         if (xml_is_text(c)) {
             build_text(m, b, c);
             continue;
@@ -334,14 +347,13 @@ static struct built *build(struct making *m, const struct xml_node *x, enum elem
             skip(m, c);
             continue;
         }
-        struct built *child = build(m, c, is, e);
+        struct built *child = build(m, c, is, b->node.element);
         append(b, child);
         if (!xml_is_torn(x))
             step(m, &s, b, child);
     }
     drop_blank(b);
     check_missing(m, &s, b);
-    return b;
 }
 
 struct built *build_tree(struct making *m, const struct xml_node *root)

@@ -93,7 +93,8 @@ const struct media *node_media(const struct node *n, enum attribute a);
 const struct node *node_child(const struct node *n, enum element e);
 const struct node *node_next(const struct node *n, enum element e);
 
-/* All text below, runs of white space one space, none at the ends. */
+/* All text below, runs of white space one space, none at the ends; of a formula
+ * its alttext (without one its markup), of a quantity value and unit as written. */
 str node_text(struct arena *a, const struct node *n);
 struct place node_place(const struct node *n);
 

@@ -169,6 +169,8 @@ bool is_true(str s);
 /* The number an attribute holds, when it is one from 0 to 6000. */
 int number_of(const struct node *n, enum attribute a, int otherwise);
 str title_of(struct making *m, const struct node *n);    /* plain; "" when it has none */
+/* What a <math> holds, as markup of allowed elements alone. */
+str math_markup(struct making *m, const struct xml_node *math);
 /* Takes the first word of a list divided by white space off *rest. */
 bool next_word(str *rest, str *word);
 bool is_question(enum element e);

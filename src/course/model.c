@@ -64,6 +64,13 @@ static void put_text(struct buf *b, const struct node *n, bool *space)
 {
     if (n->element == EL_chars)
         put_spaced(b, n->text, space);
+    if (n->element == EL_math)
+        put_spaced(b, node_value(n, AT_alttext).n ? node_value(n, AT_alttext) : n->text, space);
+    if (n->element == EL_quantity) {
+        put_spaced(b, node_value(n, AT_value), space);
+        *space = true;
+        put_spaced(b, node_value(n, AT_unit), space);
+    }
     for (const struct node *c = n->first; c; c = c->next)
         put_text(b, c, space);
     if (element_is_block(n->element))
