@@ -281,6 +281,11 @@ MISSING[] = {
     { EL_single_choice, EL_answer, &course_rule_E604, "The question has no answers." },
     { EL_multiple_choice, EL_answer, &course_rule_E604, "The question has no answers." },
     { EL_true_false, EL_answer, &course_rule_E604, "The question has no answers." },
+    { EL_matching, EL_pair, &course_rule_E604, "The question has no pairs." },
+    { EL_ordering, EL_choice, &course_rule_E604, "The question has no choices." },
+    { EL_rating, EL_choice, &course_rule_E604, "The question has no choices." },
+    { EL_short_text, EL_accept, &course_rule_E604, "The question accepts nothing." },
+    { EL_numeric, EL_expected, &course_rule_E604, "The question expects nothing." },
 };
 
 static void missing(struct making *m, const struct built *b, const struct particle *p)

@@ -3,8 +3,6 @@
 
 #include "course/inside.h"
 
-enum { MOST_ANSWERS = 36 };               /* one letter or digit each */
-
 static struct place at(struct making *m, const struct node *n)
 {
     return said_at(m, built_of(n)->xml);

@@ -155,10 +155,19 @@ static void check_level(struct making *m, const struct node *n)
 {
     static const char *const levels[] = { "introductory", "intermediate", "advanced" };
     str text = node_text(m->arena, n);
-    if (text.n && !is_cut(n) && !is_one_of(text, levels, 3))
+    struct nearest near = { .word = text };
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+        if (str_eq(text, str_of(levels[i])))
+            return;
+        nearest_try(&near, str_of(levels[i]));
+        if (str_eq_nocase(text, str_of(levels[i])))
+            near.best = str_of(levels[i]);
+    }
+    if (text.n && !is_cut(n))
         diag_add(m->diags, &course_rule_E222, said_at(m, built_of(n)->xml), "The level \"" STR_FMT
-                 "\" is not introductory, intermediate or advanced.",
-                 STR_ARG(shown(m->arena, text)));
+                 "\" is not introductory, intermediate or advanced." STR_FMT,
+                 STR_ARG(shown(m->arena, text)),
+                 STR_ARG(did_you_mean(m->arena, "", near.best, "")));
 }
 
 static const struct { enum element of; void (*check)(struct making *m, const struct node *n); }

@@ -242,6 +242,7 @@ struct objective {
 
 struct lesson {
     str id, title, number;                /* "2.3" */
+    size_t index;                         /* in course.lessons */
     int minutes;                          /* 0: not said */
     const struct node *node;
     const struct module *module;
@@ -252,6 +253,7 @@ struct lesson {
 
 struct module {
     str id, title, number;                /* "2" */
+    size_t index;                         /* in course.modules */
     const struct node *node;
     const struct quiz *quiz;              /* NULL: none */
     const struct condition *completion;  /* NULL: all its lessons and its quiz */

@@ -10,6 +10,7 @@
 #include "base/fs.h"
 #include "course/course.h"
 #include "course/passages.h"
+#include "si/si.h"
 #include "xml/xml.h"
 
 #define COURSE_NAMESPACE "urn:etalon:course:1"
@@ -75,6 +76,7 @@ struct course_schema {
     struct arena *arena;
     struct vocabulary vocabulary;
     struct xml_schema *xsd;
+    const struct si *si;
     terms vim, viml;
 };
 
@@ -163,7 +165,10 @@ void resolve_course(struct making *m);    /* modules, lessons, quizzes, numbers 
 void resolve_references(struct making *m);
 void connect_course(struct making *m);    /* what refers to other parts, as structs */
 
-enum { FREE_TEXT_LENGTH = 300 };          /* characters, unless the author says otherwise */
+enum {
+    FREE_TEXT_LENGTH = 300,               /* characters, unless the author says otherwise */
+    MOST_ANSWERS = 36,                    /* of a question: one letter or digit each */
+};
 
 bool is_true(str s);
 /* The number an attribute holds, when it is one from 0 to 6000. */
@@ -179,6 +184,8 @@ const struct quiz *add_quiz(struct making *m, const struct node *n, enum quiz_ki
                             const struct module *module, const struct lesson *lesson);
 void check_text(struct making *m);
 void check_quizzes(struct making *m);
+void check_parts(struct making *m);       /* of questions and quantities: do they agree */
+void check_order(struct making *m);       /* prerequisites, completion, objectives, history */
 
 #define RULE(id, ...) extern const struct rule course_rule_##id;
 #include "course/rules.def"

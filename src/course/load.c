@@ -36,7 +36,8 @@ struct course_schema *course_schema_open(struct err *e)
     s->arena = a;
     vocabulary_read(a, &s->vocabulary);
     s->xsd = xml_schema_open(S("schemas/course.xsd"), e);
-    if (s->xsd && read_terms(a, S("schemas/data/vim_terms.tsv"), &s->vim, e)
+    s->si = s->xsd ? si_open(a, e) : NULL;
+    if (s->si && read_terms(a, S("schemas/data/vim_terms.tsv"), &s->vim, e)
         && read_terms(a, S("schemas/data/viml_terms.tsv"), &s->viml, e))
         return s;
     course_schema_close(s);
@@ -86,6 +87,8 @@ static bool make(struct making *m, struct err *e)
     connect_course(m);
     check_text(m);
     check_quizzes(m);
+    check_parts(m);
+    check_order(m);
     return !m->whole || xml_validate(m->xml, m->schema->xsd, &net, m->diags, e);
 }
 

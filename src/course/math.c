@@ -198,10 +198,11 @@ static bool put_element(struct writing *w, const char *above, const struct xml_n
 static void check_number_of_parts(struct writing *w, const struct xml_node *x, const struct kind *k,
                                   size_t n)
 {
-    const char *parts = k->least == 1 ? "part" : "parts";
-    if (n < k->least || n > k->most)
-        diag_add(w->m->diags, &course_rule_E227, said_at(w->m, x), "<%s> has %zu parts; it needs "
-                 "%s%zu %s.", k->name, n, k->least < k->most ? "at least " : "", k->least, parts);
+    if (n == 0 && k->least > 0)
+        diag_add(w->m->diags, &course_rule_E501, said_at(w->m, x), "<%s> is empty.", k->name);
+    else if (n < k->least || n > k->most)
+        diag_add(w->m->diags, &course_rule_E227, said_at(w->m, x), "<%s> has %zu part%s; it needs "
+                 "%zu.", k->name, n, n == 1 ? "" : "s", k->least);
 }
 
 static void put_parts(struct writing *w, const struct xml_node *x, const struct kind *k)

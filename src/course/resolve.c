@@ -44,6 +44,7 @@ static void add_lesson(struct making *m, struct module *module, const struct nod
 {
     struct lesson *l = NEW(m->arena, struct lesson);
     *l = (struct lesson){ .id = n->id, .title = title_of(m, n), .node = n, .module = module,
+                          .index = m->course->lessons.n,
                           .minutes = number_of(n, AT_duration, 0) };
     *vec_push(m->arena, &module->lessons) = l;
     *vec_push(m->arena, &m->course->lessons) = l;
@@ -59,7 +60,8 @@ static void add_lesson(struct making *m, struct module *module, const struct nod
 static void add_module(struct making *m, const struct node *n)
 {
     struct module *module = NEW(m->arena, struct module);
-    *module = (struct module){ .id = n->id, .title = title_of(m, n), .node = n };
+    *module = (struct module){ .id = n->id, .title = title_of(m, n), .node = n,
+                               .index = m->course->modules.n };
     *vec_push(m->arena, &m->course->modules) = module;
     module->number = str_format(m->arena, "%zu", m->course->modules.n);
     built_of(n)->node.number = module->number;

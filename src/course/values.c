@@ -3,13 +3,13 @@
  * per type of attributes.def.  Identifiers, references and paths are put aside
  * for the passes that know the whole course.
  */
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
 #include "course/inside.h"
 #include "intl/language.h"
+#include "si/number.h"
 
 struct value {
     struct built *on;
@@ -61,6 +61,12 @@ static void check_percent(struct making *m, const struct value *v)
     check_number(m, v, 0, 100);
 }
 
+/* None of the pages is no condition; none of the points is a mistake foreseen. */
+static void check_share(struct making *m, const struct value *v)
+{
+    check_number(m, v, v->on->node.element == EL_pages_seen ? 1 : 0, 100);
+}
+
 static void check_minutes(struct making *m, const struct value *v)
 {
     check_number(m, v, 1, 6000);
@@ -101,28 +107,37 @@ static void check_digits(struct making *m, const struct value *v)
     check_number(m, v, 1, 15);
 }
 
-/* "-12.50e-3": a dot, no blanks, and a finite number. */
-static bool is_number(str s, double *x)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (!strchr("0123456789+-.eE", s.p[i]))
-            return false;
-    return str_real(s, x) && isfinite(*x);
-}
-
 static void check_real(struct making *m, const struct value *v)
 {
-    double x;
-    if (!is_number(v->attr->value, &x))
+    struct number x;
+    if (!number_read(v->attr->value, &x))
         diag_add(m->diags, &course_rule_E708, here(m, v), STR_FMT " is not a number.",
                  STR_ARG(quoted(m, v)));
 }
 
 static void check_positive(struct making *m, const struct value *v)
 {
-    double x;
-    if (!is_number(v->attr->value, &x) || x <= 0)
+    struct number x;
+    if (!number_read(v->attr->value, &x) || x.value <= 0)
         diag_add(m->diags, &course_rule_E708, here(m, v), STR_FMT " is not a number above 0.",
+                 STR_ARG(quoted(m, v)));
+}
+
+static void check_unit(struct making *m, const struct value *v)
+{
+    struct si_expression x;
+    struct err why = { 0 };
+    if (v->attr->value.n == 0)
+        diag_add(m->diags, &course_rule_E709, here(m, v), "unit=\"\" names no unit.");
+    else if (!si_expression_read(m->schema->si, v->attr->value, &x, &why))
+        diag_add(m->diags, &course_rule_E709, here(m, v), STR_FMT ": %s%s", STR_ARG(quoted(m, v)),
+                 why.text, str_ends(str_of(why.text), S("?")) ? "" : ".");
+}
+
+static void check_quantity_kind(struct making *m, const struct value *v)
+{
+    if (!si_kind_find(m->schema->si, v->attr->value))
+        diag_add(m->diags, &course_rule_E710, here(m, v), STR_FMT " is no kind of quantity.",
                  STR_ARG(quoted(m, v)));
 }
 
