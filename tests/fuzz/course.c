@@ -10,6 +10,7 @@
 
 #include "base/fs.h"
 #include "course/course.h"
+#include "xml/xml.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -44,16 +45,82 @@ static void check_findings(const struct diags *d, str course, str module)
     }
 }
 
+/* What goes into a page as it is: well-formed, of plain names, and it does nothing. */
+static void check_markup(const struct xml_node *n)
+{
+    for (; n; n = xml_next(n, NULL)) {
+        str name = xml_name(n);
+        must(xml_namespace(n).n == 0 && (name.p[0] == 'm' || str_eq(name, S("semantics"))
+                                         || str_eq(name, S("annotation"))));
+        for (const struct xml_attr *a = xml_attrs(n); a; a = xml_attr_next(a))
+            must(!str_starts(xml_attr_name(a), S("on")) && !str_eq(xml_attr_name(a), S("href"))
+                 && !str_eq(xml_attr_name(a), S("style")) && xml_attr_namespace(a).n == 0);
+        check_markup(xml_child(n, NULL));
+    }
+}
+
+static void check_formula(str markup)
+{
+    struct arena *a = arena_new();
+    struct diags d = { .arena = a };
+    struct err e = { 0 };
+    struct xml *x = xml_read(str_format(a, "<math>" STR_FMT "</math>", STR_ARG(markup)), S("formula"),
+                             &d, &e);
+    must(x && xml_is_well_formed(x) && d.list.n == 0);
+    check_markup(xml_root(x));
+    xml_free(x);
+    arena_free(a);
+}
+
 static size_t check_tree(const struct node *n, const struct node *parent)
 {
     size_t count = 1;
     must(n->parent == parent && n->element < EL_COUNT && n->line > 0 && n->file->n > 0);
-    must(n->element == EL_chars || n->text.n == 0);
+    must(n->element == EL_chars || n->element == EL_math || n->text.n == 0);
+    if (n->element == EL_math)
+        check_formula(n->text);
     for (size_t i = 0; i < n->nattrs; i++)
         must(n->attrs[i].name < AT_COUNT);
     for (const struct node *c = n->first; c; c = c->next)
         count += check_tree(c, n);
     return count;
+}
+
+static bool has_right(const struct gap *g)
+{
+    for (size_t i = 0; i < g->forms.n; i++)
+        if (g->forms.v[i].correct)
+            return true;
+    return false;
+}
+
+static void check_question(const struct question *q)
+{
+    bool recorded = q->kind == QUESTION_FREE_TEXT || q->kind == QUESTION_RATING;
+    must((q->points > 0) != recorded && q->node->is.question == q);
+    must((q->prompt || q->kind == QUESTION_CLOZE) && q->length <= 1000);
+    switch (q->kind) {
+    case QUESTION_SINGLE:
+    case QUESTION_MULTIPLE:
+    case QUESTION_TRUE_FALSE: must(q->answers.n >= 2 && q->answers.n <= 36); break;
+    case QUESTION_MATCHING:   must(q->pairs.n >= 2 && q->pairs.v[0].match); break;
+    case QUESTION_ORDERING:
+    case QUESTION_RATING:     must(q->choices.n >= 2); break;
+    case QUESTION_CLOZE:      must(q->gaps.n >= 1 && has_right(&q->gaps.v[0])); break;
+    case QUESTION_SHORT_TEXT: must(q->accepts.n >= 1 && q->accepts.v[0].text.n > 0); break;
+    case QUESTION_NUMERIC:    must(q->expected.n >= 1 && q->expected.v[0].width >= 0); break;
+    case QUESTION_FREE_TEXT:  must(q->length > 0); break;
+    default:                  must(false);
+    }
+}
+
+static void check_quiz(const struct quiz *q)
+{
+    must(q->asked > 0 && (size_t)q->asked <= q->questions.n);
+    must(q->kind != QUIZ_PRACTICE || (!q->graded && q->lesson));
+    must((q->kind == QUIZ_COURSE) == (q->module == NULL));
+    for (size_t i = 0; i < q->pools.n; i++)
+        must(q->pools.v[i]->draw > 0 && (size_t)q->pools.v[i]->draw <= q->pools.v[i]->questions.n);
 }
 
 /* Without a finding of grade error it can be packed: nothing is missing then. */
@@ -63,7 +130,12 @@ static void check_whole(const struct course *c)
     for (size_t i = 0; i < c->lessons.n; i++)
         must(course_find(c, c->lessons.v[i]->id) == c->lessons.v[i]->node);
     for (size_t i = 0; i < c->questions.n; i++)
-        must(c->questions.v[i]->answers.n >= 2 && c->questions.v[i]->points > 0);
+        check_question(c->questions.v[i]);
+    for (size_t i = 0; i < c->quizzes.n; i++)
+        check_quiz(c->quizzes.v[i]);
+    for (size_t i = 0; i < c->modules.n; i++)
+        for (size_t k = 0; k < c->modules.v[i]->prerequisites.n; k++)
+            must(c->modules.v[i]->prerequisites.v[k]->index < i);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
