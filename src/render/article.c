@@ -137,65 +137,68 @@ static bool in_lesson(const struct node *n)
     return n != NULL;
 }
 
-static void put_condition(struct page *p, const struct condition *c);
-
-static void put_conditions(struct page *p, const struct condition *const *parts, size_t n)
+static const char *key_of(const struct condition *c)
 {
-    page_open(p, "ul", "rule-parts");
-    page_line(p);
-    for (size_t i = 0; i < n; i++)
-        put_condition(p, parts[i]);
-    page_close(p);
+    switch (c->kind) {
+    case CONDITION_PAGES:     return in_lesson(c->node) ? "page.rule_page"
+                                     : c->share < 100   ? "page.rule_share" : "page.rule_pages";
+    case CONDITION_QUIZ:      return c->quiz ? "page.rule_quiz" : "page.rule_quizzes";
+    case CONDITION_COMPLETED: return "page.rule_completed";
+    case CONDITION_ALL:       return "page.rule_all";
+    case CONDITION_ANY:       return "page.rule_any";
+    }
+    return NULL;
 }
 
-static void put_condition(struct page *p, const struct condition *c)
+static void put_condition_words(struct page *p, const struct condition *c)
 {
-    page_open(p, "li", NULL);
-    switch (c->kind) {
-    case CONDITION_PAGES:
-        page_words(p, in_lesson(c->node)  ? "page.rule_page"
-                      : c->share < 100 ? "page.rule_share" : "page.rule_pages", "share",
-                   page_number(p, c->share), NULL);
-        break;
-    case CONDITION_QUIZ:
-        page_words(p, c->quiz ? "page.rule_quiz" : "page.rule_quizzes", NULL);
-        break;
-    case CONDITION_COMPLETED:
-        page_words(p, "page.rule_completed", NULL);
-        break;
-    case CONDITION_ALL:
-        page_words(p, "page.rule_all", NULL);
-        break;
-    case CONDITION_ANY:
-        page_words(p, "page.rule_any", NULL);
-        break;
-    }
     const struct node *what = c->quiz     ? c->quiz->node
                               : c->module ? c->module->node
                               : c->lesson ? c->lesson->node : NULL;
+    page_words(p, key_of(c), "share", page_number(p, c->share), NULL);
     if (what) {
         page_text(p, S(" "));
         put_link_to(p, what);
     }
-    if (c->parts.n > 0) {
-        page_line(p);
-        put_conditions(p, c->parts.v, c->parts.n);
-    }
-    page_close_line(p);
 }
 
-/* A list of one, but for "all of": its parts are the list. */
+/* Rules in rules are lists in lists: XML_DEPTH bounds them. */
+static void put_parts(struct page *p, const struct condition *c)
+{
+    page_open(p, "ul", "rule-parts");
+    page_line(p);
+    for (size_t i = 0; i < c->parts.n; i++) {
+        const struct condition *part = c->parts.v[i];
+        page_open(p, "li", NULL);
+        put_condition_words(p, part);
+        if (part->parts.n > 0) {
+            page_line(p);
+            put_parts(p, part);
+        }
+        page_close_line(p);
+    }
+    page_close(p);
+}
+
+/* A sentence, or for several conditions a list. */
 static void put_rule(struct page *p, const char *key, const struct condition *c)
 {
     if (!c)
         return;
-    page_open(p, "div", "rule");
-    page_words_leaf(p, "p", "rule-title", key, NULL);
-    page_line(p);
-    if (c->kind == CONDITION_ALL)
-        put_conditions(p, c->parts.v, c->parts.n);
-    else
-        put_conditions(p, &c, 1);
+    bool several = c->parts.n > 0;
+    page_open(p, several ? "div" : "p", "rule");
+    page_open(p, several ? "p" : "span", "rule-title");
+    page_words(p, key, NULL);
+    if (several) {
+        page_text(p, S(" "));
+        put_condition_words(p, c);
+        page_close_line(p);
+        put_parts(p, c);
+    } else {
+        page_close(p);
+        page_text(p, S(" "));
+        put_condition_words(p, c);
+    }
     page_close_line(p);
 }
 
@@ -249,7 +252,8 @@ void article_put_lesson(struct page *p)
     elements_put_inside(p, p->sheet->title);
     page_close_line(p);
     put_minutes(p, "p", "head-meta", l->minutes);
-    page_line(p);
+    if (l->minutes > 0)
+        page_line(p);
     if (l == l->module->lessons.v[0])
         put_needs(p, l->module);
     put_rule(p, "page.rule_lesson", l->completion);

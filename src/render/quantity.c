@@ -113,6 +113,7 @@ static bool read_unit(struct page *p, str text, struct si_expression *out)
 
 static void put_expression(struct page *p, const struct si_expression *x)
 {
+    page_open(p, "span", "unit");
     for (size_t i = 0; i < x->n; i++) {
         const struct si_term *t = &x->term[i];
         page_text(p, str_format(p->arena, "%s" STR_FMT STR_FMT, i > 0 ? THIN : "",
@@ -121,6 +122,7 @@ static void put_expression(struct page *p, const struct si_expression *x)
         if (t->exponent != 1)
             put_superscript(p, t->exponent);
     }
+    page_close(p);
 }
 
 void quantity_put_unit(struct page *p, str unit)
@@ -204,8 +206,11 @@ static void put_unit_behind(struct page *p, const struct quantity *q)
 {
     if (!q->has_unit)
         return;
-    if (!stands_close(&q->unit))
+    if (!stands_close(&q->unit)) {
         page_text(p, S(NO_BREAK));
+        page_open(p, "wbr", NULL);        /* where the whole does not fit into a line */
+        page_close(p);
+    }
     put_expression(p, &q->unit);
 }
 

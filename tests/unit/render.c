@@ -60,28 +60,33 @@ static const char frame[] =
     "<link href='https://example.org/?a=1&amp;b=2'>on line</link><note><p>N</p></note></source>"
     "<source id='bare'><title>Bare</title><date>spring</date></source></bibliography></course>";
 
-/* The bundle of a course with `inside` in its lesson. */
-static struct bundle render(const char *lang, const char *inside)
+static struct bundle render_xml(const char *xml)
 {
     struct err e = { 0 };
     struct diags d = { .arena = arena };
     struct bundle b = { .arena = arena };
     struct render_how how = { .target = "web" };
-    size_t size = sizeof frame + strlen(inside) + 20;
-    char *xml = arena_get(arena, size);
-    snprintf(xml, size, frame, lang, inside);
     assert_true(fs_write("course.xml", str_of(xml), FS_PUBLIC, &e));
     struct course *c = course_load(arena, schema, "course.xml", &d, &e);
     for (size_t i = 0; i < d.list.n; i++)
         if (d.list.v[i].rule->grade == GRADE_ERROR)
             fail_msg("%s: " STR_FMT "\nin %s", d.list.v[i].rule->id, STR_ARG(d.list.v[i].text),
-                     inside);
+                     xml);
     assert_non_null(c);
     how.theme = theme_of_course(arena, c, &d, &e);
     assert_non_null(how.theme);
     if (!render_course(c, &how, &b, NULL, &e))
         fail_msg("%s", e.text);
     return b;
+}
+
+/* The bundle of a course with `inside` in its lesson. */
+static struct bundle render(const char *lang, const char *inside)
+{
+    size_t size = sizeof frame + strlen(inside) + 20;
+    char *xml = arena_get(arena, size);
+    snprintf(xml, size, frame, lang, inside);
+    return render_xml(xml);
 }
 
 static str file_of(const struct bundle *b, const char *path)
@@ -415,6 +420,8 @@ static void quantities(void **state)
 #define THIN "\u202f"
 #define NB "\u00a0"
 #define TIMES NB "×" NB
+#define UNIT NB "<wbr><span class=\"unit\">"
+#define END "</span>"
     static const struct { const char *lang, *attributes, *seen, *heard; } rows[] = {
         /* digits as written, in threes from five on, on both sides of the mark (5.4.4) */
         { "en", "value='0'", "0", NULL },
@@ -427,7 +434,8 @@ static void quantities(void **state)
         { "en", "value='007.500'", "007.500", NULL },
         { "en", "value='123456789012345678901234567890'",
           "123" THIN "456" THIN "789" THIN "012" THIN "345" THIN "678" THIN "901" THIN "234" THIN
-          "567" THIN "890", "123456789012345678901234567890" },
+          "567" THIN "890",
+          "123456789012345678901234567890" },
         { "fr", "value='12345.678'", "12" THIN "345,678", "12345,678" },
         { "es", "value='0.50'", "0,50", NULL },
         { "ru", "value='0.50'", "0,50", NULL },
@@ -437,86 +445,103 @@ static void quantities(void **state)
         /* signs and powers of ten */
         { "en", "value='-3'", "\u22123", "minus 3" },
         { "en", "value='+3'", "3", NULL },
-        { "en", "value='-12.50e-3'", "\u221212.50" TIMES "10<sup>\u22123</sup>",
+        { "en", "value='-12.50e-3'",
+          "\u221212.50" TIMES "10<sup>\u22123</sup>",
           "minus 12.50 times ten to the power minus 3" },
         { "en", "value='6E+23'", "6" TIMES "10<sup>23</sup>", "6 times ten to the power 23" },
-        { "fr", "value='-1.5e3'", "\u22121,5" TIMES "10<sup>3</sup>",
+        { "fr", "value='-1.5e3'",
+          "\u22121,5" TIMES "10<sup>3</sup>",
           "moins 1,5 fois dix puissance 3" },
 
         /* units: a blank, but not before signs of angle; products and exponents */
-        { "en", "value='5' unit='metre'", "5" NB "m", "5 metres" },
-        { "en", "value='1' unit='metre'", "1" NB "m", "1 metre" },
-        { "en", "value='-1' unit='metre'", "\u22121" NB "m", "minus 1 metre" },
-        { "en", "value='1.0' unit='metre'", "1.0" NB "m", "1.0 metres" },
-        { "en", "value='5' unit='hertz'", "5" NB "Hz", "5 hertz" },
-        { "en", "value='5' unit='siemens'", "5" NB "S", "5 siemens" },
-        { "en", "value='5' unit='kilo-ohm'", "5" NB "kΩ", "5 kiloohms" },
-        { "en", "value='25' unit='percent'", "25" NB "%", "25 percent" },
-        { "en", "value='20.0' unit='degreeCelsius'", "20.0" NB "°C", "20.0 degrees Celsius" },
-        { "en", "value='20' unit='milli-degreeCelsius'", "20" NB "m°C",
+        { "en", "value='5' unit='metre'", "5" UNIT "m" END, "5 metres" },
+        { "en", "value='1' unit='metre'", "1" UNIT "m" END, "1 metre" },
+        { "en", "value='-1' unit='metre'", "\u22121" UNIT "m" END, "minus 1 metre" },
+        { "en", "value='1.0' unit='metre'", "1.0" UNIT "m" END, "1.0 metres" },
+        { "en", "value='5' unit='hertz'", "5" UNIT "Hz" END, "5 hertz" },
+        { "en", "value='5' unit='siemens'", "5" UNIT "S" END, "5 siemens" },
+        { "en", "value='5' unit='kilo-ohm'", "5" UNIT "kΩ" END, "5 kiloohms" },
+        { "en", "value='25' unit='percent'", "25" UNIT "%" END, "25 percent" },
+        { "en", "value='20.0' unit='degreeCelsius'",
+          "20.0" UNIT "°C" END,
+          "20.0 degrees Celsius" },
+        { "en", "value='20' unit='milli-degreeCelsius'",
+          "20" UNIT "m°C" END,
           "20 millidegrees Celsius" },
-        { "en", "value='45' unit='degree'", "45°", "45 degrees" },
-        { "en", "value='30' unit='arcminute'", "30′", "30 arcminutes" },
-        { "en", "value='30' unit='arcsecond'", "30″", "30 arcseconds" },
-        { "en", "value='5' unit='degree.second-1'", "5" NB "°" THIN "s<sup>\u22121</sup>",
+        { "en", "value='45' unit='degree'", "45<span class=\"unit\">°" END, "45 degrees" },
+        { "en", "value='30' unit='arcminute'", "30<span class=\"unit\">′" END, "30 arcminutes" },
+        { "en", "value='30' unit='arcsecond'", "30<span class=\"unit\">″" END, "30 arcseconds" },
+        { "en", "value='5' unit='degree.second-1'",
+          "5" UNIT "°" THIN "s<sup>\u22121</sup>" END,
           "5 degrees per second" },
-        { "en", "value='9.81' unit='metre.second-2'", "9.81" NB "m" THIN "s<sup>\u22122</sup>",
+        { "en", "value='9.81' unit='metre.second-2'",
+          "9.81" UNIT "m" THIN "s<sup>\u22122</sup>" END,
           "9.81 metres per second squared" },
-        { "en", "value='5' unit='newton.metre'", "5" NB "N" THIN "m", "5 newton metres" },
-        { "en", "value='5' unit='metre3'", "5" NB "m<sup>3</sup>", "5 metres cubed" },
-        { "en", "value='5' unit='metre-1'", "5" NB "m<sup>\u22121</sup>", "5 per metre" },
+        { "en", "value='5' unit='newton.metre'", "5" UNIT "N" THIN "m" END, "5 newton metres" },
+        { "en", "value='5' unit='metre3'", "5" UNIT "m<sup>3</sup>" END, "5 metres cubed" },
+        { "en", "value='5' unit='metre-1'", "5" UNIT "m<sup>\u22121</sup>" END, "5 per metre" },
         { "en", "value='5' unit='watt.metre-2.kelvin-4'",
-          "5" NB "W" THIN "m<sup>\u22122</sup>" THIN "K<sup>\u22124</sup>",
+          "5" UNIT "W" THIN "m<sup>\u22122</sup>" THIN "K<sup>\u22124</sup>" END,
           "5 watts per metre squared kelvin to the power 4" },
-        { "en", "unit='kilogram.metre2'", "kg" THIN "m<sup>2</sup>", "kilogram metre squared" },
-        { "fr", "value='5' unit='kilo-metre.second-2'", "5" NB "km" THIN "s<sup>\u22122</sup>",
+        { "en", "unit='kilogram.metre2'",
+          "<span class=\"unit\">kg" THIN "m<sup>2</sup>" END,
+          "kilogram metre squared" },
+        { "fr", "value='5' unit='kilo-metre.second-2'",
+          "5" UNIT "km" THIN "s<sup>\u22122</sup>" END,
           "5 kilomètre par seconde au carré" },
 
         /* a standard uncertainty: in brackets when it ends where the value ends */
         { "en", "value='9.80665' uncertainty='0.00002' unit='metre'",
-          "9.806" THIN "65(2)" NB "m", "9.80665 metres, standard uncertainty 0.00002 metres" },
+          "9.806" THIN "65(2)" UNIT "m" END,
+          "9.80665 metres, standard uncertainty 0.00002 metres" },
         { "fr", "value='100.02147' uncertainty='0.00035' unit='gram'",
-          "100,021" THIN "47(35)" NB "g", "100,02147 gramme, incertitude-type 0,00035 gramme" },
-        { "en", "value='9.80665' uncertainty='2e-5'", "9.806" THIN "65(2)",
+          "100,021" THIN "47(35)" UNIT "g" END,
+          "100,02147 gramme, incertitude-type 0,00035 gramme" },
+        { "en", "value='9.80665' uncertainty='2e-5'",
+          "9.806" THIN "65(2)",
           "9.80665, standard uncertainty 2 times ten to the power minus 5" },
         { "en", "value='6.67430e-11' uncertainty='0.00015e-11'",
           "6.674" THIN "30(15)" TIMES "10<sup>\u221211</sup>",
-          "6.67430 times ten to the power minus 11, standard uncertainty 0.00015 times ten to "
-          "the power minus 11" },
+          "6.67430 times ten to the power minus 11, standard uncertainty 0.00015 times ten "
+          "to the power minus 11" },
         { "en", "value='6.67430e-11' uncertainty='1.5e-15'",
           "6.674" THIN "30(15)" TIMES "10<sup>\u221211</sup>",
-          "6.67430 times ten to the power minus 11, standard uncertainty 1.5 times ten to the "
-          "power minus 15" },
-        { "en", "value='100' uncertainty='12' unit='gram'", "100(12)" NB "g",
+          "6.67430 times ten to the power minus 11, standard uncertainty 1.5 times ten to "
+          "the power minus 15" },
+        { "en", "value='100' uncertainty='12' unit='gram'",
+          "100(12)" UNIT "g" END,
           "100 grams, standard uncertainty 12 grams" },
         { "en", "value='9.806' uncertainty='0.5' unit='metre'",
-          "9.806" NB "m, <i>u</i>" NB "=" NB "0.5" NB "m",
+          "9.806" UNIT "m" END ", <i>u</i>" NB "=" NB "0.5" UNIT "m" END,
           "9.806 metres, standard uncertainty 0.5 metres" },
-        { "en", "value='1.234' uncertainty='0.123'", "1.234, <i>u</i>" NB "=" NB "0.123",
+        { "en", "value='1.234' uncertainty='0.123'",
+          "1.234, <i>u</i>" NB "=" NB "0.123",
           "1.234, standard uncertainty 0.123" },
-        { "en", "value='9.8' uncertainty='0.02'", "9.8, <i>u</i>" NB "=" NB "0.02",
+        { "en", "value='9.8' uncertainty='0.02'",
+          "9.8, <i>u</i>" NB "=" NB "0.02",
           "9.8, standard uncertainty 0.02" },
 
         /* an expanded one: a range, with the factor */
         { "en", "value='9.81' uncertainty='0.04' coverage-factor='2' unit='metre.second-2'",
-          "(9.81" NB "±" NB "0.04)" NB "m" THIN "s<sup>\u22122</sup> (<i>k</i>" NB "=" NB "2)",
+          "(9.81" NB "±" NB "0.04)" UNIT "m" THIN "s<sup>\u22122</sup>" END " (<i>k</i>" NB "=" NB
+          "2)",
           "9.81 metres per second squared, plus or minus 0.04 metres per second squared, "
           "coverage factor 2" },
         { "fr", "value='9.81' uncertainty='0.04' coverage-factor='1.96'",
           "(9,81" NB "±" NB "0,04) (<i>k</i>" NB "=" NB "1,96)",
           "9,81, plus ou moins 0,04, facteur d’élargissement 1,96" },
         { "en", "value='45.0' uncertainty='0.2' coverage-factor='2' unit='degree'",
-          "(45.0" NB "±" NB "0.2)° (<i>k</i>" NB "=" NB "2)",
+          "(45.0" NB "±" NB "0.2)<span class=\"unit\">°" END " (<i>k</i>" NB "=" NB "2)",
           "45.0 degrees, plus or minus 0.2 degrees, coverage factor 2" },
         { "en", "value='6.6743e-11' uncertainty='3e-15' coverage-factor='2'",
           "(6.6743" NB "±" NB "0.0003)" TIMES "10<sup>\u221211</sup> (<i>k</i>" NB "=" NB "2)",
-          "6.6743 times ten to the power minus 11, plus or minus 0.0003 times ten to the power "
-          "minus 11, coverage factor 2" },
+          "6.6743 times ten to the power minus 11, plus or minus 0.0003 times ten to the "
+          "power minus 11, coverage factor 2" },
         { "en", "value='2.5e3' uncertainty='2e4' coverage-factor='2' unit='gray'",
-          "2.5" TIMES "10<sup>3</sup>" NB "Gy" NB "±" NB "2" TIMES "10<sup>4</sup>" NB
-          "Gy (<i>k</i>" NB "=" NB "2)",
-          "2.5 times ten to the power 3 grays, plus or minus 2 times ten to the power 4 grays, "
-          "coverage factor 2" },
+          "2.5" TIMES "10<sup>3</sup>" UNIT "Gy" END NB "±" NB "2" TIMES "10<sup>4</sup>" UNIT
+          "Gy" END " (<i>k</i>" NB "=" NB "2)",
+          "2.5 times ten to the power 3 grays, plus or minus 2 times ten to the power 4 "
+          "grays, coverage factor 2" },
     };
     int bad = 0;
     write_media();
@@ -556,6 +581,122 @@ static void quantities_for_machines(void **state)
         if (!str_eq(got, str_of(rows[i].marks)))
             fail_msg("%s:" STR_FMT, rows[i].attributes, STR_ARG(got));
     }
+}
+
+/* A course with all that is asked and told outside of lessons' text. */
+static const char whole[] =
+    "<course xmlns='urn:etalon:course:1' schema-version='1.0' id='c' version='1.1' xml:lang='en'>"
+    "<title>C</title><summary><p>S</p></summary>"
+    "<contributor role='translator'>T</contributor><contributor>A</contributor>"
+    "<contributor role='editor'>E</contributor><contributor role='author'>B</contributor>"
+    "<contributor role='reviewer'>R</contributor><contributor role='illustrator'>I</contributor>"
+    "<keyword>k</keyword><keyword>l</keyword>"
+    "<publisher href='https://example.org/'>P</publisher>"
+    "<audience>All <em>of us</em></audience><level>advanced</level><rights>R <em>r</em></rights>"
+    "<objectives><objective id='oc'>Of <em>course</em></objective></objectives>"
+    "<settings pass-mark='60' prerequisites='%s'/>"
+    "<history><release version='1.1' date='2026-03-31'>New <em>n</em></release>"
+    "<release version='1' date='2025-11-02'>Old</release></history>"
+    "<completion><all><pages-seen share='80'/><quiz-passed ref='final'/></all></completion>"
+    "<module id='m1'><title>One</title><summary><p>S1</p></summary>"
+    "<objectives><objective id='om' supports='oc'>Of module</objective></objectives>"
+    "<completion><any><all><pages-seen/><quiz-passed/></all><completed ref='l1'/></any></completion>"
+    "<lesson id='l1' duration='5'><title>L1</title>"
+    "<objectives><objective supports='om'>Of lesson</objective></objectives>"
+    "<completion><pages-seen/></completion><p>x</p></lesson>"
+    "<quiz id='q1'><title>Q1</title><true-false id='t1'><prompt><p>?</p></prompt><answer id='t' "
+    "correct='true'><text>Yes</text></answer><answer id='f'><text>No</text></answer></true-false>"
+    "</quiz></module>"
+    "<module id='m2'><title>Two</title><prerequisite ref='m1'/>"
+    "<completion><quiz-passed ref='q1'/></completion>"
+    "<lesson id='l2'><title>L2</title><p>x</p></lesson>"
+    "<lesson id='l3'><title>L3</title><p>x</p></lesson></module>"
+    "<module id='m3'><title>Three</title><prerequisite ref='m1'/><prerequisite ref='m2'/>"
+    "<completion><completed ref='m2'/></completion>"
+    "<lesson id='l4'><title>L4</title><p>x</p></lesson></module>"
+    "<quiz id='final'><title>F <em>f</em></title><true-false id='t2'><prompt><p>?</p></prompt>"
+    "<answer id='t' correct='true'><text>Yes</text></answer><answer id='f'><text>No</text></answer>"
+    "</true-false></quiz></course>";
+
+static void around_the_lessons(void **state)
+{
+    (void)state;
+    static const struct { const char *file, *from, *to, *html; } rows[] = {
+        { "index.html", "<dl>\n", "</dl>",
+          "<div><dt>For</dt><dd>All <em>of us</em></dd></div>\n"
+          "<div><dt>Level</dt><dd>Advanced</dd></div>\n"
+          "<div><dt>Time needed</dt><dd>5 min</dd></div>\n"
+          "<div><dt>To pass</dt><dd>60\u00a0%</dd></div>\n"
+          "<div><dt>By</dt><dd>A, B</dd></div>\n"
+          "<div><dt>Edited by</dt><dd>E</dd></div>\n"
+          "<div><dt>Reviewed by</dt><dd>R</dd></div>\n"
+          "<div><dt>Translated by</dt><dd>T</dd></div>\n"
+          "<div><dt>Illustrated by</dt><dd>I</dd></div>\n"
+          "<div><dt>Keywords</dt><dd>k, l</dd></div>\n"
+          "<div><dt>Versions</dt><dd><ol class=\"history\">\n<li><span "
+          "class=\"history-version\">1.1</span> <time datetime=\"2026-03-31\">31 March 2026</time> "
+          "New <em>n</em></li>\n<li><span class=\"history-version\">1</span> <time "
+          "datetime=\"2025-11-02\">2 November 2025</time> Old</li>\n</ol></dd></div>\n" },
+        { "index.html", "</dl>\n", "</section>",
+          "<div class=\"rule\"><p class=\"rule-title\">This course is complete when all of this is "
+          "true:</p>\n<ul class=\"rule-parts\">\n<li>80\u00a0% of the pages have been read to the "
+          "end</li>\n<li>this quiz is passed: <a href=\"final.html\">F <em>f</em></a></li>\n</ul>"
+          "</div>\n" },
+        { "index.html", "<h3 id=\"m1_title\">", "<ol",
+          "One</h3>\n<p>S1</p>\n<div class=\"rule\"><p class=\"rule-title\">This module is complete "
+          "when one of these is true:</p>\n<ul class=\"rule-parts\">\n<li>all of this is true:\n<ul "
+          "class=\"rule-parts\">\n<li>every page has been read to the end</li>\n<li>every graded "
+          "quiz is passed</li>\n</ul></li>\n<li>this is complete: <a href=\"l1.html\">L1</a></li>\n"
+          "</ul></div>\n<ul class=\"module-objectives\">\n<li id=\"om\">Of module <span "
+          "class=\"supports\">Part of: <a href=\"index.html#oc\">Of <em>course</em></a></span></li>\n"
+          "</ul>\n" },
+        { "index.html", "<h3 id=\"m2_title\">", "<ol",
+          "Two</h3>\n<p class=\"needs\"><span class=\"needs-word\">First complete:</span> <a "
+          "href=\"index.html#m1\">One</a></p>\n<p class=\"rule\"><span class=\"rule-title\">This "
+          "module is complete when</span> this quiz is passed: <a href=\"q1.html\">Q1</a></p>\n" },
+        { "index.html", "<h3 id=\"m3_title\">", "<ol",
+          "Three</h3>\n<p class=\"needs\"><span class=\"needs-word\">First complete:</span> <a "
+          "href=\"index.html#m1\">One</a>, <a href=\"index.html#m2\">Two</a></p>\n<p "
+          "class=\"rule\"><span class=\"rule-title\">This module is complete when</span> this is "
+          "complete: <a href=\"index.html#m2\">Two</a></p>\n" },
+        { "index.html", "<p class=\"module-final\">", "</p>",
+          "<a href=\"final.html\" data-page=\"final\">F <em>f</em></a> <span class=\"meta\">Quiz, "
+          "questions: 1</span>" },
+        { "index.html", "version 1.1</p>\n", "</footer>",
+          "<p><a href=\"https://example.org/\" rel=\"external noopener\" target=\"_blank\">P<span "
+          "class=\"out\"> (opens in a new window)</span></a></p>\n<p>R <em>r</em></p>\n" },
+        { "l1.html", "<p class=\"head-meta\">", "</section>",
+          "About 5 min</p>\n<p class=\"rule\"><span class=\"rule-title\">This lesson is complete "
+          "when</span> its page has been read to the end</p>\n</header>\n<section "
+          "class=\"objectives\" aria-labelledby=\"_objectives_title\">\n<h2 "
+          "id=\"_objectives_title\">What you will learn</h2>\n<ul>\n<li>Of lesson <span "
+          "class=\"supports\">Part of: <a href=\"index.html#om\">Of module</a></span></li>\n</ul>\n" },
+        { "l2.html", "<h1 tabindex=\"-1\">L2</h1>\n", "</header>",
+          "<p class=\"needs\"><span class=\"needs-word\">First complete:</span> <a "
+          "href=\"index.html#m1\">One</a></p>\n" },
+        { "l3.html", "<h1 tabindex=\"-1\">L3</h1>\n", "</header>", "" },
+        { "l4.html", "<a class=\"steps-next\"", "</a>",
+          " href=\"final.html\" rel=\"next\"><span class=\"steps-word\">Next</span> <span "
+          "class=\"steps-title\">F <em>f</em></span>" },
+        { "l4.html", "<p class=\"toc-final\">", "</p>",
+          "<a href=\"final.html\" data-page=\"final\">F <em>f</em></a>" },
+        { "final.html", "<article class=\"quiz-page\">\n", "</header>",
+          "<header class=\"head\">\n<p class=\"head-over\">Final test</p>\n<h1 tabindex=\"-1\" "
+          "id=\"final_title\">F <em>f</em></h1>\n" },
+        { "final.html", "<p class=\"toc-final\">", "</p>",
+          "<a href=\"final.html\" data-page=\"final\" aria-current=\"page\">F <em>f</em></a>" },
+        { "final.html", "<title>", "</title>", "F f – C" },
+    };
+    struct bundle b = render_xml(str_format(arena, whole, "enforced").p);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        str got = between(file_of(&b, rows[i].file), rows[i].from, rows[i].to);
+        if (!str_eq(got, str_of(rows[i].html)))
+            fail_msg("%s\n--- wanted\n%s\n--- got\n" STR_FMT, rows[i].file, rows[i].html,
+                     STR_ARG(got));
+    }
+    b = render_xml(str_format(arena, whole, "advised").p);
+    assert_true(str_eq(between(file_of(&b, "l2.html"), "needs-word\">", "</span>"),
+                       S("Best done first:")));
 }
 
 /* Each entry and source once, in the order met; inside them links open nothing. */
@@ -758,6 +899,7 @@ int main(void)
         cmocka_unit_test(every_element),
         cmocka_unit_test(quantities),
         cmocka_unit_test(quantities_for_machines),
+        cmocka_unit_test(around_the_lessons),
         cmocka_unit_test(single_files),
         cmocka_unit_test(small_windows),
         cmocka_unit_test(glossary_and_sources),
