@@ -47,6 +47,7 @@ struct media {
     str disk;                             /* what to open */
     str type;                             /* "image/svg+xml" */
     uint64_t size;                        /* bytes */
+    bool kept;                            /* of an interactive: its files find each other by name */
     const struct node *first;             /* the node that names it first */
 };
 

@@ -11,7 +11,7 @@
 #include "base/media.h"
 #include "course/inside.h"
 
-enum { LONGEST_PATH = 100 };
+enum { LONGEST_PATH = 100, INTERACTIVE_FILES = 500 };
 
 struct folder { str path; str *names; size_t n; };    /* one folder's listing */
 
@@ -83,6 +83,7 @@ static bool may_be(const struct pending *p, const struct media_type *t)
     switch (p->on->node.element) {
     case EL_figure:   return t && t->class == MEDIA_IMAGE;
     case EL_audio:    return t && t->class == MEDIA_AUDIO;
+    case EL_interactive: return t && strcmp(t->type, "text/html") == 0;
     case EL_captions: return t && strcmp(t->type, "text/vtt") == 0;
     case EL_video:
         return t && t->class == (p->attr->name == AT_poster ? MEDIA_IMAGE : MEDIA_VIDEO);
@@ -205,6 +206,72 @@ static void mend_slashes(struct looking *l, const struct pending *p)
         diag_mend(l->m->diags, &course_rule_E405, p->at, MEND_VALUE, written, path);
 }
 
+static struct media *add_media(struct looking *l, const struct pending *p, str path, str disk,
+                               uint64_t size)
+{
+    const struct media_type *type = media_of_path(path);
+    struct media *added = NEW(l->m->arena, struct media);
+    *added = (struct media){ .path = path, .disk = disk, .size = size, .first = &p->on->node,
+                             .type = type ? str_of(type->type) : S("application/octet-stream") };
+    *vec_push(l->m->arena, &l->media) = added;
+    return added;
+}
+
+/* The path below the course folder of the i-th file of its XML. */
+static str source_path(const struct looking *l, size_t i)
+{
+    str folder = l->m->course->folder, name = xml_file(l->m->xml, i);
+    if (str_starts(name, folder) && name.n > folder.n && name.p[folder.n] == '/')
+        return str_from(name, folder.n + 1);
+    return name;
+}
+
+/* No part of the course itself lies in it. */
+static bool is_apart(const struct looking *l, str folder)
+{
+    str inside = str_format(l->m->arena, STR_FMT "/", STR_ARG(folder));
+    for (size_t i = 0; i < xml_files(l->m->xml); i++)
+        if (str_starts(source_path(l, i), inside))
+            return false;
+    return !str_eq(folder, S("."));
+}
+
+/* Everything beside the page of an interactive, and below. */
+static void take_folder(struct looking *l, const struct pending *p, struct media *page)
+{
+    struct making *m = l->m;
+    str folder = fs_folder_of(m->arena, page->path), *paths;
+    size_t n;
+    struct err why = { 0 };
+    if (!is_apart(l, folder)) {
+        diag_add(m->diags, &course_rule_E417, here(l, p), "The page lies in a folder that holds "
+                 "parts of the course too.");
+        return;
+    }
+    if (!fs_list(m->arena, fs_join(m->arena, m->course->folder, folder).p, &paths, &n, &why)) {
+        diag_add(m->diags, &course_rule_E404, here(l, p), "%s.", why.text);
+        return;
+    }
+    if (n > INTERACTIVE_FILES) {
+        diag_add(m->diags, &course_rule_E418, here(l, p), "There are %zu files in its folder; %d can "
+                 "be packaged.", n, INTERACTIVE_FILES);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        str path = fs_join(m->arena, folder, paths[i]);
+        str disk = fs_join(m->arena, m->course->folder, path);
+        struct media *one = known(l, path);
+        uint64_t size = 0;
+        if (!one && fs_size(disk.p, &size, &why))
+            one = add_media(l, p, path, disk, size);
+        if (one)
+            one->kept = true;
+        if (one && one != page && !is_plain(path))
+            diag_add(m->diags, &course_rule_W408, p->at, "The file is called \"" STR_FMT "\".",
+                     STR_ARG(shown(m->arena, path)));
+    }
+}
+
 static void take(struct looking *l, const struct pending *p)
 {
     struct making *m = l->m;
@@ -242,24 +309,14 @@ static void take(struct looking *l, const struct pending *p)
         if (!is_plain(path))
             diag_add(m->diags, &course_rule_W408, p->at, "The file is called \"" STR_FMT "\".",
                      STR_ARG(shown(m->arena, path)));
-        found = NEW(m->arena, struct media);
-        *found = (struct media){ .path = path, .disk = disk, .size = size, .first = &p->on->node,
-                                 .type = type ? str_of(type->type) : S("application/octet-stream") };
-        *vec_push(m->arena, &l->media) = found;
+        found = add_media(l, p, path, disk, size);
     }
     p->attr->media = found;
+    if (p->on->node.element == EL_interactive && !found->kept)
+        take_folder(l, p, found);
 }
 
 /* ------------------------------------------------------------ the rest of the folders */
-
-/* The path below the course folder of the i-th file of its XML. */
-static str source_path(const struct looking *l, size_t i)
-{
-    str folder = l->m->course->folder, name = xml_file(l->m->xml, i);
-    if (str_starts(name, folder) && name.n > folder.n && name.p[folder.n] == '/')
-        return str_from(name, folder.n + 1);
-    return name;
-}
 
 /* Names it but for its case and the kind of its slashes; what is wrong was said. */
 static bool means(str written, str path)

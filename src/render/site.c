@@ -103,7 +103,14 @@ static void name_media(struct site *s)
         taken.mask = 2 * taken.mask + 1;
     taken.slots = NEW_N(s->arena, str, taken.mask + 1);
     s->media = NEW_N(s->arena, str, c->media.n);
+    for (size_t i = 0; i < c->media.n; i++)
+        if (c->media.v[i]->kept) {
+            s->media[i] = str_format(s->arena, "media/" STR_FMT, STR_ARG(c->media.v[i]->path));
+            take_name(&taken, s->media[i]);
+        }
     for (size_t i = 0; i < c->media.n; i++) {
+        if (c->media.v[i]->kept)
+            continue;
         str path = plain_path(s->arena, c->media.v[i]->path);
         if (path.n > PATH_MOST || !take_name(&taken, path))
             path = hashed_path(s->arena, path, c->media.v[i]->path);
