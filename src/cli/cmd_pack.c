@@ -8,10 +8,11 @@
 #include "base/fs.h"
 #include "cli/command.h"
 #include "pack/pack.h"
+#include "render/render.h"
 #include "zip/zip.h"
 
 struct pack_args {
-    struct opt_list to;
+    struct opt_list to, lang;
     const char *output, *platform, *theme;
 };
 
@@ -29,6 +30,8 @@ static const char *platform_choice(size_t i)
 static const struct opt options[] = {
     { 0, "to", "TARGET[,TARGET...]", OPT_LIST, offsetof(struct pack_args, to),
       "what to make", target_choice },
+    { 0, "lang", "LANG[,LANG...]|all", OPT_LIST, offsetof(struct pack_args, lang),
+      "the languages of the package, the one it begins in first; else that of the source", NULL },
     { 'o', "output", "FILE|DIR", OPT_TEXT, offsetof(struct pack_args, output),
       "the package, or the folder for it; else ID-VERSION-LANG-TARGET.zip here", NULL },
     { 0, "platform", "NAME", OPT_ONE_OF, offsetof(struct pack_args, platform),
@@ -45,10 +48,11 @@ struct package {
 };
 
 struct job {
-    const struct course *course;
+    const struct course *course;          /* in the language the package begins in */
+    VEC(const struct course *) editions;
+    str languages;                        /* in file names: "fr", "fr-es", "all" */
     VEC(struct package) packages;
     struct pack_how how;
-    str words;
 };
 
 static bool choose_targets(struct run *r, const struct pack_args *args, struct job *job)
@@ -72,10 +76,11 @@ static bool is_folder(const char *path)
     return str_ends(str_of(path), S("/")) || fs_kind(path) == FS_FOLDER;
 }
 
-static str default_name(struct arena *a, const struct course *c, const struct target *t)
+static str default_name(struct arena *a, const struct job *job, const struct target *t)
 {
+    const struct course *c = job->course;
     return str_format(a, STR_FMT "-" STR_FMT "-" STR_FMT "-%s.zip", STR_ARG(c->id),
-                      STR_ARG(c->version), STR_ARG(c->lang), t->name);
+                      STR_ARG(c->version), STR_ARG(job->languages), t->name);
 }
 
 /* Pages go into a folder of their own: new, empty, or of an earlier site. */
@@ -104,7 +109,7 @@ static bool choose_paths(struct run *r, const char *output, struct job *job)
         p->folder = folder && alone && p->target->finish == NULL;
         if (p->folder && !is_free(r, output))
             return false;
-        str name = default_name(r->arena, job->course, p->target);
+        str name = default_name(r->arena, job, p->target);
         if (p->folder || (output && !folder))
             p->path = output;
         else
@@ -117,7 +122,7 @@ static bool make_all(struct run *r, struct job *job)
 {
     for (size_t i = 0; i < job->packages.n; i++) {
         struct package *p = &job->packages.v[i];
-        if (!pack_course(job->course, p->target, &job->how, &p->bundle, &job->words, &r->diags,
+        if (!pack_course(job->course, p->target, &job->how, &p->bundle, &r->diags,
                          &r->err))
             return r->err.kind == ERR_NONE
                        ? err_set(&r->err, ERR_FOUND, "nothing was packed") : false;
@@ -176,6 +181,9 @@ static void tell(struct run *r, const struct job *job, const struct package *p)
         run_note(r, "wrote %s into %s", files, p->path);
     else
         run_note(r, "wrote %s, %s in %s", p->path, size_of(r->arena, size), files);
+    if (job->editions.n > 1)
+        run_note(r, "  In %zu languages, beginning in \"" STR_FMT "\".", job->editions.n,
+                 STR_ARG(c->lang));
     run_note(r, "  %s: %s, %s, %s (%s).", p->target->title,
              counted(r->arena, c->modules.n, "module"), counted(r->arena, c->lessons.n, "lesson"),
              counted(r->arena, c->questions.n, "question"),
@@ -194,9 +202,10 @@ static bool write_all(struct run *r, const struct job *job)
             return false;
         tell(r, job, &job->packages.v[i]);
     }
-    if (!str_starts(job->course->lang, job->words))
-        run_note(r, "The buttons and headings of the pages are in English: there are no texts for "
-                    "\"" STR_FMT "\" yet.", STR_ARG(job->course->lang));
+    for (size_t i = 0; i < job->editions.n; i++)
+        if (!render_speaks(job->editions.v[i]->lang))
+            run_note(r, "The buttons and headings of the pages are in English: there are no texts "
+                        "for \"" STR_FMT "\" yet.", STR_ARG(job->editions.v[i]->lang));
     return true;
 }
 
@@ -211,13 +220,64 @@ static void tell_warnings(struct run *r, const char *path)
     r->diags = (struct diags){ .arena = r->arena };
 }
 
-static bool load(struct run *r, const char *path, const char *theme, struct job *job)
+/* The languages asked for, the one the package begins in first; "": the source's. */
+static struct languages choose_languages(struct run *r, const struct pack_args *args,
+                                         const char *path, struct job *job)
 {
-    job->course = course_load(r->arena, NULL, path, &r->diags, &r->err);
-    if (job->course == NULL)
+    struct languages l = { NEW_N(r->arena, str, args->lang.n + 1), args->lang.n };
+    for (size_t i = 0; i < l.n; i++) {
+        l.v[i] = str_of(args->lang.v[i]);
+        job->languages = i == 0 ? l.v[0] : str_format(r->arena, STR_FMT "-" STR_FMT,
+                                                      STR_ARG(job->languages), STR_ARG(l.v[i]));
+    }
+    if (l.n == 0)
+        l.v[l.n++] = S("");
+    if (args->lang.n != 1 || !str_eq(l.v[0], S("all")))
+        return l;
+    struct languages all = course_languages(r->arena, path);
+    l = (struct languages){ NEW_N(r->arena, str, all.n + 1), 1 };
+    l.v[0] = S("");
+    for (size_t i = 0; i < all.n; i++)
+        l.v[l.n++] = all.v[i];
+    return l;
+}
+
+static bool is_loaded(const struct job *job, str lang)
+{
+    for (size_t i = 0; i < job->editions.n; i++)
+        if (str_eq_nocase(job->editions.v[i]->lang, lang))
+            return true;
+    return false;
+}
+
+static bool load_all(struct run *r, const struct pack_args *args, const char *path, struct job *job)
+{
+    struct languages langs = choose_languages(r, args, path, job);
+    struct course_schema *schema = course_schema_open(&r->err);
+    for (size_t i = 0; schema && i < langs.n && r->err.kind == ERR_NONE; i++) {
+        if (is_loaded(job, langs.v[i]))
+            continue;
+        const struct course *c = course_load_in(r->arena, schema, path, langs.v[i], &r->diags,
+                                                &r->err);
+        if (c)
+            *vec_push(r->arena, &job->editions) = c;
+    }
+    course_schema_close(schema);
+    if (r->err.kind != ERR_NONE)
         return false;
-    job->how.theme = theme ? theme_named(r->arena, theme, &r->diags, &r->err)
-                           : theme_of_course(r->arena, job->course, &r->diags, &r->err);
+    job->course = job->editions.v[0];
+    job->how.editions = (struct editions){ job->editions.v, job->editions.n };
+    if (job->languages.n == 0)
+        job->languages = job->course->lang;
+    return true;
+}
+
+static bool load(struct run *r, const struct pack_args *args, const char *path, struct job *job)
+{
+    if (!load_all(r, args, path, job))
+        return false;
+    job->how.theme = args->theme ? theme_named(r->arena, args->theme, &r->diags, &r->err)
+                                 : theme_of_course(r->arena, job->course, &r->diags, &r->err);
     if (r->err.kind != ERR_NONE)
         return false;
     if (!diag_clean(&r->diags))
@@ -231,13 +291,14 @@ static bool pack(struct run *r, void *data, char **rest)
     const struct pack_args *args = data;
     struct job job = { .how = { .completed = args->platform != NULL } };
     return run_words(r, rest, 1, 1, "the course") && choose_targets(r, args, &job)
-           && load(r, rest[0], args->theme, &job) && choose_paths(r, args->output, &job) && make_all(r, &job)
+           && load(r, args, rest[0], &job) && choose_paths(r, args->output, &job) && make_all(r, &job)
            && write_all(r, &job);
 }
 
 const struct command command_pack = {
     .name = "pack",
-    .usage = "COURSE --to TARGET[,TARGET...] [-o FILE|DIR] [--platform moodle] [--theme NAME]",
+    .usage = "COURSE --to TARGET[,TARGET...] [-o FILE|DIR] [--lang LANG,LANG|all]"
+             " [--platform moodle] [--theme NAME]",
     .summary = "make packages of a course",
     .opts = { options, sizeof options / sizeof *options },
     .args_size = sizeof(struct pack_args),

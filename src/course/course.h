@@ -305,6 +305,10 @@ struct course {
     const struct id_table *ids;           /* course_find() */
 };
 
+/* The same course in the languages of one package, the one it begins in first.
+ * Empty: there is only the one. */
+struct editions { const struct course *const *v; size_t n; };
+
 /* NULL: no element has this id. */
 const struct node *course_find(const struct course *c, str id);
 

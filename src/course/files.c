@@ -10,6 +10,7 @@
 
 #include "base/media.h"
 #include "course/inside.h"
+#include "intl/language.h"
 
 enum { LONGEST_PATH = 100, INTERACTIVE_FILES = 500 };
 
@@ -272,6 +273,31 @@ static void take_folder(struct looking *l, const struct pending *p, struct media
     }
 }
 
+/* "figures/chain.fr.svg" for "figures/chain.svg", where it is there. */
+static str in_language(struct looking *l, str path)
+{
+    struct making *m = l->m;
+    str suffix = fs_suffix_of(path);
+    if (m->lang.n == 0 || str_eq_nocase(m->lang, m->course->source_lang))
+        return path;
+    str own = str_format(m->arena, STR_FMT "." STR_FMT STR_FMT, (int)(path.n - suffix.n), path.p,
+                         STR_ARG(m->lang), STR_ARG(suffix));
+    return str_eq(spelt(l, own), own) ? own : path;
+}
+
+/* In a translation captions are in the language of their file. */
+static void mark_captions(struct looking *l, const struct pending *p, bool translated)
+{
+    struct making *m = l->m;
+    str lang = node_value(&p->on->node, AT_xml_lang);
+    if (p->on->node.element != EL_captions || m->lang.n == 0)
+        return;
+    if (!translated && lang.n == 0)
+        set_attr(p->on, AT_xml_lang, m->course->source_lang);
+    if (translated && str_eq_nocase(lang, m->course->source_lang))
+        set_attr(p->on, AT_xml_lang, m->lang);
+}
+
 static void take(struct looking *l, const struct pending *p)
 {
     struct making *m = l->m;
@@ -295,6 +321,9 @@ static void take(struct looking *l, const struct pending *p)
                  attribute_name(p->attr->name), STR_ARG(shown(m->arena, path)));
         return;
     }
+    str source = path;
+    path = in_language(l, path);
+    mark_captions(l, p, !str_eq(path, source));
     struct media *found = known(l, path);
     str disk = fs_join(m->arena, m->course->folder, path);
     uint64_t size = 0;
@@ -330,9 +359,21 @@ static bool means(str written, str path)
     return true;
 }
 
+/* "figures/chain.svg" for "figures/chain.fr.svg"; "" when it is no translation. */
+static str translated_from(struct looking *l, str path)
+{
+    str suffix = fs_suffix_of(path), stem = str_head(path, path.n - suffix.n);
+    str lang = fs_suffix_of(stem);
+    if (lang.n < 3 || !intl_language_is_valid(str_from(lang, 1)))
+        return S("");
+    return str_format(l->m->arena, STR_FMT STR_FMT, (int)(stem.n - lang.n), stem.p,
+                      STR_ARG(suffix));
+}
+
 static bool is_used(struct looking *l, str path)
 {
-    if (known(l, path))
+    str source = translated_from(l, path);
+    if (known(l, path) || (source.n && is_used(l, source)))
         return true;
     for (size_t i = 0; i < l->m->files.n; i++)
         if (means(l->m->files.v[i].attr->value, path))

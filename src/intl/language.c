@@ -1,7 +1,9 @@
 #include "intl/language.h"
 
 #include <string.h>
+#include <unicode/uldnames.h>
 #include <unicode/uloc.h>
+#include <unicode/ustring.h>
 
 /* As ICU's own form of the name; false when the tag is not one to its end. */
 static bool locale_of(str tag, char *out, int size)
@@ -32,4 +34,23 @@ bool intl_language_is_rtl(str tag)
 {
     char locale[ULOC_FULLNAME_CAPACITY];
     return locale_of(tag, locale, sizeof locale) && uloc_isRightToLeft(locale);
+}
+
+str intl_language_name(struct arena *a, str tag)
+{
+    enum { CAP = 200 };
+    char locale[ULOC_FULLNAME_CAPACITY], *name = arena_get(a, 3 * CAP);
+    UChar wide[CAP];
+    int32_t n = 0, used = 0;
+    UErrorCode code = U_ZERO_ERROR;
+    UDisplayContext how[] = { UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU };
+    if (!locale_of(tag, locale, sizeof locale))
+        return tag;
+    ULocaleDisplayNames *names = uldn_openForContext(locale, how, 1, &code);
+    if (U_SUCCESS(code))
+        n = uldn_localeDisplayName(names, locale, wide, CAP, &code);
+    if (U_SUCCESS(code) && n > 0)
+        u_strToUTF8(name, 3 * CAP, &used, wide, n, &code);
+    uldn_close(names);
+    return U_SUCCESS(code) && used > 0 ? (str){ name, (size_t)used } : tag;
 }

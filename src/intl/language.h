@@ -5,11 +5,15 @@
 
 #include <stdbool.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 
 /* "en", "pt-BR", "zh-Hans": well-formed, and a language that is registered.
  * "en_US", "english" and "xx" are not. */
 bool intl_language_is_valid(str tag);
+
+/* What a language calls itself, as it stands in a list: "Français", "العربية". */
+str intl_language_name(struct arena *a, str tag);
 
 /* Written from right to left: ar, he, fa, ur, az-Arab ... */
 bool intl_language_is_rtl(str tag);

@@ -17,11 +17,11 @@ static bool state_fits(const struct course *c, const struct target *t, struct di
 }
 
 bool pack_course(const struct course *c, const struct target *t, const struct pack_how *how,
-                 struct bundle *out, str *words, struct diags *d, struct err *e)
+                 struct bundle *out, struct diags *d, struct err *e)
 {
     struct render_how pages = { .target = t->name, .theme = how->theme,
-                                .completed = how->completed };
-    if (!state_fits(c, t, d) || !render_course(c, &pages, out, words, e))
+                                .completed = how->completed, .editions = how->editions };
+    if (!state_fits(c, t, d) || !render_course(c, &pages, out, e))
         return false;
     if (t->finish && !t->finish(c, out, e))
         return false;

@@ -74,6 +74,14 @@ static struct json *text_json(const struct words *w)
     return o;
 }
 
+static struct json *languages_json(const struct site *s)
+{
+    struct json *list = json_new_array();
+    for (size_t i = 0; i < s->editions.n; i++)
+        json_add(list, json_of_text(s->editions.v[i]->lang));
+    return list;
+}
+
 void data_put(struct buf *b, const struct site *s, const struct render_how *how)
 {
     const struct course *c = s->course;
@@ -87,6 +95,8 @@ void data_put(struct buf *b, const struct site *s, const struct render_how *how)
     json_set(o, "version", json_of_text(c->version));
     json_set(o, "lang", json_of_text(c->lang));
     json_set(o, "title", json_of_text(c->title));
+    if (s->editions.n > 1)
+        json_set(o, "languages", languages_json(s));
     json_set(o, "policy", json_of_text(c->reports_passed && !how->completed ? S("passed")
                                                                             : S("completed")));
     json_set(o, "pass", json_of_int(c->pass_mark));

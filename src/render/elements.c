@@ -43,13 +43,29 @@ static void put_chars(struct page *p, const struct node *n, const struct node *b
     page_text(p, (str){ to, used });
 }
 
+/* Those put the language of what they hold on their own element. */
+static bool marks_itself(enum element e);
+
+/* Text that is not translated says in which language it is. */
+static bool open_borrowed(struct page *p, const struct node *n)
+{
+    if (!n->borrowed || marks_itself(n->element))
+        return false;
+    page_open(p, "span", NULL);
+    page_language(p, n);
+    return true;
+}
+
 void elements_put_inside(struct page *p, const struct node *n)
 {
+    bool span = open_borrowed(p, n);
     const struct node *before = NULL;
     for (const struct node *child = n->first; child; child = child->next) {
         put_node(p, child, before);
         before = child;
     }
+    if (span)
+        page_close(p);
 }
 
 void elements_put_bare(struct page *p, const struct node *n)
@@ -702,6 +718,11 @@ static const struct shape shapes[EL_COUNT] = {
     [EL_practice]   = { .put = put_part },
     [EL_section]    = { .put = put_section },
 };
+
+static bool marks_itself(enum element e)
+{
+    return shapes[e].tag || e == EL_header || e == EL_cell;
+}
 
 static void put_node(struct page *p, const struct node *n, const struct node *before)
 {

@@ -1,5 +1,6 @@
 #include "render/frame.h"
 
+#include "intl/language.h"
 #include "render/elements.h"
 
 static const char *const kinds[] = {
@@ -43,7 +44,7 @@ static void put_head(struct page *p, str title)
     page_attr(p, "rel", S("stylesheet"));
     page_attr(p, "href", S("etalon/theme.css"));
     page_close_line(p);
-    put_script(p, S("etalon/data.js"));
+    put_script(p, str_format(p->arena, "etalon/data" STR_FMT ".js", STR_ARG(p->site->infix)));
     put_script(p, S("etalon/page.js"));
     page_close_line(p);
 }
@@ -71,10 +72,10 @@ static void put_steps(struct page *p)
     page_open(p, "nav", "steps");
     page_words_attr(p, "aria-label", "page.steps", NULL);
     page_line(p);
-    page_open_link(p, "steps-prev", before ? before->href : S("index.html"));
+    page_open_link(p, "steps-prev", before ? before->href : site_page(s, p->arena, S("index")));
     page_attr(p, "rel", S("prev"));
     put_step_words(p, "page.previous", before ? before->title : course);
-    page_open_link(p, "steps-next", next ? next->href : S("index.html"));
+    page_open_link(p, "steps-next", next ? next->href : site_page(s, p->arena, S("index")));
     if (next)
         page_attr(p, "rel", S("next"));
     put_step_words(p, next ? "page.next" : "page.finish", next ? next->title : course);
@@ -138,9 +139,9 @@ void frame_put_extras(struct page *p, const char *class)
         return;
     page_open(p, "ul", class);
     if (c->glossary.n > 0)
-        put_extra(p, S("glossary.html"), "page.glossary", p->kind == PAGE_GLOSSARY);
+        put_extra(p, site_page(p->site, p->arena, S("glossary")), "page.glossary", p->kind == PAGE_GLOSSARY);
     if (c->sources.n > 0)
-        put_extra(p, S("bibliography.html"), "page.bibliography", p->kind == PAGE_BIBLIOGRAPHY);
+        put_extra(p, site_page(p->site, p->arena, S("bibliography")), "page.bibliography", p->kind == PAGE_BIBLIOGRAPHY);
     page_close_line(p);
 }
 
@@ -162,7 +163,7 @@ static void put_contents(struct page *p)
     const struct course *c = p->site->course;
     frame_open_contents(p, "nav", "toc");
     page_open(p, "ul", "toc-top");
-    put_extra(p, S("index.html"), "page.overview", false);
+    put_extra(p, site_page(p->site, p->arena, S("index")), "page.overview", false);
     page_close_line(p);
     page_open(p, "ol", "toc-modules");
     page_line(p);
@@ -208,12 +209,43 @@ static void put_rights(struct page *p)
 
 static void put_home(struct page *p)
 {
-    xml_put_raw(&p->out, S("index.html"));
+    xml_put_raw(&p->out, site_page(p->site, p->arena, S("index")));
 }
 
 static void put_logo(struct page *p)
 {
     xml_put_raw(&p->out, p->site->theme->logo);
+}
+
+static bool has_languages(const struct page *p) { return p->site->editions.n > 1; }
+
+/* The names of languages in themselves; each link leads to the same page. */
+static void put_language(struct page *p, size_t i)
+{
+    const struct course *c = p->site->editions.v[i];
+    bool rtl = intl_language_is_rtl(c->lang);
+    page_open(p, "li", NULL);
+    page_open_link(p, NULL, site_page_in(p->site, p->arena, p->id, i));
+    page_attr(p, "lang", c->lang);
+    page_attr(p, "hreflang", c->lang);
+    if (rtl != p->site->right_to_left)
+        page_attr(p, "dir", rtl ? S("rtl") : S("ltr"));
+    if (c == p->site->course)
+        page_attr(p, "aria-current", S("true"));
+    page_text(p, intl_language_name(p->arena, c->lang));
+    page_close(p);
+    page_close(p);
+}
+
+static void put_languages(struct page *p)
+{
+    page_open(p, "nav", "languages");
+    page_words_attr(p, "aria-label", "page.languages", NULL);
+    page_open(p, "ul", NULL);
+    for (size_t i = 0; i < p->site->editions.n; i++)
+        put_language(p, i);
+    page_close(p);
+    page_close(p);
 }
 
 static void put_contents_where_wanted(struct page *p)
@@ -231,6 +263,7 @@ static const struct slot_row {
     [SLOT_VERSION] = { put_version, NULL },
     [SLOT_PUBLISHER] = { put_publisher, has_publisher },
     [SLOT_RIGHTS] = { put_rights, has_rights },
+    [SLOT_LANGUAGES] = { put_languages, has_languages },
     [SLOT_HOME] = { put_home, NULL },
     [SLOT_LOGO] = { put_logo, has_logo },
 };

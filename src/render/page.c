@@ -56,19 +56,41 @@ str page_filled(struct page *p, const char *key, ...)
     return text;
 }
 
+/* Where there are no words in the language of the page, those of English say
+ * that they are English. */
+static void mark_words(struct page *p)
+{
+    if (!p->site->borrows_words)
+        return;
+    page_attr(p, "lang", p->site->words.lang);
+    if (p->site->right_to_left)
+        page_attr(p, "dir", S("ltr"));
+}
+
 void page_words(struct page *p, const char *key, ...)
 {
     va_list pairs;
     va_start(pairs, key);
-    page_text(p, words_fill_list(&p->site->words, p->arena, key, pairs));
+    str text = words_fill_list(&p->site->words, p->arena, key, pairs);
     va_end(pairs);
+    if (!p->site->borrows_words) {
+        page_text(p, text);
+        return;
+    }
+    page_open(p, "span", NULL);
+    mark_words(p);
+    page_text(p, text);
+    page_close(p);
 }
 
 void page_words_leaf(struct page *p, const char *tag, const char *class, const char *key, ...)
 {
     va_list pairs;
     va_start(pairs, key);
-    page_leaf(p, tag, class, words_fill_list(&p->site->words, p->arena, key, pairs));
+    page_open(p, tag, class);
+    mark_words(p);
+    page_text(p, words_fill_list(&p->site->words, p->arena, key, pairs));
+    page_close(p);
     va_end(pairs);
 }
 

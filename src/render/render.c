@@ -32,7 +32,7 @@ static bool make_page(const struct site *s, struct arena *a, struct page page, s
     put(&page);
     frame_close(&page);
     *out = (struct bundle_file){
-        .path = str_format(a, STR_FMT ".html", STR_ARG(page.id)),
+        .path = site_page(s, a, page.id),
         .bytes = str_dup(a, buf_str(&html)),
     };
     bool ok = buf_ok(&html) || err_set(e, ERR_INPUT, "the page %s is too large", out->path.p);
@@ -115,22 +115,26 @@ static bool make_data(const struct render *r, struct arena *a, struct bundle_fil
     struct buf data = buf_new(a);
     (void)e;
     data_put(&data, &r->site, &r->how);
-    *out = (struct bundle_file){ .path = S("etalon/data.js"), .bytes = buf_str(&data) };
+    *out = (struct bundle_file){ .path = str_format(a, "etalon/data" STR_FMT ".js",
+                                                    STR_ARG(r->site.infix)),
+                                 .bytes = buf_str(&data) };
     return true;
 }
 
-/* Files there is one of, or none, in the order of the bundle. */
+/* Files there is one of, or none, in the order of the bundle; `shared` by all
+ * languages, else each has its own: "index.fr.html". */
 static const struct single {
-    const char *path;
+    const char *stem, *suffix;
+    bool shared;
     bool (*make)(const struct render *r, struct arena *a, struct bundle_file *out,
                  struct err *e);
 } singles[] = {
-    { "index.html", make_front },
-    { "glossary.html", make_glossary },
-    { "bibliography.html", make_bibliography },
-    { "etalon/theme.css", make_style },
-    { "etalon/page.js", make_script },
-    { "etalon/data.js", make_data },
+    { "index", ".html", false, make_front },
+    { "glossary", ".html", false, make_glossary },
+    { "bibliography", ".html", false, make_bibliography },
+    { "etalon/theme", ".css", true, make_style },
+    { "etalon/page", ".js", true, make_script },
+    { "etalon/data", ".js", false, make_data },
 };
 
 enum { SINGLES = sizeof singles / sizeof *singles };
@@ -147,10 +151,16 @@ struct render *render_open(struct arena *a, const struct course *c, const struct
 {
     struct render *r = NEW(a, struct render);
     r->how = *how;
-    if (!site_open(&r->site, a, c, how->theme, e))
+    if (!site_open(&r->site, a, c, how->editions, how->theme, e))
         return NULL;
     r->site.places = how->places;
     return r;
+}
+
+static bool is_single(const struct site *s, struct arena *a, const struct single *f, str path)
+{
+    str infix = f->shared ? S("") : s->infix;
+    return str_eq(path, str_format(a, "%s" STR_FMT "%s", f->stem, STR_ARG(infix), f->suffix));
 }
 
 bool render_file(const struct render *r, struct arena *a, str path, struct bundle_file *out,
@@ -159,7 +169,7 @@ bool render_file(const struct render *r, struct arena *a, str path, struct bundl
     const struct site *s = &r->site;
     *out = (struct bundle_file){ 0 };
     for (size_t i = 0; i < SINGLES; i++)
-        if (str_eq(path, str_of(singles[i].path)))
+        if (is_single(s, a, &singles[i], path))
             return singles[i].make(r, a, out, e);
     for (size_t i = 0; i < s->sheets.n; i++)
         if (str_eq(path, s->sheets.v[i].href))
@@ -178,10 +188,15 @@ str render_place(const struct render *r, struct arena *a, const struct node *n)
     return site_place(&r->site, a, n);
 }
 
-static bool add_singles(const struct render *r, struct bundle *out, struct err *e)
+/* ---------------------------------------------------------------- bundle */
+
+/* first: what the languages of a package share is added as well. */
+static bool add_singles(const struct render *r, bool first, struct bundle *out, struct err *e)
 {
     for (size_t i = 0; i < SINGLES; i++) {
         struct bundle_file f = { 0 };
+        if (singles[i].shared && !first)
+            continue;
         if (!singles[i].make(r, out->arena, &f, e) || (f.path.n > 0 && !bundle_add(out, f, e)))
             return false;
     }
@@ -208,20 +223,37 @@ static bool add_theme(const struct render *r, struct bundle *out, struct err *e)
     return true;
 }
 
+/* A file that languages share lies there already. */
 static bool add_media(const struct render *r, struct bundle *out, struct err *e)
 {
-    for (size_t i = 0; i < r->site.course->media.n; i++)
-        if (!bundle_add(out, media_file(&r->site, i), e))
+    for (size_t i = 0; i < r->site.course->media.n; i++) {
+        struct bundle_file f = media_file(&r->site, i);
+        if (!bundle_find(out, f.path) && !bundle_add(out, f, e))
+            return false;
+    }
+    return true;
+}
+
+static bool add_edition(const struct course *c, const struct render_how *how, bool first,
+                        struct bundle *out, struct err *e)
+{
+    struct render *r = render_open(out->arena, c, how, e);
+    return r && add_singles(r, first, out, e) && add_sheets(r, out, e)
+           && (!first || add_theme(r, out, e)) && add_media(r, out, e);
+}
+
+bool render_course(const struct course *c, const struct render_how *how, struct bundle *out,
+                   struct err *e)
+{
+    if (!add_edition(c, how, true, out, e))
+        return false;
+    for (size_t i = 1; i < how->editions.n; i++)
+        if (!add_edition(how->editions.v[i], how, false, out, e))
             return false;
     return true;
 }
 
-bool render_course(const struct course *c, const struct render_how *how, struct bundle *out,
-                   str *words, struct err *e)
+bool render_speaks(str lang)
 {
-    struct render *r = render_open(out->arena, c, how, e);
-    if (r && words)
-        *words = r->site.words.lang;
-    return r && add_singles(r, out, e) && add_sheets(r, out, e) && add_theme(r, out, e)
-           && add_media(r, out, e);
+    return words_are_there(lang);
 }

@@ -15,18 +15,24 @@ struct render_how {
     const char *target;                   /* whose store-TARGET.js is taken, "scorm12" */
     const struct theme *theme;            /* theme_of_course(), theme_named() */
     bool completed;                       /* report completed whatever the course says */
+    struct editions editions;             /* the languages of the package: pages of all but the
+                                           * first are called X.LANG.html */
     bool places;                          /* say of every block where it is written:
                                            * data-place="course.xml:12" */
 };
 
-/* The course must be free of findings of grade error. *words (may be NULL) is
- * the language of the pages' own texts: English where the course's is not there. */
+/* The course must be free of findings of grade error; it is the first of
+ * how->editions, all of which are rendered. *words (may be NULL) is the language
+ * of the pages' own texts: English where the course's is not there. */
 MUST bool render_course(const struct course *c, const struct render_how *how,
-                        struct bundle *out, str *words, struct err *e);
+                        struct bundle *out, struct err *e);
+
+/* Whether the pages' own texts are there in a language; else they are English. */
+bool render_speaks(str lang);
 
 /*
- * A course made ready to be rendered file by file, for whoever wants only some
- * of them. Lives in the arena; the course must live as long.
+ * A course, one of how->editions or the only one, made ready to be rendered
+ * file by file, for whoever wants only some of them. Lives in the arena; the course must live as long.
  */
 struct render;
 MUST struct render *render_open(struct arena *a, const struct course *c,

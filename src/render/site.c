@@ -9,13 +9,26 @@
 #include "intl/language.h"
 #include "intl/sort.h"
 
-static struct sheet sheet_of(struct arena *a, const struct module *m, const struct lesson *l,
+str site_page_in(const struct site *s, struct arena *a, str id, size_t edition)
+{
+    if (edition == 0)
+        return str_format(a, STR_FMT ".html", STR_ARG(id));
+    return str_format(a, STR_FMT "." STR_FMT ".html", STR_ARG(id),
+                      STR_ARG(s->editions.v[edition]->lang));
+}
+
+str site_page(const struct site *s, struct arena *a, str id)
+{
+    return str_format(a, STR_FMT STR_FMT ".html", STR_ARG(id), STR_ARG(s->infix));
+}
+
+static struct sheet sheet_of(const struct site *s, const struct module *m, const struct lesson *l,
                              const struct quiz *q)
 {
     const struct node *n = l ? l->node : q->node;
     return (struct sheet){
         .module = m, .lesson = l, .quiz = q, .id = n->id,
-        .href = str_format(a, STR_FMT ".html", STR_ARG(n->id)),
+        .href = site_page(s, s->arena, n->id),
         .title = node_child(n, EL_title),
     };
 }
@@ -29,13 +42,13 @@ static void collect_sheets(struct site *s)
         s->first[i] = s->sheets.n;
         for (size_t j = 0; j < m->lessons.n; j++)
             *vec_push(s->arena, &s->sheets) =
-                sheet_of(s->arena, m, m->lessons.v[j], m->lessons.v[j]->quiz);
+                sheet_of(s, m, m->lessons.v[j], m->lessons.v[j]->quiz);
         if (m->quiz)
-            *vec_push(s->arena, &s->sheets) = sheet_of(s->arena, m, NULL, m->quiz);
+            *vec_push(s->arena, &s->sheets) = sheet_of(s, m, NULL, m->quiz);
     }
     s->first[c->modules.n] = s->sheets.n;
     if (c->quiz)
-        *vec_push(s->arena, &s->sheets) = sheet_of(s->arena, NULL, NULL, c->quiz);
+        *vec_push(s->arena, &s->sheets) = sheet_of(s, NULL, NULL, c->quiz);
 }
 
 /* Platforms serve what they unpacked from file systems of any kind: ASCII
@@ -95,6 +108,8 @@ static bool take_name(struct taken *t, str name)
     return true;
 }
 
+/* In a package of several languages each has files of its own, and a name must
+ * not depend on what else there is. */
 static void name_media(struct site *s)
 {
     const struct course *c = s->course;
@@ -112,7 +127,8 @@ static void name_media(struct site *s)
         if (c->media.v[i]->kept)
             continue;
         str path = plain_path(s->arena, c->media.v[i]->path);
-        if (path.n > PATH_MOST || !take_name(&taken, path))
+        bool changed = s->editions.n > 1 && !str_eq(str_from(path, 6), c->media.v[i]->path);
+        if (path.n > PATH_MOST || changed || !take_name(&taken, path))
             path = hashed_path(s->arena, path, c->media.v[i]->path);
         s->media[i] = path;
     }
@@ -134,17 +150,39 @@ static bool sort_glossary(struct site *s, struct err *e)
     return true;
 }
 
-bool site_open(struct site *s, struct arena *a, const struct course *c, const struct theme *theme,
-               struct err *e)
+static str primary(str tag)
 {
-    *s = (struct site){ .arena = a, .course = c, .theme = theme };
+    return str_cut(&tag, '-');
+}
+
+static bool borrows(const struct site *s)
+{
+    return !str_eq_nocase(primary(s->words.lang), primary(s->course->lang));
+}
+
+static str infix_of(const struct site *s)
+{
+    for (size_t i = 1; i < s->editions.n; i++)
+        if (s->editions.v[i] == s->course)
+            return str_format(s->arena, "." STR_FMT, STR_ARG(s->course->lang));
+    return S("");
+}
+
+bool site_open(struct site *s, struct arena *a, const struct course *c, struct editions editions,
+               const struct theme *theme, struct err *e)
+{
+    *s = (struct site){ .arena = a, .course = c, .theme = theme, .editions = editions };
     s->right_to_left = intl_language_is_rtl(c->lang);
     s->decimal = intl_decimal_mark(c->lang);
     s->quotes = intl_quotes(a, c->lang);
     s->si = si_open(a, e);
+    s->infix = infix_of(s);
     collect_sheets(s);
     name_media(s);
-    return s->si && sort_glossary(s, e) && words_read(&s->words, a, c->lang, e);
+    if (!s->si || !sort_glossary(s, e) || !words_read(&s->words, a, c->lang, e))
+        return false;
+    s->borrows_words = borrows(s);
+    return true;
 }
 
 str site_media(const struct site *s, const struct media *m)
@@ -189,9 +227,8 @@ static str page_of(const struct node *n, bool *whole)
 str site_place(const struct site *s, struct arena *a, const struct node *n)
 {
     bool whole;
-    (void)s;
-    str page = page_of(n, &whole);
+    str page = site_page(s, a, page_of(n, &whole));
     if (whole || n->id.n == 0)
-        return str_format(a, STR_FMT ".html", STR_ARG(page));
-    return str_format(s->arena, STR_FMT ".html#" STR_FMT, STR_ARG(page), STR_ARG(n->id));
+        return page;
+    return str_format(a, STR_FMT "#" STR_FMT, STR_ARG(page), STR_ARG(n->id));
 }

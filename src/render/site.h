@@ -23,10 +23,13 @@ struct site {
     const struct course *course;
     const struct theme *theme;
     struct words words;
+    struct editions editions;             /* the languages of the package */
+    str infix;                            /* ".fr" in "intro.fr.html"; "" of the first language */
     bool right_to_left;
     char decimal;                         /* mark of the language */
     struct quotes quotes;
     const struct si *si;
+    bool borrows_words;                   /* `words` are of another language */
     bool places;                          /* blocks say where they are written */
     VEC(struct sheet) sheets;
     size_t *first;                        /* sheets of course->modules.v[i]: from first[i] up to first[i + 1] */
@@ -36,7 +39,13 @@ struct site {
 
 /* `theme` must outlive the site. */
 MUST bool site_open(struct site *s, struct arena *a, const struct course *c,
-                    const struct theme *theme, struct err *e);
+                    struct editions editions, const struct theme *theme, struct err *e);
+
+/* "intro.html", in the second language of a package "intro.fr.html". */
+str site_page(const struct site *s, struct arena *a, str id);
+
+/* The same page in another language of the package. */
+str site_page_in(const struct site *s, struct arena *a, str id, size_t edition);
 
 /* "media/figures/chain.svg": ASCII, lower case, at most 99 characters. */
 str site_media(const struct site *s, const struct media *m);

@@ -37,6 +37,16 @@ static bool find_nearest(struct arena *a, str *lang, struct asset *out)
     return true;
 }
 
+bool words_are_there(str lang)
+{
+    struct arena *a = arena_new();
+    struct asset file;
+    str tag = in_lower_case(a, lang);
+    bool found = find_nearest(a, &tag, &file);
+    arena_free(a);
+    return found;
+}
+
 bool words_read(struct words *w, struct arena *a, str lang, struct err *e)
 {
     struct asset file;
@@ -53,16 +63,23 @@ bool words_read(struct words *w, struct arena *a, str lang, struct err *e)
         str key = str_trim(str_cut(&text, '='));
         *vec_push(a, &w->list) = (struct word){ key, str_trim(text) };
     }
+    plurals_read(&w->plurals, a, w->lang);
     return true;
+}
+
+static const struct word *find_word(const struct words *w, str key)
+{
+    for (size_t i = 0; i < w->list.n; i++)
+        if (str_eq(w->list.v[i].key, key))
+            return &w->list.v[i];
+    return NULL;
 }
 
 str words_get(const struct words *w, const char *key)
 {
-    for (size_t i = 0; i < w->list.n; i++)
-        if (str_eq(w->list.v[i].key, str_of(key)))
-            return w->list.v[i].text;
-    assert(0 && "a text of the pages is missing");
-    return str_of(key);
+    const struct word *found = find_word(w, str_of(key));
+    assert(found && "a text of the pages is missing");
+    return found ? found->text : str_of(key);
 }
 
 static str value_of(str name, va_list pairs)
@@ -75,10 +92,27 @@ static str value_of(str name, va_list pairs)
     return name;
 }
 
+/* The text itself, else the form for the count, else the general one. */
+static str text_for(const struct words *w, struct arena *a, const char *key, va_list pairs)
+{
+    const struct word *found = find_word(w, str_of(key));
+    va_list again;
+    int64_t count = 0;
+    if (found)
+        return found->text;
+    va_copy(again, pairs);
+    if (!str_int(value_of(S("count"), again), &count))
+        count = 0;
+    va_end(again);
+    const char *form = plural_name(plural_of(&w->plurals, count));
+    found = find_word(w, str_format(a, "%s#%s", key, form));
+    return found ? found->text : words_get(w, str_format(a, "%s#other", key).p);
+}
+
 str words_fill_list(const struct words *w, struct arena *a, const char *key, va_list pairs)
 {
     struct buf b = buf_new(a);
-    for (str rest = words_get(w, key); rest.p != NULL; ) {
+    for (str rest = text_for(w, a, key, pairs); rest.p != NULL; ) {
         buf_put(&b, str_cut(&rest, '{'));
         if (rest.p == NULL)
             break;

@@ -11,12 +11,14 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "intl/locale.h"
 
 struct word { str key, text; };
 
 struct words {
     struct arena *arena;
     str lang;                             /* of the file, "en" */
+    struct plurals plurals;               /* of that language */
     VEC(struct word) list;
 };
 
@@ -24,7 +26,12 @@ struct words {
  * w->lang says which it was. */
 MUST bool words_read(struct words *w, struct arena *a, str lang, struct err *e);
 
+/* Whether words_read() has to fall back on English. */
+bool words_are_there(str lang);
+
 str words_get(const struct words *w, const char *key);
 
-/* The text of a key with "{name}" replaced: pairs of a name and a str, NULL. */
+/* The text of a key with "{name}" replaced: pairs of a name and a str, NULL. Of
+ * a key with plural forms ("key#one", "key#other") the one for the value of
+ * "count". */
 str words_fill_list(const struct words *w, struct arena *a, const char *key, va_list pairs);

@@ -75,7 +75,7 @@ static struct bundle render_xml(const char *xml)
     assert_non_null(c);
     how.theme = theme_of_course(arena, c, &d, &e);
     assert_non_null(how.theme);
-    if (!render_course(c, &how, &b, NULL, &e))
+    if (!render_course(c, &how, &b, &e))
         fail_msg("%s", e.text);
     return b;
 }
