@@ -1,6 +1,7 @@
 /* Texts go in, which of them say the same comes out: sorted, so that long lists
  * of long texts are no more than that. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "course/inside.h"
 
@@ -13,11 +14,16 @@ static int by_text(const void *a, const void *b)
     return c ? c : (x->at > y->at) - (x->at < y->at);
 }
 
+enum { SYMBOL = 3 };                      /* bytes: mm and Mm, mPa and MPa are two things */
+
+/* Sentences may begin with a capital or not; other capitals tell things apart. */
 static str folded(struct arena *a, str s)
 {
-    char *to = arena_get(a, s.n + 1);
-    for (size_t i = 0; i < s.n; i++)
-        to[i] = (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] - 'A' + 'a' : s.p[i]);
+    if (s.n <= SYMBOL || s.p[0] < 'A' || s.p[0] > 'Z')
+        return s;
+    char *to = arena_get(a, s.n);
+    memcpy(to, s.p, s.n);
+    to[0] = (char)(s.p[0] - 'A' + 'a');
     return (str){ to, s.n };
 }
 
