@@ -1,13 +1,24 @@
 #include <stddef.h>
 
 #include "cli/help.h"
+#include "cli/reference.h"
 
-struct help_args { bool manual; };
+struct help_args { bool manual; const char *reference; };
 
 static const struct opt options[] = {
     { 0, "manual", NULL, OPT_FLAG, offsetof(struct help_args, manual),
       "write the manual page, in mdoc", NULL },
+    { 0, "reference", "COURSE", OPT_TEXT, offsetof(struct help_args, reference),
+      "write the reference of the language of courses, in Markdown, with examples out of COURSE",
+      NULL },
 };
+
+static bool put_reference(struct run *r, struct buf *b, const char *path)
+{
+    const struct reference *reference = course_reference(r->arena, &r->err);
+    const struct course *shown = course_load(r->arena, NULL, path, &r->diags, &r->err);
+    return reference && shown && reference_put(b, reference, shown, &r->err);
+}
 
 static bool help(struct run *r, void *args, char **rest)
 {
@@ -19,6 +30,10 @@ static bool help(struct run *r, void *args, char **rest)
     if (rest[0] && !c)
         return err_set(&r->err, ERR_USAGE, "there is no command \"%s\"; etalon help lists them",
                        rest[0]);
+    if (h->reference && !put_reference(r, &b, h->reference))
+        return false;
+    if (h->reference)
+        return run_put(r, buf_str(&b));
     if (h->manual)
         help_put_manual(&b);
     else if (c)
@@ -30,7 +45,7 @@ static bool help(struct run *r, void *args, char **rest)
 
 const struct command command_help = {
     .name = "help",
-    .usage = "[COMMAND] [--manual]",
+    .usage = "[COMMAND] [--manual] [--reference COURSE]",
     .summary = "explain a command",
     .uses = USES_OUTPUT,
     .opts = { options, sizeof options / sizeof *options },
