@@ -123,7 +123,10 @@ def main():
     pages = read_pages(folder, sorted(files))
     used = check_links(pages, files)
     trouble = [line for page in pages.values() for line in page.trouble]
-    trouble += [f"{name}: nothing refers to it" for name in sorted(files - used)]
+    beside = tuple(os.path.dirname(name) + "/" for name in used         # of an interactive page
+                   if name.startswith("media/") and name.endswith(".html"))
+    trouble += [f"{name}: nothing refers to it" for name in sorted(files - used)
+                if not name.startswith(beside)]
     trouble += [f"{name}: not a name for every platform" for name in sorted(files)
                 if not re.fullmatch("[a-z0-9][a-z0-9._/-]{0,98}", name)]
     if not pages:
