@@ -603,11 +603,9 @@ static void put_section(struct page *p, const struct node *n)
     page_close_line(p);
 }
 
-/* Styles may take the numbers of a list away, and some readers then take it for none. */
 static void put_steps(struct page *p, const struct node *n)
 {
     page_open(p, "ol", "procedure");
-    page_attr(p, "role", S("list"));
     page_marks(p, n);
     page_line(p);
     elements_put_inside(p, n);

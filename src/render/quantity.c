@@ -202,14 +202,27 @@ static enum manner manner_of(struct page *p, struct quantity *q)
                                                                                   : MANNER_BESIDE;
 }
 
+/* More than a line of a phone holds, in characters and roughly. */
+static bool is_long(const struct quantity *q)
+{
+    enum { POWER = 6, TERM = 4, BRACKETS = 4, LINE = 22 };
+    size_t n = q->value.whole.n + q->value.fraction.n + (q->value.has_exponent ? POWER : 0)
+               + (q->has_unit ? TERM * q->unit.n : 0)
+               + (q->manner == MANNER_CONCISE ? BRACKETS : 0);
+    return q->manner == MANNER_BESIDE || q->manner == MANNER_RANGE
+           || q->manner == MANNER_RANGE_APART || n > LINE;
+}
+
 static void put_unit_behind(struct page *p, const struct quantity *q)
 {
     if (!q->has_unit)
         return;
     if (!stands_close(&q->unit)) {
         page_text(p, S(NO_BREAK));
-        page_open(p, "wbr", NULL);        /* where the whole does not fit into a line */
-        page_close(p);
+        if (is_long(q)) {
+            page_open(p, "wbr", NULL);
+            page_close(p);
+        }
     }
     put_expression(p, &q->unit);
 }
@@ -438,7 +451,7 @@ void quantity_put(struct page *p, const struct node *n)
     q.has_uncertainty = number_read(node_value(n, AT_uncertainty), &q.uncertainty);
     q.has_unit = read_unit(p, node_value(n, AT_unit), &q.unit);
     q.manner = manner_of(p, &q);
-    page_open(p, "span", "quantity");
+    page_open(p, "span", is_long(&q) ? "quantity quantity-long" : "quantity");
     page_attr(p, "dir", S("ltr"));
     put_marks(p, n, &q);
     if (is_seen_as_heard(&q)) {
