@@ -78,7 +78,7 @@ static void put_pop(struct page *p, const struct node *n)
 {
     page_open(p, "div", NULL);
     page_attr(p, "id", str_format(p->arena, STR_FMT "_pop", STR_ARG(n->id)));
-    page_language(p, n);
+    page_inherited_language(p, n);
     page_open(p, "p", NULL);
     if (n->element == EL_entry) {
         page_open(p, "strong", NULL);
@@ -243,7 +243,7 @@ void article_put_lesson(struct page *p)
 {
     const struct lesson *l = p->sheet->lesson;
     page_open(p, "article", "lesson");
-    page_language(p, l->node);
+    page_inherited_language(p, l->node);
     page_line(p);
     page_open(p, "header", "head");
     page_line(p);
@@ -270,7 +270,9 @@ void article_put_lesson(struct page *p)
 void article_put_quiz(struct page *p)
 {
     const struct quiz *q = p->sheet->quiz;
-    open_article(p, "quiz-page");
+    page_open(p, "article", "quiz-page");
+    page_inherited_language(p, q->node);
+    page_line(p);
     page_open(p, "header", "head");
     page_line(p);
     put_over(p);
@@ -556,6 +558,7 @@ void article_put_glossary(struct page *p)
     open_article(p, "glossary-page");
     put_head(p, "page.glossary");
     page_open(p, "dl", "glossary");
+    page_language(p, node_child(p->site->course->root, EL_glossary));
     page_line(p);
     for (size_t i = 0; i < p->site->course->glossary.n; i++)
         put_entry(p, p->site->glossary[i]->node);
@@ -569,6 +572,7 @@ void article_put_bibliography(struct page *p)
     open_article(p, "bibliography-page");
     put_head(p, "page.bibliography");
     page_open(p, "ol", "sources");
+    page_language(p, node_child(c->root, EL_bibliography));
     page_line(p);
     for (size_t i = 0; i < c->sources.n; i++) {
         page_open(p, "li", NULL);

@@ -416,6 +416,8 @@ static void put_definition(struct page *p, const struct node *n)
     page_open(p, "dl", "definition");
     page_marks(p, n);
     page_open(p, "div", NULL);
+    if (from != n)
+        page_inherited_language(p, from);
     page_open(p, "dt", NULL);
     page_open(p, "dfn", NULL);
     put_child(p, from, EL_headword);
@@ -522,10 +524,26 @@ static void put_recording(struct page *p, const struct node *n)
     page_close_line(p);
 }
 
+/* A path as part of an address (RFC 3986, 2.3): its author named it, not we. */
+static str address_of(struct arena *a, str path)
+{
+    struct buf b = buf_new(a);
+    for (size_t i = 0; i < path.n; i++) {
+        char c = path.p[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                     || c == '-' || c == '.' || c == '_' || c == '~' || c == '/';
+        if (plain)
+            buf_byte(&b, c);
+        else
+            buf_printf(&b, "%%%02X", (unsigned char)c);
+    }
+    return buf_str(&b);
+}
+
 /* In an origin of its own: it can neither reach the page nor the platform. */
 static void put_interactive(struct page *p, const struct node *n)
 {
-    str src = site_media(p->site, node_media(n, AT_src));
+    str src = address_of(p->arena, site_media(p->site, node_media(n, AT_src)));
     page_open(p, "figure", "interactive");
     page_marks(p, n);
     page_open(p, "iframe", NULL);

@@ -58,7 +58,7 @@ str page_filled(struct page *p, const char *key, ...)
 
 /* Where there are no words in the language of the page, those of English say
  * that they are English. */
-static void mark_words(struct page *p)
+void page_words_language(struct page *p)
 {
     if (!p->site->borrows_words)
         return;
@@ -78,7 +78,7 @@ void page_words(struct page *p, const char *key, ...)
         return;
     }
     page_open(p, "span", NULL);
-    mark_words(p);
+    page_words_language(p);
     page_text(p, text);
     page_close(p);
 }
@@ -88,7 +88,7 @@ void page_words_leaf(struct page *p, const char *tag, const char *class, const c
     va_list pairs;
     va_start(pairs, key);
     page_open(p, tag, class);
-    mark_words(p);
+    page_words_language(p);
     page_text(p, words_fill_list(&p->site->words, p->arena, key, pairs));
     page_close(p);
     va_end(pairs);
@@ -114,16 +114,28 @@ void page_place(struct page *p, const struct node *n)
         page_attr(p, "data-place", str_format(p->arena, STR_FMT ":%d", STR_ARG(*n->file), n->line));
 }
 
-void page_language(struct page *p, const struct node *n)
+static void put_language(struct page *p, str lang)
 {
-    page_place(p, n);
-    str lang = node_value(n, AT_xml_lang);
     if (lang.n == 0)
         return;
     page_attr(p, "lang", lang);
     bool right_to_left = intl_language_is_rtl(lang);
     if (right_to_left != p->site->right_to_left)
         page_attr(p, "dir", right_to_left ? S("rtl") : S("ltr"));
+}
+
+void page_language(struct page *p, const struct node *n)
+{
+    page_place(p, n);
+    put_language(p, node_value(n, AT_xml_lang));
+}
+
+void page_inherited_language(struct page *p, const struct node *n)
+{
+    page_place(p, n);
+    while (n->parent->parent && node_value(n, AT_xml_lang).n == 0)
+        n = n->parent;
+    put_language(p, node_value(n, AT_xml_lang));
 }
 
 void page_marks(struct page *p, const struct node *n)

@@ -42,6 +42,11 @@ void page_leaf(struct page *p, const char *tag, const char *class, str text);
 
 /* A text of the pages' own: its key, then pairs of a name and a str, NULL. */
 str page_filled(struct page *p, const char *key, ...);
+
+/* lang and dir, when the pages' own texts are not in the language of the course. */
+void page_words_language(struct page *p);
+
+/* The same as text, and as a whole element. */
 void page_words(struct page *p, const char *key, ...);
 void page_words_leaf(struct page *p, const char *tag, const char *class, const char *key, ...);
 void page_words_attr(struct page *p, const char *name, const char *key, ...);
@@ -56,7 +61,11 @@ void page_place(struct page *p, const struct node *n);
  * of its own. */
 void page_language(struct page *p, const struct node *n);
 
-/* The same, and the author's id when there is one. */
+/* The same of the nearest element round n, below the course, that has a language:
+ * for what is shown away from where it is written. */
+void page_inherited_language(struct page *p, const struct node *n);
+
+/* The same as page_language(), and the author's id when there is one. */
 void page_marks(struct page *p, const struct node *n);
 
 /* The author's id, else one of the page's own: "_note_1". */

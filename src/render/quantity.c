@@ -461,7 +461,10 @@ void quantity_put(struct page *p, const struct node *n)
         page_attr(p, "aria-hidden", S("true"));
         put_seen(p, &q);
         page_close(p);
-        page_leaf(p, "span", "spoken", spoken(p, &q));
+        page_open(p, "span", "spoken");
+        page_words_language(p);
+        page_text(p, spoken(p, &q));
+        page_close(p);
     }
     page_close(p);
 }

@@ -142,12 +142,13 @@ static void write_media(void)
         { "pic.jpg", jpeg, sizeof jpeg }, { "pic.webp", webp, sizeof webp },
         { "pic.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0,0 12.6 7'/>", 62 },
         { "cut.jpg", jpeg, 10 },
-        { "lab/index.html", "<p>x</p>", 8 },
+        { "lab/index.html", "<p>x</p>", 8 }, { "Lab 2/A%20&#.html", "<p>x</p>", 8 },
         { "a.mp4", "\0\0\0\030ftypisom", 12 }, { "a.mp3", "ID3", 3 }, { "a.vtt", "WEBVTT\n", 7 },
         { "Straße & Maß.csv", "a,b\n", 4 },
     };
     struct err e = { 0 };
     mkdir("lab", 0777);
+    mkdir("Lab 2", 0777);
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         assert_true(fs_write(files[i].path, (str){ files[i].bytes, files[i].n }, FS_PUBLIC, &e));
 }
@@ -268,6 +269,18 @@ static void every_element(void **state)
         /* quotations: the marks of the language, others inside */
         { "<p><q>a <q>b <em>c</em></q></q> d</p>", "<p>“a ‘b <em>c</em>’” d</p>" },
 
+        /* a quantity; more of them in quantities() */
+        { "<p><quantity value='2.50' unit='metre.second-1' uncertainty='0.04' coverage-factor='2' "
+          "quantity-kind='VELO'/></p>",
+          "<p><span class=\"quantity quantity-long\" dir=\"ltr\" data-value=\"2.50\" "
+          "data-uncertainty=\"0.04\" data-coverage=\"2\" "
+          "data-si-unit=\"https://si-digital-framework.org/SI/units/metre.second-1\" "
+          "data-si-quantity=\"https://si-digital-framework.org/quantities/VELO\"><span "
+          "aria-hidden=\"true\">(2.50\u00a0±\u00a00.04)\u00a0<wbr><span "
+          "class=\"unit\">m\u202fs<sup>\u22121</sup></span> (<i>k</i>\u00a0=\u00a02)</span><span "
+          "class=\"spoken\">2.50 metres per second, plus or minus 0.04 metres per second, coverage "
+          "factor 2</span></span></p>" },
+
         /* facts; the note at the end speaks of the first that ends */
         { "<p><fact valid-until='2027-03-31' ref='src'>12 <em>x</em></fact> <fact "
           "valid-until='2027-01-09'>y</fact></p>",
@@ -304,6 +317,12 @@ static void every_element(void **state)
           "href=\"l.html#s1\">A</a> <a class=\"xref\" href=\"l.html#st\">these</a></p>" },
 
         /* interactive */
+        { "<interactive src='Lab 2/A%20&amp;#.html' height='90'><caption>A</caption></interactive>",
+          "<figure class=\"interactive\"><iframe src=\"media/Lab%202/A%2520%26%23.html\" "
+          "title=\"A\" height=\"90\" sandbox=\"allow-scripts\" loading=\"lazy\"></iframe>\n"
+          "<p class=\"interactive-alone\"><a href=\"media/Lab%202/A%2520%26%23.html\" "
+          "target=\"_blank\" rel=\"noopener\">Open on its own<span class=\"out\"> (opens in a new "
+          "window)</span></a></p>\n<figcaption>A</figcaption></figure>" },
         { "<interactive id='i' src='lab/index.html' height='320'><caption>A <em>lab</em></caption>"
           "<transcript><p>t</p></transcript></interactive>",
           "<figure class=\"interactive\" id=\"i\"><iframe src=\"media/lab/index.html\" "
@@ -312,6 +331,53 @@ static void every_element(void **state)
           "rel=\"noopener\">Open on its own<span class=\"out\"> (opens in a new "
           "window)</span></a></p>\n<details><summary>Transcript</summary>\n<p>t</p>\n</details>\n"
           "<figcaption>A <em>lab</em></figcaption></figure>" },
+
+        /* formulas */
+        { "<p>a <math xmlns='http://www.w3.org/1998/Math/MathML' alttext='x &lt; 1' "
+          "display='inline' dir='ltr'><mi>x</mi><mo>&lt;</mo><mn>1</mn></math></p>",
+          "<p>a <math display=\"inline\" dir=\"ltr\" alttext=\"x &lt; 1\"><mi>x</mi><mo>&lt;</mo>"
+          "<mn>1</mn></math></p>" },
+        { "<equation id='e'><math xmlns='http://www.w3.org/1998/Math/MathML' alttext='y'><mi>y</mi>"
+          "</math><caption>C <em>d</em></caption></equation>"
+          "<equation><m:math xmlns:m='http://www.w3.org/1998/Math/MathML' alttext='z'><m:mi>z</m:mi>"
+          "</m:math></equation><p><xref ref='e'/></p>",
+          "<figure class=\"equation\" id=\"e\"><div class=\"equation-line\">\n<div "
+          "class=\"equation-math\" role=\"group\" tabindex=\"0\" aria-label=\"Equation 1\"><math "
+          "display=\"block\" alttext=\"y\"><mi>y</mi></math></div> <span "
+          "class=\"equation-number\">(1)</span></div>\n<figcaption>C <em>d</em></figcaption>"
+          "</figure>\n<figure class=\"equation\"><div class=\"equation-line\">\n<div "
+          "class=\"equation-math\" role=\"group\" tabindex=\"0\" aria-label=\"Equation 2\"><math "
+          "display=\"block\" alttext=\"z\"><mi>z</mi></math></div> <span "
+          "class=\"equation-number\">(2)</span></div>\n</figure>\n<p><a class=\"xref\" "
+          "href=\"l.html#e\">Equation 1</a></p>" },
+
+        /* ids and languages where no other row has them; xml:base is of the source alone */
+        { "<list id='li' kind='bullet'><item>a</item></list>", "<ul id=\"li\">\n<li>a</li>\n</ul>" },
+        { "<quote id='qu' ref='src' xml:base='here/'><p>a</p></quote>",
+          "<figure class=\"quote\" id=\"qu\">\n<blockquote>\n<p>a</p>\n</blockquote>\n<figcaption>"
+          "Book <em>one</em> <a class=\"cite\" href=\"bibliography.html#src\" "
+          "role=\"doc-biblioref\" data-pop=\"src_pop\">[1]</a></figcaption></figure>" },
+        { "<code-block id='co' xml:lang='fr' xml:base='here/'>a</code-block>",
+          "<pre class=\"code\" role=\"region\" aria-label=\"Code\" tabindex=\"0\" id=\"co\" "
+          "lang=\"fr\" dir=\"ltr\"><code>a</code></pre>" },
+        { "<audio id='au' src='a.mp3'><caption>A</caption><captions src='a.vtt' xml:lang='fr' "
+          "xml:base='here/'/></audio>",
+          "<figure class=\"media\" id=\"au\"><audio controls preload=\"metadata\" "
+          "src=\"media/a.mp3\"><track kind=\"captions\" src=\"media/a.vtt\" srclang=\"fr\" "
+          "label=\"Captions\" default></audio>\n<figcaption>A</figcaption></figure>" },
+        { "<download id='dl' src='pic.gif'>A</download>",
+          "<p class=\"download\" id=\"dl\"><a href=\"media/pic.gif\" download>A</a> <span "
+          "class=\"meta\">GIF, 1 kB</span></p>" },
+        { "<p><foreign xml:lang='de' xml:base='here/'>a</foreign></p>",
+          "<p><i lang=\"de\">a</i></p>" },
+        { "<table><caption>T</caption><body><row><cell colspan='2' rowspan='2'>a</cell><cell>b</cell>"
+          "</row><row><cell>c</cell></row></body></table>",
+          "<div class=\"table\" role=\"region\" aria-labelledby=\"_table_1_caption\" "
+          "tabindex=\"0\" id=\"_table_1\">\n<table><caption id=\"_table_1_caption\"><span "
+          "class=\"label\">Table 1</span> T</caption>\n<tbody><tr><td colspan=\"2\" "
+          "rowspan=\"2\">a</td><td>b</td></tr>\n<tr><td>c</td></tr>\n</tbody>\n</table></div>" },
+        { "<section xml:lang='ar' xml:base='here/'><title>A</title><p>a</p></section>",
+          "<section lang=\"ar\" dir=\"rtl\">\n<h2>A</h2>\n<p>a</p>\n</section>" },
 
         /* a quiz on the page of a lesson */
         { "<p>a</p><quiz id='z' graded='false'><title>Z</title><p>do</p><true-false "
@@ -700,6 +766,46 @@ static void around_the_lessons(void **state)
                        S("Best done first:")));
 }
 
+/* The language of a module, the glossary and the bibliography holds wherever
+ * something of them is shown. */
+static void languages_of_parts(void **state)
+{
+    (void)state;
+    struct bundle b = render_xml(
+        "<course xmlns='urn:etalon:course:1' schema-version='1.0' id='c' version='1' date='2026-03-31' "
+        "xml:lang='en' xml:base='here/'><title>C</title><summary><p>S</p></summary>"
+        "<settings status='completed' theme='calm'/>"
+        "<module id='m' xml:lang='ar' xml:base='here/'><title>M</title>"
+        "<lesson id='l1'><title>L</title><p>x<term ref='e'>y</term><cite ref='s'/></p>"
+        "<definition ref='e'/></lesson>"
+        "<lesson id='l2' xml:lang='fr' xml:base='here/'><title>L</title><p>x<cite ref='t'/></p></lesson>"
+        "<quiz id='q' xml:base='here/'><title>Q</title><true-false id='q1'><prompt><p>?</p></prompt>"
+        "<answer id='t' correct='true'><text>Yes</text></answer><answer id='f'><text>No</text></answer>"
+        "</true-false></quiz></module>"
+        "<glossary xml:lang='de' xml:base='here/'><entry id='e'><term>T</term><text>X</text></entry>"
+        "</glossary><bibliography xml:lang='es' xml:base='here/'><source id='s'><title>S</title></source>"
+        "<source id='t' xml:lang='ru' xml:base='here/'><title>T</title></source></bibliography></course>");
+    static const struct { const char *file, *html; } rows[] = {
+        { "index.html", "<section class=\"module\" id=\"m\" data-module=\"m\" "
+                        "aria-labelledby=\"m_title\" lang=\"ar\" dir=\"rtl\">" },
+        { "l1.html", "<article class=\"lesson\" lang=\"ar\" dir=\"rtl\">" },
+        { "l1.html", "<dl class=\"definition\"><div lang=\"de\">" },
+        { "l1.html", "<div id=\"e_pop\" lang=\"de\">" },
+        { "l1.html", "<div id=\"s_pop\" lang=\"es\">" },
+        { "l2.html", "<article class=\"lesson\" lang=\"fr\">" },
+        { "l2.html", "<div id=\"t_pop\" lang=\"ru\">" },
+        { "q.html", "<article class=\"quiz-page\" lang=\"ar\" dir=\"rtl\">" },
+        { "glossary.html", "<dl class=\"glossary\" lang=\"de\">" },
+        { "bibliography.html", "<ol class=\"sources\" lang=\"es\">" },
+        { "bibliography.html", "<li id=\"t\" lang=\"ru\">" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        str page = file_of(&b, rows[i].file);
+        if (str_find(page, str_of(rows[i].html)) == page.n)
+            fail_msg("%s: no %s in\n" STR_FMT, rows[i].file, rows[i].html, STR_ARG(page));
+    }
+}
+
 /* Each entry and source once, in the order met; inside them links open nothing. */
 static void small_windows(void **state)
 {
@@ -901,6 +1007,7 @@ int main(void)
         cmocka_unit_test(quantities),
         cmocka_unit_test(quantities_for_machines),
         cmocka_unit_test(around_the_lessons),
+        cmocka_unit_test(languages_of_parts),
         cmocka_unit_test(single_files),
         cmocka_unit_test(small_windows),
         cmocka_unit_test(glossary_and_sources),
