@@ -21,9 +21,10 @@
 struct stream {
     struct http *server;
     struct MHD_Connection *connection;    /* NULL: the slot is free */
+    uint64_t number;                      /* streams are counted */
     bool suspended, ended;
     size_t n;
-    char *pending;                        /* HTTP_BACKLOG bytes */
+    char pending[HTTP_BACKLOG];
 };
 
 struct http {
@@ -32,18 +33,12 @@ struct http {
     struct MHD_Daemon *daemon;
     int fd, port;
     char hosts[2][32];                    /* "127.0.0.1:8765" and "localhost:8765" */
-    struct stream streams[HTTP_LISTENERS];
+    bool again;                           /* a stream was woken: libmicrohttpd may not say so itself */
+    uint64_t counted;                     /* streams ever */
+    struct stream streams[HTTP_CONNECTIONS];    /* one that its browser left ends when it is spoken to */
 };
 
 /* ------------------------------------------------------------ streams */
-
-static struct stream *free_stream(struct http *h)
-{
-    for (size_t i = 0; i < HTTP_LISTENERS; i++)
-        if (!h->streams[i].connection)
-            return &h->streams[i];
-    return NULL;
-}
 
 static ssize_t on_stream_read(void *ctx, uint64_t at, char *to, size_t room)
 {
@@ -71,46 +66,78 @@ static void on_stream_end(void *ctx)
 
 static void wake(struct stream *s)
 {
-    if (s->suspended)
-        MHD_resume_connection(s->connection);
+    if (!s->suspended)
+        return;
+    MHD_resume_connection(s->connection);
     s->suspended = false;
+    s->server->again = true;
+}
+
+static void end(struct stream *s)
+{
+    s->ended = true;
+    wake(s);
 }
 
 static void say(struct stream *s, str bytes)
 {
     if (bytes.n > HTTP_BACKLOG - s->n) {
-        s->ended = true;                  /* the browser asks for a new one */
-    } else if (bytes.n > 0) {
-        memcpy(s->pending + s->n, bytes.p, bytes.n);
-        s->n += bytes.n;
+        end(s);                           /* the browser asks for a new one */
+        return;
     }
+    if (bytes.n > 0)
+        memcpy(s->pending + s->n, bytes.p, bytes.n);
+    s->n += bytes.n;
     wake(s);
 }
 
-void http_say(struct http *h, str bytes)
+static bool is_live(const struct stream *s)
 {
-    for (size_t i = 0; i < HTTP_LISTENERS; i++)
-        if (h->streams[i].connection && !h->streams[i].ended)
-            say(&h->streams[i], bytes);
+    return s->connection && !s->ended;
+}
+
+/* A slot for one more; there is one for every connection. */
+static struct stream *new_stream(struct http *h)
+{
+    struct stream *slot = NULL, *oldest = NULL;
+    size_t live = 0;
+    for (size_t i = 0; i < HTTP_CONNECTIONS; i++) {
+        struct stream *s = &h->streams[i];
+        if (!s->connection)
+            slot = s;
+        if (!is_live(s))
+            continue;
+        live++;
+        if (!oldest || s->number < oldest->number)
+            oldest = s;
+    }
+    if (live >= HTTP_LISTENERS)
+        end(oldest);
+    return slot;
 }
 
 static struct MHD_Response *stream_response(struct http *h, struct MHD_Connection *c, str first)
 {
-    struct stream *s = free_stream(h);
-    if (!s)
+    struct stream *s = new_stream(h);
+    struct MHD_Response *r = s ? MHD_create_response_from_callback(
+                                     MHD_SIZE_UNKNOWN, 4096, on_stream_read, s, on_stream_end) : NULL;
+    if (!r)
         return NULL;
-    if (!s->pending)
-        s->pending = arena_get(h->arena, HTTP_BACKLOG);
-    *s = (struct stream){ .server = h, .connection = c, .pending = s->pending };
-    struct MHD_Response *r = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 4096,
-                                                               on_stream_read, s, on_stream_end);
-    if (!r) {
-        s->connection = NULL;
-        return NULL;
-    }
+    s->server = h;
+    s->connection = c;
+    s->number = ++h->counted;
+    s->suspended = s->ended = false;
+    s->n = 0;
     MHD_set_connection_option(c, MHD_CONNECTION_OPTION_TIMEOUT, 0u);
     say(s, first);
     return r;
+}
+
+void http_say(struct http *h, str bytes)
+{
+    for (size_t i = 0; i < HTTP_CONNECTIONS; i++)
+        if (is_live(&h->streams[i]))
+            say(&h->streams[i], bytes);
 }
 
 /* ------------------------------------------------------------ bytes and files */
@@ -222,8 +249,8 @@ static enum MHD_Result reply(struct http *h, struct MHD_Connection *c, const str
     else
         bytes_reply(a, &r);
     if (!r.response && a->stream)
-        replace(&r, MHD_HTTP_SERVICE_UNAVAILABLE, "Too many windows listen already.\n");
-    else if (!r.response)
+        return MHD_NO;
+    if (!r.response)
         replace(&r, MHD_HTTP_NOT_FOUND, "There is no such file.\n");
     else if (r.tag[0] && str_eq(header_of(c, "If-None-Match"), str_of(r.tag)))
         replace(&r, MHD_HTTP_NOT_MODIFIED, "");
@@ -242,9 +269,14 @@ static enum MHD_Result on_request(void *ctx, struct MHD_Connection *c, const cha
                                   size_t *upload_n, void **request)
 {
     struct http *h = ctx;
+    if (!*request) {                      /* at the first call the head is there; an answer now would */
+        *request = h;                     /* end the connection */
+        return MHD_YES;
+    }
+    *upload_n = 0;
     struct http_answer a = { .status = MHD_HTTP_NOT_FOUND, .type = "text/plain; charset=utf-8",
                              .bytes = S("There is nothing here.\n") };
-    (void)version, (void)upload, (void)upload_n, (void)request;
+    (void)version, (void)upload;
     str host = header_of(c, "Host"), how = str_of(method);
     if (!str_eq_nocase(host, str_of(h->hosts[0])) && !str_eq_nocase(host, str_of(h->hosts[1]))) {
         a.status = MHD_HTTP_MISDIRECTED_REQUEST;
@@ -318,11 +350,9 @@ void http_close(struct http *h)
 {
     if (!h)
         return;
-    for (size_t i = 0; i < HTTP_LISTENERS; i++)
-        if (h->streams[i].connection) {
-            h->streams[i].ended = true;
-            wake(&h->streams[i]);
-        }
+    for (size_t i = 0; i < HTTP_CONNECTIONS; i++)
+        if (h->streams[i].connection)
+            end(&h->streams[i]);
     if (h->daemon) {
         MHD_run(h->daemon);
         MHD_stop_daemon(h->daemon);
@@ -343,6 +373,8 @@ int http_fd(const struct http *h)
 int http_wait(const struct http *h)
 {
     MHD_UNSIGNED_LONG_LONG ms;
+    if (h->again)
+        return 0;
     if (MHD_get_timeout(h->daemon, &ms) != MHD_YES)
         return -1;
     return ms > 60 * 1000 ? 60 * 1000 : (int)ms;
@@ -350,5 +382,6 @@ int http_wait(const struct http *h)
 
 void http_turn(struct http *h)
 {
+    h->again = false;
     MHD_run(h->daemon);
 }

@@ -21,8 +21,8 @@
 
 enum {
     HTTP_CONNECTIONS = 64,                /* at a time */
-    HTTP_LISTENERS = 16,                  /* streams at a time */
-    HTTP_BACKLOG = 64 * 1024,             /* bytes a stream may lag behind */
+    HTTP_LISTENERS = 16,                  /* streams at a time; one more ends the oldest */
+    HTTP_BACKLOG = 4096,                  /* bytes a stream may lag behind */
 };
 
 struct http_answer {
