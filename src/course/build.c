@@ -20,11 +20,23 @@ static const struct place_for *place_for(const struct word *w, enum attribute a)
     return NULL;
 }
 
+/* What people who know HTML or other course tools write. */
+static const struct { const char *word; enum attribute means; } HABITS[] = {
+    { "lang", AT_xml_lang }, { "name", AT_id }, { "href", AT_src }, { "href", AT_ref },
+    { "file", AT_src }, { "source", AT_src }, { "url", AT_href }, { "target", AT_ref }, { "idref", AT_ref },
+    { "type", AT_kind }, { "right", AT_correct }, { "score", AT_points }, { "weight", AT_points },
+    { "passmark", AT_pass_mark }, { "description", AT_alt }, { "expires", AT_valid_until },
+};
+
 static void unknown_attribute(struct making *m, const struct built *b, const struct word *w,
                               const struct xml_attr *x)
 {
     struct nearest n = { .word = xml_attr_name(x) };
-    for (size_t i = 0; i < w->nplaces; i++)
+    for (size_t i = 0; i < sizeof HABITS / sizeof *HABITS && n.best.n == 0; i++)
+        if (str_eq(n.word, str_of(HABITS[i].word)) && place_for(w, HABITS[i].means))
+            n.best = str_of(attribute_name(HABITS[i].means));
+    bool habit = n.best.n > 0;
+    for (size_t i = 0; i < w->nplaces && !habit; i++)
         if (n.word.n > 3 || !node_attr(&b->node, w->places[i].name))
             nearest_try(&n, str_of(attribute_name(w->places[i].name)));
     said_at(m, b->xml);

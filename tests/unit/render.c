@@ -895,6 +895,31 @@ static void right_to_left(void **state)
     assert_int_not_equal(str_find(page, S("<i lang=\"fr\" dir=\"ltr\">a</i>")), page.n);
 }
 
+/* The pages of a module that is in another language than the course are too. */
+static void pages_of_a_module_in_its_language(void **state)
+{
+    (void)state;
+    struct bundle b = render_xml(
+        "<course xmlns='urn:etalon:course:1' schema-version='1.0' id='c' version='1' xml:lang='ar'>"
+        "<title>C</title><summary><p>S</p></summary><module id='m' xml:lang='fr'><title>M</title>"
+        "<lesson id='l'><title>L</title><p>x</p></lesson>"
+        "<lesson id='k' xml:lang='es'><title>K</title><p>x</p></lesson>"
+        "<quiz id='q'><title>Q</title><short-text id='s'><prompt><p>?</p></prompt><accept>x</accept>"
+        "</short-text></quiz></module></course>");
+    static const struct { const char *file, *html; } rows[] = {
+        { "l.html", "<article class=\"lesson\" lang=\"fr\" dir=\"ltr\">" },
+        { "k.html", "<article class=\"lesson\" lang=\"es\" dir=\"ltr\">" },
+        { "q.html", "<article class=\"quiz-page\" lang=\"fr\" dir=\"ltr\">" },
+        { "l.html", "<li class=\"toc-module\" data-module=\"m\" lang=\"fr\" dir=\"ltr\">" },
+        { "l.html", "<li lang=\"es\" dir=\"ltr\"><a href=\"k.html\"" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        str page = file_of(&b, rows[i].file);
+        if (str_find(page, str_of(rows[i].html)) == page.n)
+            fail_msg("not in %s: %s\n" STR_FMT, rows[i].file, rows[i].html, STR_ARG(page));
+    }
+}
+
 static void sizes_of_pictures(void **state)
 {
     (void)state;
@@ -1013,6 +1038,7 @@ int main(void)
         cmocka_unit_test(glossary_and_sources),
         cmocka_unit_test(frame_and_order),
         cmocka_unit_test(right_to_left),
+        cmocka_unit_test(pages_of_a_module_in_its_language),
         cmocka_unit_test(sizes_of_pictures),
         cmocka_unit_test(names_of_media),
         cmocka_unit_test(data_for_the_script),
