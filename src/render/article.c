@@ -22,6 +22,7 @@ static void put_link_to(struct page *p, const struct node *n)
 {
     const struct node *title = node_child(n, EL_title);
     page_open_link(p, NULL, site_place(p->site, p->arena, n));
+    page_inherited_language(p, n);
     elements_put_bare(p, title ? title : n);
     page_close(p);
 }
@@ -243,6 +244,7 @@ void article_put_lesson(struct page *p)
 {
     const struct lesson *l = p->sheet->lesson;
     page_open(p, "article", "lesson");
+    page_place(p, l->node);
     page_inherited_language(p, l->node);
     page_line(p);
     page_open(p, "header", "head");
@@ -271,6 +273,7 @@ void article_put_quiz(struct page *p)
 {
     const struct quiz *q = p->sheet->quiz;
     page_open(p, "article", "quiz-page");
+    page_place(p, q->node);
     page_inherited_language(p, q->node);
     page_line(p);
     page_open(p, "header", "head");
@@ -322,6 +325,7 @@ static void put_sheet_line(struct page *p, const struct sheet *s, const char *ta
     page_open(p, tag, class);
     page_open_link(p, NULL, s->href);
     page_attr(p, "data-page", s->id);
+    page_inherited_language(p, s->title);
     elements_put_bare(p, s->title);
     page_close(p);
     page_text(p, S(" "));

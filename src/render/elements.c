@@ -181,6 +181,8 @@ static void put_xref(struct page *p, const struct node *n)
     bool link = !p->bare;
     if (link)
         page_open_link(p, "xref", site_place(p->site, p->arena, target));
+    if (link && !n->first)
+        page_inherited_language(p, target);
     if (n->first)
         elements_put_bare(p, n);
     else
@@ -457,7 +459,7 @@ static void put_quote(struct page *p, const struct node *n)
 static void put_code_block(struct page *p, const struct node *n)
 {
     page_open(p, "pre", "code");
-    page_attr(p, "role", S("region"));
+    page_attr(p, "role", S("group"));
     page_words_attr(p, "aria-label", "page.code", NULL);
     page_attr(p, "tabindex", S("0"));
     if (n->id.n > 0)

@@ -56,6 +56,7 @@ static void put_step_words(struct page *p, const char *key, const struct node *t
     page_words_leaf(p, "span", "steps-word", key, NULL);
     page_text(p, S(" "));
     page_open(p, "span", "steps-title");
+    page_inherited_language(p, title);
     elements_put_bare(p, title);
     page_close(p);
     page_close_line(p);
@@ -93,6 +94,7 @@ static void put_contents_link(struct page *p, const struct sheet *s, const char 
     page_attr(p, "data-page", s->id);
     if (s == p->sheet)
         page_attr(p, "aria-current", S("page"));
+    page_inherited_language(p, s->title);
     elements_put_bare(p, s->title);
     page_close(p);
     page_close_line(p);
@@ -110,6 +112,7 @@ static void put_contents_module(struct page *p, size_t at)
         page_open(p, "span", NULL);
     else
         page_open_link(p, NULL, s->sheets.v[s->first[at]].href);
+    page_inherited_language(p, m->node);
     elements_put_bare(p, node_child(m->node, EL_title));
     page_close(p);
     if (open) {

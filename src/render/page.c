@@ -132,7 +132,6 @@ void page_language(struct page *p, const struct node *n)
 
 void page_inherited_language(struct page *p, const struct node *n)
 {
-    page_place(p, n);
     while (n->parent->parent && node_value(n, AT_xml_lang).n == 0)
         n = n->parent;
     put_language(p, node_value(n, AT_xml_lang));

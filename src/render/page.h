@@ -61,11 +61,11 @@ void page_place(struct page *p, const struct node *n);
  * of its own. */
 void page_language(struct page *p, const struct node *n);
 
-/* The same of the nearest element round n, below the course, that has a language:
- * for what is shown away from where it is written. */
+/* lang and dir of n or the nearest element round it, below the course, that has
+ * a language: for what is shown away from where it is written. */
 void page_inherited_language(struct page *p, const struct node *n);
 
-/* The same as page_language(), and the author's id when there is one. */
+/* As page_language(), and the author's id when there is one. */
 void page_marks(struct page *p, const struct node *n);
 
 /* The author's id, else one of the page's own: "_note_1". */

@@ -242,7 +242,7 @@ static void every_element(void **state)
           "role=\"doc-biblioref\" "
           "data-pop=\"src_pop\">[1, p. 1]</a></figcaption></figure>" },
         { "<code-block language='c'>\nif (a &lt; b)\n    c();\n</code-block>",
-          "<pre class=\"code\" role=\"region\" aria-label=\"Code\" tabindex=\"0\" "
+          "<pre class=\"code\" role=\"group\" aria-label=\"Code\" tabindex=\"0\" "
           "dir=\"ltr\"><code>"
           "if (a &lt; b)\n    c();</code></pre>" },
         { "<video id='v' src='a.mp4' poster='Pic.PNG'><caption>V</caption><captions src='a.vtt'/>"
@@ -358,7 +358,7 @@ static void every_element(void **state)
           "Book <em>one</em> <a class=\"cite\" href=\"bibliography.html#src\" "
           "role=\"doc-biblioref\" data-pop=\"src_pop\">[1]</a></figcaption></figure>" },
         { "<code-block id='co' xml:lang='fr' xml:base='here/'>a</code-block>",
-          "<pre class=\"code\" role=\"region\" aria-label=\"Code\" tabindex=\"0\" id=\"co\" "
+          "<pre class=\"code\" role=\"group\" aria-label=\"Code\" tabindex=\"0\" id=\"co\" "
           "lang=\"fr\" dir=\"ltr\"><code>a</code></pre>" },
         { "<audio id='au' src='a.mp3'><caption>A</caption><captions src='a.vtt' xml:lang='fr' "
           "xml:base='here/'/></audio>",
@@ -776,7 +776,8 @@ static void languages_of_parts(void **state)
         "xml:lang='en' xml:base='here/'><title>C</title><summary><p>S</p></summary>"
         "<settings status='completed' theme='calm'/>"
         "<module id='m' xml:lang='ar' xml:base='here/'><title>M</title>"
-        "<lesson id='l1'><title>L</title><p>x<term ref='e'>y</term><cite ref='s'/></p>"
+        "<lesson id='l1'><title>L</title><p>x<term ref='e'>y</term><cite ref='s'/>"
+        " <xref ref='e'/></p>"
         "<definition ref='e'/></lesson>"
         "<lesson id='l2' xml:lang='fr' xml:base='here/'><title>L</title><p>x<cite ref='t'/></p></lesson>"
         "<quiz id='q' xml:base='here/'><title>Q</title><true-false id='q1'><prompt><p>?</p></prompt>"
@@ -789,6 +790,11 @@ static void languages_of_parts(void **state)
         { "index.html", "<section class=\"module\" id=\"m\" data-module=\"m\" "
                         "aria-labelledby=\"m_title\" lang=\"ar\" dir=\"rtl\">" },
         { "l1.html", "<article class=\"lesson\" lang=\"ar\" dir=\"rtl\">" },
+        { "l1.html", "<a class=\"xref\" href=\"glossary.html#e\" lang=\"de\">T</a>" },
+        { "l1.html", "<a href=\"l2.html\" data-page=\"l2\" lang=\"fr\">L</a></li>" },
+        { "l1.html", "<span class=\"steps-title\" lang=\"fr\">L</span>" },
+        { "glossary.html", "<a href=\"l1.html\" lang=\"ar\" dir=\"rtl\">M</a></li>" },
+        { "index.html", "<a href=\"l2.html\" data-page=\"l2\" lang=\"fr\">L</a>" },
         { "l1.html", "<dl class=\"definition\"><div lang=\"de\">" },
         { "l1.html", "<div id=\"e_pop\" lang=\"de\">" },
         { "l1.html", "<div id=\"s_pop\" lang=\"es\">" },
