@@ -89,7 +89,6 @@ static void put_contents_link(struct page *p, const struct sheet *s, const char 
                               const char *class)
 {
     page_open(p, tag, class);
-    page_language(p, s->lesson ? s->lesson->node : s->quiz->node);
     page_open_link(p, NULL, s->href);
     page_attr(p, "data-page", s->id);
     if (s == p->sheet)
@@ -107,7 +106,6 @@ static void put_contents_module(struct page *p, size_t at)
     bool open = p->sheet && p->sheet->module == m;
     page_open(p, "li", "toc-module");
     page_attr(p, "data-module", m->id);
-    page_language(p, m->node);
     if (open)
         page_open(p, "span", NULL);
     else
