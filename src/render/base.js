@@ -6,13 +6,46 @@
 (function () {
 "use strict";
 
-const etalon = window.etalon = { data: window.etalonData, stores: [] };
+const etalon = window.etalon = { data: window.etalonData, stores: [], kinds: {} };
 
-/* An interface text, with {name} replaced. */
+/* The same course in another language: everybody holds on to the first object. */
+etalon.adopt = function adopt(old, now) {
+    if (Array.isArray(old))
+        old.length = now.length;
+    for (const key of Object.keys(now)) {
+        if (old[key] && typeof old[key] === "object" && typeof now[key] === "object")
+            adopt(old[key], now[key]);
+        else
+            old[key] = now[key];
+    }
+};
+
+/* The digits are the same in all languages, as on the pages; the decimal mark is not. */
+function inWords(value) {
+    if (typeof value !== "number")
+        return String(value);
+    try {
+        return value.toLocaleString(etalon.data.lang + "-u-nu-latn", { useGrouping: false });
+    } catch (e) {
+        return String(value);
+    }
+}
+
+function pluralOf(count) {
+    try {
+        return new Intl.PluralRules(etalon.data.lang).select(count);
+    } catch (e) {
+        return "other";
+    }
+}
+
+/* An interface text, with {name} replaced; {count} chooses among its plural forms. */
 etalon.text = function (key, values) {
-    const text = etalon.data.text[key] || key;
-    return text.replace(/\{(\w+)\}/g, (all, name) =>
-        values && name in values ? String(values[name]) : all);
+    const all = etalon.data.text;
+    const text = values && "count" in values && all[key + "#" + pluralOf(values.count)] ||
+        all[key] || all[key + "#other"] || key;
+    return text.replace(/\{(\w+)\}/g, (hole, name) =>
+        values && name in values ? inWords(values[name]) : hole);
 };
 
 /* element("p", {class: "x", hidden: true}, "text", child): a new element. */
@@ -24,6 +57,23 @@ etalon.element = function (name, attributes, ...children) {
     }
     made.append(...children);
     return made;
+};
+
+/* FNV-1a, then xorshift32 for each place from the last: README.md, "Seed". */
+etalon.shuffled = function (seed, key, list) {
+    const out = list.slice();
+    let h = 0x811c9dc5;
+    for (const letter of seed + key)
+        h = Math.imul(h ^ letter.charCodeAt(0), 0x01000193) >>> 0;
+    for (let i = out.length - 1; i > 0; i--) {
+        h ^= h << 13;
+        h ^= h >>> 17;
+        h = (h ^ (h << 5)) >>> 0;
+        const j = h % (i + 1), held = out[i];
+        out[i] = out[j];
+        out[j] = held;
+    }
+    return out;
 };
 
 /* Milliseconds the page has been visible since it was opened. */

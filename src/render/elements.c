@@ -597,7 +597,7 @@ static void put_download(struct page *p, const struct node *n)
     page_close_line(p);
 }
 
-static const char *heading(int level)
+const char *elements_heading(int level)
 {
     static const char *const names[] = { "h1", "h2", "h3", "h4", "h5", "h6" };
     return names[level < 6 ? level - 1 : 5];
@@ -616,7 +616,7 @@ static void put_section(struct page *p, const struct node *n)
     page_open(p, "section", NULL);
     page_marks(p, n);
     page_line(p);
-    page_open(p, heading(p->level), NULL);
+    page_open(p, elements_heading(p->level), NULL);
     put_child(p, n, EL_title);
     page_close_line(p);
     put_blocks_below(p, n);
@@ -673,7 +673,7 @@ static void put_tab(struct page *p, const struct node *n)
     page_open(p, "div", "tab");
     page_attr(p, "id", id);
     page_language(p, n);
-    page_open(p, heading(p->level), "tab-title");
+    page_open(p, elements_heading(p->level), "tab-title");
     page_attr(p, "id", str_format(p->arena, STR_FMT "_title", STR_ARG(id)));
     put_child(p, n, EL_title);
     page_close_line(p);

@@ -17,6 +17,9 @@ void elements_put_bare(struct page *p, const struct node *n);
 /* The numbers of the vocabularies: <span class="number">VIM 2.41</span>. */
 void elements_put_numbers(struct page *p, const struct node *n);
 
+/* "h3" of a level, "h6" for deeper ones. */
+const char *elements_heading(int level);
+
 /* A publisher, with a link where there is an address. */
 void elements_put_publisher(struct page *p, const struct node *publisher);
 

@@ -1,7 +1,8 @@
 /*
  * player: brings the page to life. Opens a store, shows progress, moves from
- * page to page inside one window (so that the session with a platform lasts),
- * remembers the place, shows terms and sources where they are.
+ * page to page and from language to language inside one window (so that the
+ * session with a platform lasts), remembers the place, keeps modules locked,
+ * shows terms and sources where they are.
  */
 (function (etalon) {
 "use strict";
@@ -10,6 +11,11 @@ const { data, element, text } = etalon;
 const byId = (id) => document.getElementById(id);
 const overHttp = /^https?:$/.test(location.protocol);
 const folder = new URL(".", location.href).href;
+const languages = data.languages || [data.lang];
+
+/* "intro.html", "intro.fr.html" */
+const infix = (lang) => languages.indexOf(lang) > 0 ? "." + lang : "";
+const fileFor = (id, lang) => id + infix(lang) + ".html";
 
 /* ---- notices */
 
@@ -56,6 +62,8 @@ const store = etalon.stores.reduce((found, open) => found || open(report), null)
 const entry = store.entry;
 const state = etalon.readState(entry.state);
 let place = etalon.pageOf(entry.location) ? entry.location : "";
+const wished = store.kind !== "web" && languages.includes(state.lang) ? state.lang : data.lang;
+state.lang = data.lang;
 
 const result = () => etalon.result(state, entry.pass);
 
@@ -83,6 +91,7 @@ function outcome() {
 
 const app = {
     state, changed, outcome, say,
+    record: (list) => store.record(list),
     answered(quiz, list) {
         state.seen[quiz.page] = true;
         store.record(list);
@@ -92,7 +101,7 @@ const app = {
 
 /* ---- progress */
 
-const bar = element("progress", { max: 1, value: 0, "aria-label": text("progress_label") });
+const bar = element("progress", { max: 1, value: 0 });
 const barText = element("span", { class: "bar-text" });
 
 function markLink(link, kind) {
@@ -105,16 +114,19 @@ function markLink(link, kind) {
 
 function showProgress() {
     const all = result();
+    bar.setAttribute("aria-label", text("progress_label"));
     bar.max = all.steps;
     bar.value = all.done;
     barText.textContent = text("progress", { done: all.done, total: all.steps });
     for (const link of document.querySelectorAll("a[data-page]")) {
         const page = etalon.pageOf(link.dataset.page);
-        markLink(link, page ? etalon.pageState(page, state) : "");
+        markLink(link, !page ? "" : etalon.isLocked(page, state) ? "locked" : etalon.pageState(page, state));
     }
     for (const link of document.querySelectorAll(".toc-module > a")) {
-        const id = link.parentNode.dataset.module;
-        markLink(link, all.open.some((page) => page.module === id) ? "" : "done");
+        const { module } = data.pages.find((page) => page.module === link.parentNode.dataset.module) || {};
+        if (module)
+            markLink(link, data.enforced && etalon.missing(etalon.moduleOf(module), state).length ? "locked"
+                : etalon.moduleDone(etalon.moduleOf(module), state) ? "done" : "");
     }
 }
 
@@ -123,7 +135,7 @@ function showProgress() {
 let watcher = null;
 
 function see(page) {
-    if (!page || state.seen[page.id])
+    if (!page || state.seen[page.id] || etalon.isLocked(page, state))
         return;
     state.seen[page.id] = true;
     changed(false);
@@ -148,7 +160,7 @@ function mountFront() {
         start.firstElementChild.textContent = text("again");
     else if (start && page) {
         start.firstElementChild.textContent = text("continue", { title: page.title });
-        start.firstElementChild.href = page.id + ".html";
+        start.firstElementChild.href = fileFor(page.id, data.lang);
     }
     if (!words && !all.finished)
         return;
@@ -161,14 +173,34 @@ function mountFront() {
         open ? element("p", {}, text("outcome_open", { titles: open })) : ""));
 }
 
+/* What has to come before: instead of the content where it must, above it where it should. */
+function guard(page) {
+    const missing = etalon.missing(page && etalon.moduleOf(page.module), state);
+    if (!missing.length)
+        return false;
+    const head = document.querySelector("#_main .head"), title = "_before_title";
+    const links = missing.map((module) => element("li", {}, element("a",
+        { href: fileFor(data.pages.find((one) => one.module === module.id).id, data.lang) }, module.title)));
+    if (data.enforced)
+        while (head.nextSibling)
+            head.nextSibling.remove();
+    head.after(element("section", { class: data.enforced ? "locked" : "note note-important advised", "aria-labelledby": title },
+        element(data.enforced ? "h2" : "p", { id: title, class: data.enforced ? "" : "note-title" },
+            text(data.enforced ? "locked" : "advised")),
+        element("p", {}, text(data.enforced ? "locked_until" : "advised_first")), element("ul", {}, ...links)));
+    return Boolean(data.enforced);
+}
+
 /* What has to be done once per page shown. */
 function mount() {
     if (watcher)
         watcher.disconnect();
     watcher = null;
-    const page = etalon.pageOf(document.body.dataset.page);
-    etalon.mountQuizzes(byId("_main"), app);
-    if (page) {
+    const page = etalon.pageOf(document.body.dataset.page), locked = guard(page);
+    for (const part of [etalon.mountQuizzes, etalon.mountTabs])     /* parts that a course may lack */
+        if (part)
+            part(byId("_main"), app);
+    if (page && !locked) {
         place = page.id;
         watchEnd(page);
     } else if (document.body.dataset.kind === "index") {
@@ -177,6 +209,18 @@ function mount() {
     changed(false);
 }
 
+/* What an address leads to may be folded away. */
+function unfold(target) {
+    for (let up = target; up; up = up.parentElement) {
+        if (up.matches("details"))
+            up.open = true;
+        if (up.matches(".tab") && etalon.showTab)
+            etalon.showTab(up);
+    }
+}
+
+const targetOf = (hash) => hash ? byId(decodeURIComponent(hash.slice(1))) : null;
+
 /* ---- from page to page */
 
 let turn = 0;                           /* only the last click counts */
@@ -184,22 +228,47 @@ let turn = 0;                           /* only the last click counts */
 const fileOf = (address) => address.href.replace(/[#?].*$/, "").replace(/\/$/, "/index.html");
 let shown = fileOf(location);
 
+/* The course in another language; the pages' own language is that of their data. */
+function speak(lang) {
+    if (lang === data.lang)
+        return Promise.resolve();
+    return new Promise((done, failed) => {
+        const script = element("script", { src: "etalon/data" + infix(lang) + ".js" });
+        script.onload = done;
+        script.onerror = failed;
+        document.head.append(script);
+    });
+}
+
+const imported = (next, selector) =>
+    Array.from(next.querySelectorAll(selector), (one) => document.importNode(one, true));
+
 function swap(next) {
+    const root = document.documentElement, header = document.querySelector(".bar");
+    if (next.documentElement.lang !== data.lang) {
+        etalon.adopt(data, window.etalonData);
+        state.lang = data.lang;
+        root.lang = next.documentElement.lang;
+        root.dir = next.documentElement.dir;
+        for (const selector of [".skip", ".foot"])
+            document.querySelectorAll(selector).forEach((old, i) => old.replaceWith(imported(next, selector)[i]));
+    }
     document.title = next.title;
     document.body.dataset.page = next.body.dataset.page || "";
     document.body.dataset.kind = next.body.dataset.kind || "";
-    const old = byId("_main"), toc = next.querySelector(".toc");
+    header.textContent = "";
+    header.append(...imported(next, ".bar > *"), progress);
     for (const gone of document.querySelectorAll(".toc"))
         gone.remove();
-    old.replaceWith(document.importNode(next.getElementById("_main"), true));
-    if (toc)
-        byId("_main").after(document.importNode(toc, true));
+    byId("_main").replaceWith(...imported(next, "#_main"));
+    byId("_main").after(...imported(next, ".toc"));
 }
 
 /* Focus to the target of the address, else to the heading; scroll to it, or to where one was. */
 function arrive(hash, scroll) {
-    const target = hash ? byId(decodeURIComponent(hash.slice(1))) : null;
+    const target = targetOf(hash);
     const focus = target || document.querySelector("#_main h1") || byId("_main");
+    unfold(target);
     if (!focus.hasAttribute("tabindex") && !focus.matches("a, button, input"))
         focus.setAttribute("tabindex", "-1");
     focus.focus({ preventScroll: true });
@@ -209,20 +278,24 @@ function arrive(hash, scroll) {
         scrollTo(0, scroll || 0);
 }
 
-/* how: "push" a new place, "replace" this one, "" (the browser did it already). */
-function go(address, how, scroll) {
+/* how: "push" a new place, "replace" this one, "" (the browser did it already). `scroll`: to
+ * where; null: to the target. `lang`: focus stays on the choice of this language. */
+function go(address, how, scroll, lang) {
     const mine = ++turn, url = new URL(address, location.href);
+    let next = null;
     closePop();
     return fetch(url.href.replace(/#.*/, ""), { credentials: "same-origin" }).then((response) => {
         if (!response.ok)
             throw new Error(String(response.status));
         return response.text();
     }).then((html) => {
-        const next = new DOMParser().parseFromString(html, "text/html");
-        if (mine !== turn)
-            return;
+        next = new DOMParser().parseFromString(html, "text/html");
         if (!next.getElementById("_main"))
             throw new Error("no page of ours");
+        return speak(next.documentElement.lang);
+    }).then(() => {
+        if (mine !== turn)
+            return;
         if (how === "push")
             history.pushState({ scroll: 0 }, "", url.href);
         else if (how === "replace")
@@ -232,9 +305,14 @@ function go(address, how, scroll) {
         unnotice("load");
         mount();
         arrive(url.hash, scroll);
+        const choice = lang && document.querySelector(`.languages [lang="${lang}"]`);
+        if (choice) {
+            choice.tabIndex = choice.tabIndex < 0 ? -1 : choice.tabIndex;
+            choice.focus({ preventScroll: true });
+        }
     }).catch(() => {
         if (mine === turn)
-            notice("load", "load_failed", { label: "retry", action: () => go(address, how, scroll) });
+            notice("load", "load_failed", { label: "retry", action: () => go(address, how, scroll, lang) });
     });
 }
 
@@ -255,6 +333,8 @@ function onClick(event) {
         return;
     event.preventDefault();
     history.replaceState({ scroll: pageYOffset }, "");
+    if (link.closest(".languages"))
+        return go(url.href + location.hash, "push", pageYOffset, link.lang || link.hreflang);
     go(url.href, fileOf(url) === shown ? "replace" : "push", null);
 }
 
@@ -313,7 +393,8 @@ function openPop(link) {
 
 /* ---- start */
 
-document.querySelector(".bar").append(element("div", { class: "bar-progress" }, bar, barText));
+const progress = element("div", { class: "bar-progress" }, bar, barText);
+document.querySelector(".bar").append(progress);
 document.querySelector(".bar").after(notices);
 document.body.append(live);
 document.documentElement.classList.add("has-script");
@@ -327,9 +408,18 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && pop)
         closePop(true);
 });
-document.addEventListener("visibilitychange", () => document.hidden && store.onHidden());
+document.addEventListener("visibilitychange", () => {
+    if (document.hidden) {
+        changed(false);                     /* what is being typed */
+        store.onHidden();
+    }
+});
 addEventListener("resize", placePop);
-addEventListener("pagehide", () => store.onLeave());
+addEventListener("pagehide", () => {
+    changed(false);
+    store.onLeave();
+});
+addEventListener("hashchange", () => unfold(targetOf(location.hash)));
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 if (overHttp) {
     history.scrollRestoration = "manual";
@@ -344,6 +434,7 @@ if (entry.readOnly)
 const back = store.kind !== "web" && overHttp && document.body.dataset.kind === "index" &&
     place && !result().finished;
 mount();
-if (back)
-    go(place + ".html", "replace", null).then(() => notice("resume", "resumed", { seconds: 12 }));
+unfold(targetOf(location.hash));
+if (back || wished !== data.lang)
+    go(fileFor(back ? place : "index", wished), "replace", null).then(() => back && notice("resume", "resumed", { seconds: 12 }));
 }(window.etalon));

@@ -234,6 +234,14 @@ static void put_number_and_unit(struct page *p, const struct quantity *q, const 
     put_unit_behind(p, q);
 }
 
+void quantity_put_value(struct page *p, str number, str unit)
+{
+    struct quantity q = { 0 };
+    q.has_unit = read_unit(p, unit, &q.unit);
+    quantity_put_number(p, number);
+    put_unit_behind(p, &q);
+}
+
 static void put_concise(struct page *p, const struct quantity *q)
 {
     struct buf b = buf_new(p->arena);

@@ -17,3 +17,6 @@ void quantity_put_unit(struct page *p, str unit);
 
 /* A number alone: "−12.50 × 10<sup>−3</sup>". */
 void quantity_put_number(struct page *p, str number);
+
+/* Both, as they stand in a sentence; unit "": the number alone. */
+void quantity_put_value(struct page *p, str number, str unit);

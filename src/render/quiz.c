@@ -1,148 +1,113 @@
 /*
- * In: a quiz. Out: a form that can be read and printed. Which answers are right
- * is not in it.
+ * In: a quiz or a practice. Out: a form that can be read and printed.
  */
 #include "render/quiz.h"
 
 #include "render/elements.h"
+#include "render/question.h"
 
 static str part_id(struct page *p, str id, const char *part)
 {
     return str_format(p->arena, STR_FMT "_%s", STR_ARG(id), part);
 }
 
+static void put_fact(struct page *p, const char *key, const char *name, int value)
+{
+    page_text(p, S(" "));
+    page_words(p, key, name, page_number(p, value), NULL);
+}
+
 static void put_facts(struct page *p, const struct quiz *q)
 {
     page_open(p, "p", "quiz-facts");
-    page_words(p, "page.quiz_questions", "count", page_number(p, (int64_t)q->questions.n), NULL);
-    page_text(p, S(" "));
+    page_words(p, "page.quiz_questions", "count", page_number(p, q->asked), NULL);
     if (q->graded)
-        page_words(p, "page.quiz_pass", "value", page_number(p, q->pass_mark), NULL);
+        put_fact(p, "page.quiz_pass", "value", q->pass_mark);
     else
-        page_words(p, "page.quiz_practice", NULL);
-    if (q->graded && q->attempts > 0) {
-        page_text(p, S(" "));
-        page_words(p, "page.quiz_attempts", "count", page_number(p, q->attempts), NULL);
-    }
+        put_fact(p, "page.quiz_practice", "count", q->asked);
+    if (q->graded && q->attempts > 0)
+        put_fact(p, "page.quiz_attempts", "count", q->attempts);
+    if (q->graded && q->retry_wrong)
+        put_fact(p, "page.quiz_wrong", "count", q->asked);
     page_close_line(p);
+}
+
+static void put_no_script(struct page *p)
+{
     page_open(p, "noscript", NULL);
     page_words_leaf(p, "p", "note", "page.quiz_noscript", NULL);
     page_close_line(p);
 }
 
-static void put_answer_text(struct page *p, const struct answer *a)
+static void open_pool(struct page *p, const struct pool *pool)
 {
-    page_open(p, "span", "answer-text");
-    if (a->node)
-        elements_put_inside(p, node_child(a->node, EL_text));
-    else
-        page_words(p, str_eq(a->id, S("t")) ? "page.true" : "page.false", NULL);
-    page_close(p);
-}
-
-static void put_answer(struct page *p, const struct question *q, const struct answer *a)
-{
-    page_open(p, "li", "answer");
-    page_open(p, "label", NULL);
-    page_open(p, "input", NULL);
-    page_attr(p, "type", q->kind == QUESTION_MULTIPLE ? S("checkbox") : S("radio"));
-    page_attr(p, "name", q->id);
-    page_attr(p, "value", a->id);
-    page_close(p);
-    page_text(p, S(" "));
-    put_answer_text(p, a);
-    page_close(p);
-    if (a->feedback) {
-        page_line(p);
-        page_open(p, "div", "feedback");
-        page_flag(p, "hidden");
-        elements_put_inside(p, a->feedback);
-        page_close(p);
-    }
-    page_close_line(p);
-}
-
-/* "Question 3" and what it is worth. */
-static void put_legend(struct page *p, const struct question *q, size_t number)
-{
-    page_open(p, "legend", NULL);
-    page_attr(p, "id", part_id(p, q->id, "number"));
-    page_words(p, "page.question", "number", page_number(p, (int64_t)number), NULL);
-    if (q->quiz->graded) {
-        page_text(p, S(" "));
-        page_words_leaf(p, "span", "points", "page.points",
-                        "points", page_number(p, q->points), NULL);
-    }
-    page_close_line(p);
-}
-
-static void put_question(struct page *p, const struct question *q, size_t number)
-{
-    str prompt = part_id(p, q->id, "prompt");
-    const struct node *explanation = node_child(q->node, EL_explanation);
-    page_open(p, "fieldset", "question");
-    page_attr(p, "id", q->id);
-    page_attr(p, "data-question", q->id);
-    page_attr(p, "aria-labelledby", str_format(p->arena, STR_FMT "_number " STR_FMT,
-                                               STR_ARG(q->id), STR_ARG(prompt)));
-    page_language(p, q->node);
+    page_open(p, "div", "pool");
+    page_attr(p, "data-pool", pool->id);
     page_line(p);
-    put_legend(p, q, number);
-    page_open(p, "div", "prompt");
-    page_attr(p, "id", prompt);
-    if (q->prompt)
-        elements_put_blocks(p, q->prompt);
-    page_close_line(p);
-    page_words_leaf(p, "p", "hint", q->kind == QUESTION_MULTIPLE ? "page.choose_many"
-                                                                 : "page.choose_one", NULL);
-    page_line(p);
-    page_open(p, "ul", "answers");
-    page_line(p);
-    for (size_t i = 0; i < q->answers.n; i++)
-        put_answer(p, q, &q->answers.v[i]);
-    page_close_line(p);
-    if (explanation) {
-        page_open(p, "div", "explanation");
-        page_flag(p, "hidden");
-        elements_put_blocks(p, explanation);
-        page_close_line(p);
-    }
-    page_close_line(p);
 }
 
+/* Questions of one pool stand together. */
 static void put_questions(struct page *p, const struct quiz *q)
 {
+    const struct pool *pool = NULL;
+    bool alone = q->kind == QUIZ_PRACTICE && q->questions.n == 1;
     page_open(p, "form", "quiz-form");
     page_flag(p, "novalidate");
     page_line(p);
-    for (size_t i = 0; i < q->questions.n; i++)
-        put_question(p, q->questions.v[i], i + 1);
+    for (size_t i = 0; i < q->questions.n; i++) {
+        const struct question *one = q->questions.v[i];
+        if (pool && one->pool != pool)
+            page_close_line(p);
+        if (one->pool && one->pool != pool)
+            open_pool(p, one->pool);
+        pool = one->pool;
+        question_put(p, one, alone ? 0 : i + 1);
+    }
+    if (pool)
+        page_close_line(p);
+    page_close_line(p);
+}
+
+static void open_section(struct page *p, const struct quiz *q)
+{
+    page_open(p, "section", q->kind == QUIZ_PRACTICE ? "quiz practice" : "quiz");
+    page_attr(p, "id", q->id);
+    page_attr(p, "data-quiz", q->id);
+    page_attr(p, "aria-labelledby", part_id(p, q->id, "title"));
+    page_language(p, q->node);
+    page_line(p);
+}
+
+static void put_heading(struct page *p, const struct quiz *q)
+{
+    const struct node *title = node_child(q->node, EL_title);
+    page_open(p, title ? elements_heading(p->level) : "p", title ? NULL : "practice-over");
+    page_attr(p, "id", part_id(p, q->id, "title"));
+    if (title)
+        elements_put_inside(p, title);
+    else
+        page_words(p, "page.practice", NULL);
     page_close_line(p);
 }
 
 void quiz_put(struct page *p, const struct quiz *q)
 {
-    str title = part_id(p, q->id, "title");
-    page_open(p, "section", "quiz");
-    page_attr(p, "id", q->id);
-    page_attr(p, "data-quiz", q->id);
-    page_attr(p, "aria-labelledby", title);
-    page_language(p, q->node);
-    page_line(p);
-    if (q->lesson) {
-        page_open(p, "h2", NULL);
-        page_attr(p, "id", title);
-        elements_put_inside(p, node_child(q->node, EL_title));
-        page_close_line(p);
+    open_section(p, q);
+    if (q->lesson)
+        put_heading(p, q);
+    if (q->kind != QUIZ_PRACTICE) {
+        elements_put_blocks(p, q->node);
+        put_facts(p, q);
     }
-    elements_put_blocks(p, q->node);
-    put_facts(p, q);
+    put_no_script(p);
     put_questions(p, q);
     page_close_line(p);
 }
 
 void quiz_put_part(struct page *p, const struct node *n)
 {
-    if (n->element == EL_practice)
+    if (n->element == EL_gap)
+        question_put_gap(p, n);
+    else
         quiz_put(p, n->is.quiz);
 }

@@ -1,90 +1,217 @@
 /*
  * quiz: the forms of a page. A graded quiz is checked as a whole, a practice
- * quiz question by question; README.md says how each goes.
+ * question by question; README.md says how each goes.
  *
- * app: {state, changed(now), answered(quiz, interactions), say(text), outcome()}
+ * What is particular to a type of question is its row in `etalon.kinds`:
+ *   read(set, question)                 what stands there, a list of parts; all "": nothing
+ *   fill(set, question, parts)          puts it there
+ *   judge(question, parts)              {share: 0..1, null: not graded; says: {key, values} or nothing}
+ *   show(set, question, parts, judged, reveal)   marks, feedback of the parts, the right answer when to be revealed
+ *   told(question, parts)               for the record: {right: [pattern], chosen: pattern}, a pattern is a list of parts
+ *   short(part)                         the same in fewer characters, for the state; may be missing
+ *   begin(set, question, app, changed)  what has to be made first; may be missing
+ *
+ * app: {state, changed(now), answered(quiz, interactions), record(interactions), say(text), outcome()}
  */
 (function (etalon) {
 "use strict";
 
-const { element, text } = etalon;
+const { element, text, kinds } = etalon;
 
 const field = (question) => document.getElementById(question.id);
-const inputs = (question) => Array.from(field(question).querySelectorAll("input"));
-const chosen = (question) =>
-    inputs(question).filter((input) => input.checked).map((input) => input.value).join("");
-
-function fill(question, letters) {
-    for (const input of inputs(question))
-        input.checked = letters.includes(input.value);
-}
+const kindOf = (question) => kinds[question.type];
+const read = (question) => kindOf(question).read(field(question), question);
+const fill = (question, parts) => kindOf(question).fill(field(question), question, parts);
+const isEmpty = (parts) => parts.every((part) => !part);
+const isGraded = (question) => !/^(free-text|rating)$/.test(question.type);
+const controls = (question) =>
+    Array.from(field(question).querySelectorAll("input, select, textarea, .order-buttons button"));
 
 function lock(question, locked) {
-    for (const input of inputs(question))
-        input.disabled = locked;
+    for (const one of controls(question))
+        one.disabled = locked;
 }
+
+const answerOf = (state, question) => state.answers[question.id] || { parts: [""], checked: false, tries: 0 };
+
+function keep(app, question, checked) {
+    const tries = answerOf(app.state, question).tries + (checked ? 1 : 0);
+    app.state.answers[question.id] = { parts: read(question), checked, tries: Math.min(tries, 17) };
+}
+
+/* ---- marks */
+
+/* A small label: own, right, wrong. */
+etalon.mark = function (where, key, kind) {
+    where.append(" ", element("span", { class: "mark mark-" + kind }, text(key)));
+};
+
+/* "Right answer: ..." where it belongs. */
+etalon.solution = function (where, ...words) {
+    where.append(" ", element("span", { class: "solution" },
+        element("strong", {}, text("right_answer")), ": ", ...words));
+};
+
+etalon.reveal = function (root, selector) {
+    for (const one of root.querySelectorAll(selector))
+        one.hidden = false;
+};
 
 /* Takes all back that show() put there. */
 function clear(question) {
     const set = field(question);
-    set.classList.remove("is-right", "is-wrong", "is-missing");
+    set.classList.remove("is-right", "is-partly", "is-wrong", "is-received", "is-missing");
     set.removeAttribute("aria-describedby");
-    for (const made of set.querySelectorAll(".mark, .verdict"))
+    for (const made of set.querySelectorAll(".mark, .solution, .verdict"))
         made.remove();
-    for (const answer of set.querySelectorAll(".answer"))
-        answer.classList.remove("is-chosen", "is-answer");
-    for (const hint of set.querySelectorAll(".feedback, .explanation"))
-        hint.hidden = true;
+    for (const part of set.querySelectorAll(".is-chosen, .is-answer, .is-miss"))
+        part.classList.remove("is-chosen", "is-answer", "is-miss");
+    for (const hidden of set.querySelectorAll(".feedback, .reaction, .explanation"))
+        hidden.hidden = true;
 }
 
-function mark(answer, key, kind) {
-    answer.querySelector(".answer-text").append(" ",
-        element("span", { class: "mark mark-" + kind }, text(key)));
-}
+const outcomeOf = (share) =>
+    share === null ? "received" : share === 1 ? "right" : share > 0 ? "partly" : "wrong";
 
-/* Verdict, marks, feedback of what was chosen, explanation; `reveal`: the right answers too. */
-function show(question, letters, reveal, graded) {
-    const set = field(question), right = etalon.isRight(question, letters);
-    clear(question);
-    set.classList.add(right ? "is-right" : "is-wrong");
-    for (const input of inputs(question)) {
-        const answer = input.closest(".answer"), feedback = answer.querySelector(".feedback");
-        const isAnswer = question.right.includes(input.value);
-        if (letters.includes(input.value)) {
-            answer.classList.add("is-chosen");
-            mark(answer, "your_answer", "own");
-            if (feedback)
-                feedback.hidden = false;
-        }
-        if (isAnswer && (reveal || right)) {
-            answer.classList.add("is-answer");
-            mark(answer, "right_answer", "right");
-        }
-    }
+/* Verdict, marks, feedback of what was chosen, reaction; the right answer and why, when
+ * it is known or to be revealed. */
+function show(question, parts, reveal, graded) {
+    const set = field(question), judged = etalon.judge(question, parts), outcome = outcomeOf(judged.share);
     const verdict = element("p", { class: "verdict", id: question.id + "_verdict" },
-        element("strong", {}, text(right ? "right" : "wrong")));
-    if (graded)
+        element("strong", {}, text(outcome)));
+    clear(question);
+    set.classList.add("is-" + outcome);
+    if (graded && question.points)
         verdict.append(" ", element("span", { class: "verdict-points" }, text("points",
-            { earned: right ? question.points : 0, points: question.points })));
-    set.querySelector(".answers").after(verdict);
+            { earned: etalon.creditOf(question, parts) / 100, points: question.points })));
+    if (judged.says)
+        verdict.append(" ", element("span", { class: "verdict-why" }, text(judged.says.key, judged.says.values)));
+    const after = set.querySelector(".hints, .reaction, .explanation, .quiz-actions");
+    set.insertBefore(verdict, after);
+    kindOf(question).show(set, question, parts, judged, reveal || outcome === "right");
     set.setAttribute("aria-describedby", verdict.id);
-    const explanation = set.querySelector(".explanation");
-    if (explanation)
-        explanation.hidden = false;
-    return right;
+    etalon.reveal(set, `.reaction[data-for="${outcome}"]`);
+    if (reveal || outcome === "right" || outcome === "received")
+        etalon.reveal(set, ".explanation");
+    return outcome;
 }
 
-const answerOf = (state, question) => state.answers[question.id] || { chosen: "", checked: false };
+/* ---- choices: radio buttons and boxes */
 
-function keep(app, question, checked) {
-    app.state.answers[question.id] = { chosen: chosen(question), checked };
+const inputs = (set) => Array.from(set.querySelectorAll(".answers input"));
+const sorted = (letters) => letters.split("").sort();
+
+function judgeChoice({ type, right, partial }, [letters]) {
+    if (type === "rating")
+        return { share: null };
+    if (!partial || sorted(letters).join() === sorted(right).join())
+        return { share: sorted(letters).join() === sorted(right).join() ? 1 : 0 };
+    const hits = letters.split("").filter((letter) => right.includes(letter)).length;
+    return { share: Math.max(2 * hits - letters.length, 0) / right.length };
+}
+
+const choice = {
+    begin(set, question, app) {
+        const list = set.querySelector(".answers");
+        if (question.shuffle && question.type !== "true-false" && question.type !== "rating")
+            list.append(...etalon.shuffled(app.state.seed, question.key, Array.from(list.children)));
+    },
+    read: (set) => [inputs(set).filter((input) => input.checked).map((input) => input.value).sort().join("")],
+    fill(set, question, [letters]) {
+        for (const input of inputs(set))
+            input.checked = letters.includes(input.value);
+    },
+    judge: judgeChoice,
+    show(set, question, [letters], judged, reveal) {
+        for (const input of inputs(set)) {
+            const answer = input.closest(".answer"), words = answer.querySelector(".answer-text");
+            if (letters.includes(input.value)) {
+                answer.classList.add("is-chosen");
+                etalon.mark(words, "your_answer", "own");
+                etalon.reveal(answer, ".feedback");
+            }
+            if (reveal && question.right && question.right.includes(input.value)) {
+                answer.classList.add("is-answer");
+                etalon.mark(words, "right_answer", "right");
+            }
+        }
+    },
+    told: ({ right }, [letters]) => ({ right: right ? [sorted(right)] : [], chosen: sorted(letters) })
+};
+for (const type of ["single-choice", "multiple-choice", "true-false", "rating"])
+    kinds[type] = choice;
+
+/* ---- hints: one after the other, on request */
+
+function mountHints(question) {
+    const list = field(question).querySelector(".hints");
+    if (!list)
+        return;
+    const hints = Array.from(list.children);
+    const button = element("button", { type: "button", class: "button button-quiet hint-button" });
+    list.hidden = false;
+    list.after(button);
+    function label() {
+        const left = hints.filter((hint) => hint.hidden).length;
+        button.textContent = text(left < hints.length ? "hint_next" : "hint", { count: left });
+        button.hidden = !left;
+    }
+    button.addEventListener("click", () => {
+        const hint = hints.find((one) => one.hidden);
+        hint.hidden = false;
+        hint.tabIndex = -1;
+        hint.focus();
+        label();
+    });
+    label();
+}
+
+/* ---- what both have in common */
+
+/* The asked ones in this learner's order, the others out of the page, numbers anew. */
+function arrange(section, asked) {
+    const form = section.querySelector("form");
+    const numbers = Array.from(form.querySelectorAll(".question-number"), (one) => one.textContent);
+    const sets = asked.map(field);
+    form.textContent = "";
+    form.append(...sets);
+    sets.forEach((set, i) => { set.querySelector(".question-number").textContent = numbers[i]; });
+    return form;
+}
+
+/* `changed(question)` after each answer; typing is kept at once and told when it pauses. */
+function watch(question, app, changed) {
+    const set = field(question);
+    let pause = 0;
+    function took(soon) {
+        clearTimeout(pause);
+        changed(question);
+        keep(app, question, false);
+        if (soon)
+            app.changed(false);
+        else
+            pause = setTimeout(() => app.changed(false), 3000);
+    }
+    if (kindOf(question).begin)
+        kindOf(question).begin(set, question, app, () => took(true));
+    set.addEventListener("change", () => took(true));
+    set.addEventListener("input", (event) => event.target.matches("textarea, [type=text]") && took(false));
+    mountHints(question);
+}
+
+function interaction(question, parts, id, latency) {
+    const { right, chosen } = kindOf(question).told(question, parts);
+    return {
+        id, type: question.type, right, chosen, share: etalon.judge(question, parts).share,
+        points: question.points, time: new Date(), latency
+    };
 }
 
 /* ---- graded */
 
 function mountGraded(section, quiz, app) {
-    const form = section.querySelector("form");
-    const points = etalon.pointsOf(quiz);
+    const asked = etalon.asked(quiz, app.state.seed), points = etalon.pointsOf(quiz);
+    const form = arrange(section, asked);
     const message = element("p", { class: "quiz-message", role: "alert" });
     const check = element("button", { type: "submit", class: "button" }, text("check"));
     const actions = element("div", { class: "quiz-actions" }, message, check);
@@ -98,29 +225,36 @@ function mountGraded(section, quiz, app) {
     form.before(panel);
     form.append(actions);
 
-    const isChecked = () => quiz.questions.every((one) => answerOf(app.state, one).checked);
-    const earned = () => quiz.questions.reduce((sum, one) =>
-        sum + (etalon.isRight(one, answerOf(app.state, one).chosen) ? one.points : 0), 0);
+    const answer = (question) => answerOf(app.state, question);
+    const credit = (question) => etalon.creditOf(question, answer(question).parts);
+    const isSpent = (question) => question.attempts > 0 && answer(question).tries >= question.attempts;
+    const isKept = (question) => isSpent(question) ||
+        quiz.wrong && answer(question).checked && etalon.judge(question, answer(question).parts).share === 1;
+    const isChecked = () => asked.every((one) => answer(one).checked);
+    const earned = () => asked.reduce((sum, one) => sum + credit(one), 0);
+    const mayRetry = () => app.state.quizzes[quiz.id].best < points &&
+        etalon.attemptsLeft(quiz, app.state) > 0 && !asked.every(isKept);
 
     function lines() {
         const now = earned(), best = app.state.quizzes[quiz.id].best;
         const left = etalon.attemptsLeft(quiz, app.state);
         const passed = etalon.reaches(best, points, quiz.pass);
         const list = [element("p", { class: "quiz-score", id: quiz.id + "_score" }, text("result",
-            { percent: etalon.percent(now, points), earned: now, points }))];
+            { percent: etalon.percent(now, points), earned: now / 100, points: points / 100 }))];
         const line = (key, values) => list.push(element("p", {}, text(key, values)));
         line(passed ? "result_passed" : "result_failed", { pass: quiz.pass });
         if (best > now)
             line("best", { percent: etalon.percent(best, points) });
-        if (best < points && left === 0)
+        if (best < points && !mayRetry())
             line("attempts_none");
         else if (best < points && left !== Infinity)
             line("attempts_left", { count: left });
         const outcome = app.outcome();
         if (outcome)
             list.push(element("p", { class: "quiz-outcome" }, outcome));
-        if (best < points && left > 0) {
-            const retry = element("button", { type: "button", class: "button button-quiet" }, text("retry"));
+        if (mayRetry()) {
+            const retry = element("button", { type: "button", class: "button button-quiet" },
+                text(quiz.wrong ? "retry_wrong" : "retry"));
             retry.addEventListener("click", again);
             list.push(retry);
         }
@@ -128,15 +262,16 @@ function mountGraded(section, quiz, app) {
         return list;
     }
 
+    function showOne(question, reveal) {
+        fill(question, answer(question).parts);
+        show(question, answer(question).parts, reveal, true);
+        lock(question, true);
+    }
+
     function showAll() {
-        const best = app.state.quizzes[quiz.id].best;
-        const reveal = etalon.reaches(best, points, quiz.pass) || etalon.attemptsLeft(quiz, app.state) === 0;
-        for (const question of quiz.questions) {
-            const letters = answerOf(app.state, question).chosen;
-            fill(question, letters);
-            show(question, letters, reveal, true);
-            lock(question, true);
-        }
+        const reveal = !mayRetry() || etalon.reaches(app.state.quizzes[quiz.id].best, points, quiz.pass);
+        for (const question of asked)
+            showOne(question, reveal || isSpent(question));
         actions.hidden = true;
         panel.textContent = "";
         panel.append(...lines());
@@ -144,45 +279,40 @@ function mountGraded(section, quiz, app) {
     }
 
     function again() {
-        for (const question of quiz.questions) {
-            delete app.state.answers[question.id];
+        for (const question of asked.filter((one) => !isKept(one))) {
+            const { tries } = answer(question);
             clear(question);
-            fill(question, "");
+            fill(question, [""]);
             lock(question, false);
+            if (question.attempts)
+                app.state.answers[question.id] = { parts: read(question), checked: false, tries };
+            else
+                delete app.state.answers[question.id];
         }
         seen.clear();
         began = etalon.visibleTime();
         panel.hidden = true;
         actions.hidden = false;
         app.changed(false);
-        focusOn(quiz.questions[0]);
+        focusOn(asked.find((one) => !answer(one).checked));
     }
 
     function focusOn(question) {
         field(question).scrollIntoView();
-        inputs(question)[0].focus({ preventScroll: true });
+        controls(question)[0].focus({ preventScroll: true });
     }
 
     function missing() {
-        const open = quiz.questions.filter((question) => !chosen(question));
-        for (const question of quiz.questions)
+        const open = asked.filter((question) =>
+            isGraded(question) && !answer(question).checked && isEmpty(read(question)));
+        for (const question of asked)
             field(question).classList.toggle("is-missing", open.includes(question));
         if (!open.length)
             return false;
         message.textContent = text("missing",
-            { questions: open.map((one) => quiz.questions.indexOf(one) + 1).join(", ") });
+            { questions: open.map((one) => asked.indexOf(one) + 1).join(", ") });
         focusOn(open[0]);
         return true;
-    }
-
-    function interaction(question, tries, now) {
-        const letters = answerOf(app.state, question).chosen;
-        return {
-            id: question.id + (tries > 1 ? "." + tries : ""),
-            type: question.type === "true-false" ? "true-false" : "choice",
-            right: question.right, chosen: letters, correct: etalon.isRight(question, letters),
-            points: question.points, time: now, latency: seen.get(question.id) || 0
-        };
     }
 
     function submit(event) {
@@ -190,76 +320,88 @@ function mountGraded(section, quiz, app) {
         message.textContent = "";
         if (missing())
             return;
-        for (const question of quiz.questions)
+        const now = asked.filter((question) => !answer(question).checked);
+        for (const question of now)
             keep(app, question, true);
         const before = app.state.quizzes[quiz.id] || { tries: 0, best: 0 };
-        const tries = before.tries + 1, now = new Date();
+        const tries = before.tries + 1;
         app.state.quizzes[quiz.id] = { tries, best: Math.max(before.best, earned()) };
-        app.answered(quiz, quiz.questions.map((question) => interaction(question, tries, now)));
+        app.answered(quiz, now.filter((one) => isGraded(one) || !isEmpty(answer(one).parts))
+            .map((one) => interaction(one, answer(one).parts, one.id + (tries > 1 ? "." + tries : ""), seen.get(one) || 0)));
         showAll();
         panel.scrollIntoView({ block: "center" });
         panel.focus({ preventScroll: true });
     }
 
     form.addEventListener("submit", submit);
-    form.addEventListener("change", (event) => {
-        const question = quiz.questions.find((one) => one.id === event.target.name);
-        if (!question)
-            return;
-        seen.set(question.id, etalon.visibleTime() - began);
-        field(question).classList.remove("is-missing");
-        keep(app, question, false);
-        app.changed(false);
-    });
+    for (const question of asked)
+        watch(question, app, () => {
+            seen.set(question, etalon.visibleTime() - began);
+            field(question).classList.remove("is-missing");
+        });
 
     if (app.state.quizzes[quiz.id] && isChecked())
         return showAll();
     if (etalon.attemptsLeft(quiz, app.state) === 0)     /* the questions are others by now */
         actions.hidden = true;
-    for (const question of quiz.questions)
-        fill(question, answerOf(app.state, question).chosen);
+    for (const question of asked)
+        if (answer(question).checked)
+            showOne(question, isSpent(question));
+        else
+            fill(question, answer(question).parts);
 }
 
 /* ---- practice */
 
-function mountPractice(section, quiz, app) {
-    section.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
-    quiz.questions.forEach((question, i) => {
-        const button = element("button", { type: "button", class: "button button-quiet" });
-        const message = element("p", { class: "quiz-message", role: "alert" });
-        field(question).append(element("div", { class: "quiz-actions" }, message, button));
+function practise(question, number, app) {
+    const began = etalon.visibleTime(), graded = isGraded(question);
+    const button = element("button", { type: "button", class: "button button-quiet" });
+    const message = element("p", { class: "quiz-message", role: "alert" });
+    field(question).append(element("div", { class: "quiz-actions" }, message, button));
+    const answer = () => answerOf(app.state, question);
+    const isDone = () => answer().tries >= (question.attempts || 1) || etalon.judge(question, answer().parts).share === 1;
 
-        function render() {
-            const { chosen, checked } = answerOf(app.state, question);
-            fill(question, chosen);
-            clear(question);
-            if (checked)
-                show(question, chosen, true, false);
-            lock(question, checked);
-            button.textContent = text(checked ? "retry_one" : "check_one");
+    function render() {
+        const { parts, checked } = answer();
+        fill(question, parts);
+        clear(question);
+        if (checked)
+            show(question, parts, isDone(), false);
+        lock(question, checked);
+        button.textContent = text(!checked ? graded ? "check_one" : "send" : isDone() ? "retry_one" : "retry");
+    }
+
+    function check() {
+        keep(app, question, true);
+        const { parts } = answer(), outcome = outcomeOf(etalon.judge(question, parts).share);
+        app.say(text("announce_" + outcome, { number }));
+        if (!graded)
+            app.record([interaction(question, parts, question.id, etalon.visibleTime() - began)]);
+    }
+
+    button.addEventListener("click", () => {
+        message.textContent = "";
+        if (answer().checked && isDone())
+            delete app.state.answers[question.id];
+        else if (answer().checked)
+            answer().checked = false;           /* what was answered stays, to be mended */
+        else if (!isEmpty(read(question)))
+            check();
+        else {
+            message.textContent = text(graded ? "missing_one" : "missing_text");
+            return;
         }
-
-        button.addEventListener("click", () => {
-            message.textContent = "";
-            if (answerOf(app.state, question).checked) {
-                delete app.state.answers[question.id];
-            } else if (chosen(question)) {
-                keep(app, question, true);
-                app.say(text(etalon.isRight(question, chosen(question))
-                    ? "announce_right" : "announce_wrong", { number: i + 1 }));
-            } else {
-                message.textContent = text("missing_one");
-                return;
-            }
-            render();
-            app.changed(false);
-        });
-        field(question).addEventListener("change", () => {
-            keep(app, question, false);
-            app.changed(false);
-        });
         render();
+        app.changed(false);
     });
+    watch(question, app, () => { message.textContent = ""; });
+    render();
+}
+
+function mountPractice(section, quiz, app) {
+    const asked = etalon.asked(quiz, app.state.seed);
+    arrange(section, asked).addEventListener("submit", (event) => event.preventDefault());
+    asked.forEach((question, i) => practise(question, i + 1, app));
 }
 
 /* All quizzes below `root`, as they were left. */

@@ -9,6 +9,7 @@
 #include "render/data.h"
 #include "render/frame.h"
 #include "render/quiz.h"
+#include "render/script.h"
 
 struct render {
     struct site site;
@@ -86,25 +87,12 @@ static bool make_style(const struct render *r, struct arena *a, struct bundle_fi
     return true;
 }
 
-/* The parts in the order in which they need each other; where the target has
- * no store of its own, the one for the browser has to do. */
 static bool make_script(const struct render *r, struct arena *a, struct bundle_file *out,
                         struct err *e)
 {
-    const str parts[] = {
-        S("render/base.js"), S("render/state.js"), S("render/store-web.js"),
-        str_format(a, "render/store-%s.js", r->how.target),
-        S("render/course.js"), S("render/quiz.js"), S("render/player.js"),
-    };
     struct buf script = buf_new(a);
     (void)e;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        struct asset part;
-        if (i > 0 && str_eq(parts[i], parts[i - 1]))
-            continue;
-        if (asset_find(parts[i], &part))
-            buf_put(&script, part.bytes);
-    }
+    script_put(&script, r->site.course, r->how.target);
     *out = (struct bundle_file){ .path = S("etalon/page.js"), .bytes = buf_str(&script) };
     return true;
 }

@@ -2,14 +2,19 @@
  * state: what the learner did, as a value and as a short text. The grammar is
  * in README.md; the build computes from it how long the text can get.
  *
- *   seen     ids of pages read to their end           {"lesson-a": true}
- *   quizzes  attempts used, points of the best        {"quiz-a": {tries: 1, best: 4}}
- *   answers  what stands in the questions             {"question-a": {chosen: "bd", checked: true}}
+ *   seed     decides orders and draws                  "k3f9"
+ *   lang     of the pages last seen                    "fr"
+ *   seen     ids of pages read to their end            {"lesson-a": true}
+ *   quizzes  attempts used, hundredths of the best     {"quiz-a": {tries: 1, best: 400}}
+ *   answers  what stands in the questions              {"question-a": {parts: ["bd"], checked: true, tries: 1}}
  */
 (function (etalon) {
 "use strict";
 
-const HEAD = "e1;", KEY = 4, TRIES = 2, BEST = 3;
+const KEY = 4, TRIES = 2, BEST = 4, SEED = 4;
+
+const { pages, quizzes } = etalon.data;
+const questions = [].concat(...quizzes.map((quiz) => quiz.questions));
 
 function fixed(number, digits) {
     const limit = Math.pow(36, digits) - 1;
@@ -18,13 +23,19 @@ function fixed(number, digits) {
 
 const byKey = (things) => new Map(things.map((thing) => [thing.key, thing]));
 
-const pages = etalon.data.pages, quizzes = etalon.data.quizzes;
-const questions = [].concat(...quizzes.map((quiz) => quiz.questions));
-
 /* Without a prototype: "constructor" may be somebody's id. */
 const empty = () => Object.create(null);
 
-etalon.newState = () => ({ seen: empty(), quizzes: empty(), answers: empty() });
+const newSeed = () => fixed(Math.floor(Math.random() * Math.pow(36, SEED)), SEED);
+
+etalon.newState = () =>
+    ({ seed: newSeed(), lang: etalon.data.lang, seen: empty(), quizzes: empty(), answers: empty() });
+
+/* ---- writing */
+
+/* Letters need no packing; quiz-text.js has it for what is typed. */
+const pack = (question, part, i) => etalon.pack ? etalon.pack(question, part, i) : part;
+const unpack = (word) => etalon.unpack ? etalon.unpack(word) : word;
 
 etalon.writeState = function (state) {
     const seen = pages.filter((page) => state.seen[page.id]).map((page) => page.key);
@@ -34,42 +45,62 @@ etalon.writeState = function (state) {
     });
     const answers = questions.map((question) => {
         const answer = state.answers[question.id];
-        return answer ? question.key + answer.chosen + (answer.checked ? "!" : ".") : "";
+        return answer ? ";" + question.key + fixed(answer.tries * 2 + (answer.checked ? 1 : 0), 1) +
+            answer.parts.map((part, i) => pack(question, part, i)).join("|") : "";
     });
-    return HEAD + seen.join("") + ";" + results.join("") + ";" + answers.join("");
+    const lang = (etalon.data.languages || []).indexOf(state.lang) > 0 ? "," + state.lang : "";
+    return "e2" + state.seed + lang + ";" + seen.join("") + ";" + results.join("") + answers.join("");
 };
 
-/* Never fails: what is damaged or of another edition is passed over. */
-etalon.readState = function (text) {
-    const state = etalon.newState();
-    if (typeof text !== "string" || !text.startsWith(HEAD))
-        return state;
-    const parts = text.slice(HEAD.length).split(";");
+/* ---- reading */
 
+function readSeen(state, text) {
     const pageOf = byKey(pages);
-    for (const key of (parts[0] || "").match(/\w{4}/g) || [])
+    for (const key of (text || "").match(/\w{4}/g) || [])
         if (pageOf.has(key))
             state.seen[pageOf.get(key).id] = true;
+}
 
-    const quizOf = byKey(quizzes);
-    for (const one of (parts[1] || "").match(/\w{9}/g) || []) {
+function readQuizzes(state, text, digits, worth) {
+    const quizOf = byKey(quizzes), size = KEY + TRIES + digits;
+    for (const one of (text || "").match(new RegExp("\\w{" + size + "}", "g")) || []) {
         const quiz = quizOf.get(one.slice(0, KEY));
         const tries = parseInt(one.slice(KEY, KEY + TRIES), 36);
-        const best = parseInt(one.slice(KEY + TRIES), 36);
+        const best = parseInt(one.slice(KEY + TRIES), 36) * worth;
         if (quiz && tries > 0 && best >= 0)
             state.quizzes[quiz.id] = { tries, best: Math.min(best, etalon.pointsOf(quiz)) };
     }
+}
 
-    const questionOf = byKey(questions);
-    for (const one of (parts[2] || "").match(/\w{4,}[.!]/g) || []) {
-        const question = questionOf.get(one.slice(0, KEY));
-        if (question)
-            state.answers[question.id] = {
-                chosen: one.slice(KEY, -1), checked: one.endsWith("!")
-            };
+function readAnswer(state, question, parts, checked, tries) {
+    const count = question && question.gaps ? question.gaps.length : 1;
+    if (question && parts.length === count)
+        state.answers[question.id] = { parts, checked, tries };
+}
+
+/* Never fails: what is damaged or of another edition is passed over. */
+etalon.readState = function (text) {
+    const state = etalon.newState(), questionOf = byKey(questions);
+    const parts = String(text || "").split(";");
+    const head = /^e2(\w{4})(?:,([A-Za-z0-9-]+))?$/.exec(parts[0]);
+    if (head) {
+        state.seed = head[1];
+        state.lang = head[2] || (etalon.data.languages || [state.lang])[0];
+        readSeen(state, parts[1]);
+        readQuizzes(state, parts[2], BEST, 1);
+        for (const one of parts.slice(3)) {
+            const match = /^(\w{4})([0-9a-z])([\x21-\x7e]*)$/.exec(one);
+            const count = match && parseInt(match[2], 36);
+            if (match)
+                readAnswer(state, questionOf.get(match[1]), match[3].split("|").map(unpack), count % 2 > 0, count >> 1);
+        }
+    } else if (parts[0] === "e1") {             /* whole points, letters only */
+        readSeen(state, parts[1]);
+        readQuizzes(state, parts[2], 3, 100);
+        for (const one of (parts[3] || "").match(/\w{4,}[.!]/g) || [])
+            readAnswer(state, questionOf.get(one.slice(0, KEY)), [one.slice(KEY, -1)],
+                one.endsWith("!"), one.endsWith("!") ? 1 : 0);
     }
     return state;
 };
-
-etalon.pointsOf = (quiz) => quiz.questions.reduce((sum, question) => sum + question.points, 0);
 }(window.etalon));

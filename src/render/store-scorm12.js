@@ -41,7 +41,22 @@ function duration(milliseconds) {
         two(Math.floor(seconds / 60) % 60) + ":" + two(seconds % 60) + "." + two(hundredths % 100);
 }
 
-const letters = (text) => text.split("").join(",");
+/* Types of interactions; the form of what is answered follows from them. */
+const TYPES = {
+    "single-choice": "choice", "multiple-choice": "choice", "true-false": "true-false", "matching": "matching",
+    "ordering": "sequencing", "cloze": "fill-in", "short-text": "fill-in", "numeric": "numeric",
+    "free-text": "fill-in", "rating": "likert"
+};
+
+/* At most 255 characters, none of them half; blanks for all that is not to be seen. */
+const cut = (text) => text.replace(/[\s\u0000-\u001f\u007f]+/g, " ").trim().slice(0, 255).replace(/[\ud800-\udbff]$/, "");
+
+/* ["a", "c"] as "a,c", [["a", "b"]] as "a.b", ["ampere", "volt"] as "ampere, volt" */
+const feedback = (type, parts) =>
+    cut(parts.map((part) => Array.isArray(part) ? part.join(".") : part).join(TYPES[type] === "fill-in" ? ", " : ","));
+
+const resultOf = (share) => share === null ? "neutral" : share === 1 ? "correct" : share > 0
+    ? String(Math.min(Math.max(Math.round(share * 100), 1), 99) / 100) : "wrong";
 
 etalon.stores.unshift(function (report) {
     const api = findApi();
@@ -165,13 +180,14 @@ etalon.stores.unshift(function (report) {
             return;
         }
         interactions++;
+        const chosen = feedback(one.type, one.chosen);
         const values = [
             ["time", one.time.toTimeString().slice(0, 8)],
-            ["type", one.type],
-            ["correct_responses.0.pattern", letters(one.right)],
+            ["type", TYPES[one.type]],
+            ...one.right.map((parts, i) => ["correct_responses." + i + ".pattern", feedback(one.type, parts)]),
             ["weighting", String(one.points)],
-            ["student_response", letters(one.chosen)],
-            ["result", one.correct ? "correct" : "wrong"],
+            ...(chosen ? [["student_response", chosen]] : []),
+            ["result", resultOf(one.share)],
             ["latency", duration(one.latency)]
         ];
         for (const [name, value] of values)

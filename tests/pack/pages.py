@@ -22,7 +22,7 @@ LOCAL = ("src", "href", "poster")
 class Page(HTMLParser):
     def __init__(self, name):
         super().__init__(convert_charrefs=True)
-        self.name, self.open, self.ids, self.wanted, self.used = name, [], {}, [], []
+        self.name, self.open, self.ids, self.wanted, self.used, self.labelled = name, [], {}, [], [], set()
         self.headings, self.trouble = [], []
 
     def say(self, text):
@@ -51,7 +51,10 @@ class Page(HTMLParser):
             self.say("a link inside a link")
         if tag == "img" and "alt" not in a:
             self.say("a picture without alt")
-        if tag == "input" and "label" not in self.open:
+        if tag == "label" and "for" in a:
+            self.labelled.add(a["for"])
+        if (tag in ("input", "select", "textarea") and "label" not in self.open and "aria-label" not in a
+                and a.get("id") not in self.labelled):
             self.say("a field without label")
         if re.fullmatch("h[1-6]", tag):
             self.headings.append(int(tag[1]))

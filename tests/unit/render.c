@@ -393,11 +393,12 @@ static void every_element(void **state)
           "not count towards your result.</p>\n<noscript><p class=\"note\">Answers can be "
           "checked only where "
           "JavaScript is on. The questions can be read and printed without it.</p></noscript>\n"
-          "<form class=\"quiz-form\" novalidate>\n<fieldset class=\"question\" id=\"z-1\" "
+          "<form class=\"quiz-form\" novalidate>\n<fieldset class=\"question "
+          "question-true-false\" id=\"z-1\" "
           "data-question=\"z-1\" aria-labelledby=\"z-1_number z-1_prompt\">\n<legend "
           "id=\"z-1_number\">"
-          "Question 1</legend>\n<div class=\"prompt\" id=\"z-1_prompt\"><p>?</p>\n</div>\n"
-          "<p class=\"hint\">Choose one answer.</p>\n<ul class=\"answers\">\n<li "
+          "<span class=\"question-number\">Question 1</span></legend>\n<div class=\"prompt\" id=\"z-1_prompt\"><p>?</p>\n</div>\n"
+          "<p class=\"how\" id=\"z-1_how\">Choose one answer.</p>\n<ul class=\"answers\">\n<li "
           "class=\"answer\"><label>"
           "<input type=\"radio\" name=\"z-1\" value=\"t\"> <span "
           "class=\"answer-text\">Yes</span></label></li>\n"
@@ -417,11 +418,12 @@ static void every_element(void **state)
           "Attempts: 2.</p>\n"
           "<noscript><p class=\"note\">Answers can be checked only where "
           "JavaScript is on. The questions can be read and printed without it.</p></noscript>\n"
-          "<form class=\"quiz-form\" novalidate>\n<fieldset class=\"question\" id=\"z-1\" "
+          "<form class=\"quiz-form\" novalidate>\n<fieldset class=\"question "
+          "question-multiple-choice\" id=\"z-1\" "
           "data-question=\"z-1\" aria-labelledby=\"z-1_number z-1_prompt\">\n<legend "
           "id=\"z-1_number\">"
-          "Question 1 <span class=\"points\">Points: 3</span></legend>\n<div class=\"prompt\" "
-          "id=\"z-1_prompt\"><p>?</p>\n</div>\n<p class=\"hint\">Choose all that are right.</p>\n"
+          "<span class=\"question-number\">Question 1</span> <span class=\"points\">Points: 3</span></legend>\n<div class=\"prompt\" "
+          "id=\"z-1_prompt\"><p>?</p>\n</div>\n<p class=\"how\" id=\"z-1_how\">Choose all that are right.</p>\n"
           "<ul class=\"answers\">\n<li class=\"answer\"><label><input type=\"checkbox\" "
           "name=\"z-1\" "
           "value=\"b\"> <span class=\"answer-text\">B</span></label></li>\n<li "
@@ -916,8 +918,8 @@ static void pages_of_a_module_in_its_language(void **state)
         { "l.html", "<article class=\"lesson\" lang=\"fr\" dir=\"ltr\">" },
         { "k.html", "<article class=\"lesson\" lang=\"es\" dir=\"ltr\">" },
         { "q.html", "<article class=\"quiz-page\" lang=\"fr\" dir=\"ltr\">" },
-        { "l.html", "<span lang=\"fr\" dir=\"ltr\">M</span>" },
-        { "l.html", "<a href=\"k.html\" data-page=\"k\" lang=\"es\" dir=\"ltr\">K</a>" },
+        { "l.html", "<li class=\"toc-module\" data-module=\"m\" lang=\"fr\" dir=\"ltr\">" },
+        { "l.html", "<li lang=\"es\" dir=\"ltr\"><a href=\"k.html\"" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         str page = file_of(&b, rows[i].file);
@@ -993,13 +995,14 @@ static void data_for_the_script(void **state)
         "</multiple-choice></quiz>");
     str data = file_of(&b, "etalon/data.js");
     static const char *const parts[] = {
-        "var etalonData = {\"format\":1,\"id\":\"c\",\"version\":\"1\",\"lang\":\"en\","
+        "var etalonData = {\"format\":2,\"id\":\"c\",\"version\":\"1\",\"lang\":\"en\","
         "\"title\":\"C\","
-        "\"policy\":\"passed\",\"pass\":70,\"pages\":[{\"id\":\"l\",\"key\":\"",
+        "\"policy\":\"passed\",\"pass\":70,\"enforced\":true,\"modules\":[{\"id\":\"m\",\"title\":\"M & M\","
+        "\"needs\":[]}],\"pages\":[{\"id\":\"l\",\"key\":\"",
         "\"module\":\"m\",\"title\":\"L\"},{\"id\":\"other\",",
-        "{\"id\":\"q\",\"key\":\"", "\"page\":\"l\",\"graded\":false,\"pass\":70,\"attempts\":0,"
+        "{\"id\":\"q\",\"key\":\"", "\"page\":\"l\",\"graded\":false,\"pass\":70,\"pools\":[],"
         "\"questions\":[{"
-        "\"id\":\"z-1\",\"key\":\"", "\"type\":\"choices\",\"points\":1,\"right\":\"ca\"}]}",
+        "\"id\":\"z-1\",\"key\":\"", "\"type\":\"multiple-choice\",\"points\":1,\"right\":\"ca\"}]}",
         "\"type\":\"true-false\",\"points\":1,\"right\":\"t\"}]}],\"text\":{\"",
         "\"check\":\"Check answers\"",
     };
@@ -1028,7 +1031,7 @@ static void longest_state(void **state)
         "<text>C</text></answer><answer id='b'><text>B</text></answer></single-choice></quiz>");
     struct course *c = course_load(arena, schema, "course.xml", &d, &e);
     assert_non_null(c);
-    assert_int_equal(render_state_longest(c), 5 + 4 * 3 + 9 * 2 + (5 + 3) + (5 + 1) + (5 + 1));
+    assert_int_equal(render_state_longest(c), 25 + 4 * 3 + 10 * 2 + (6 + 3) + (6 + 1) + (6 + 1));
 }
 
 int main(void)

@@ -1,0 +1,44 @@
+/*
+ * quiz-match: things and what belongs to each, chosen from a list per thing.
+ * An answer is one letter per pair in the order of the author, "-" for none.
+ */
+(function (etalon) {
+"use strict";
+
+const pairOf = (set, key) => set.querySelector(`.pair[data-key="${key}"]`);
+const letterOf = (letters, i) => letters[i] && letters[i] !== "-" ? letters[i] : "";
+const pairs = ({ right }, letters) => right.split("").map((key, i) => ({ key, chosen: letterOf(letters, i) }));
+
+etalon.kinds.matching = {
+    begin(set, question, app) {
+        const list = set.querySelector(".pairs");
+        if (question.shuffle)
+            list.append(...etalon.shuffled(app.state.seed, question.key, Array.from(list.children)));
+    },
+    read(set, { right }) {
+        const letters = right.split("").map((key) => pairOf(set, key).querySelector("select").value || "-").join("");
+        return [/^-*$/.test(letters) ? "" : letters];
+    },
+    fill(set, question, [letters]) {
+        for (const { key, chosen } of pairs(question, letters))
+            pairOf(set, key).querySelector("select").value = chosen;
+    },
+    judge: (question, [letters]) => ({
+        share: pairs(question, letters).filter(({ key, chosen }) => key === chosen).length / question.right.length
+    }),
+    show(set, question, [letters], judged, reveal) {
+        for (const { key, chosen } of pairs(question, letters)) {
+            const pair = pairOf(set, key), isRight = key === chosen;
+            etalon.mark(pair.querySelector("label"), isRight ? "right" : "wrong", isRight ? "right" : "wrong");
+            pair.classList.add(isRight ? "is-answer" : "is-miss");
+            if (reveal && !isRight)
+                etalon.solution(pair, pair.querySelector(`option[value="${key}"]`).textContent);
+            etalon.reveal(pair, ".feedback");
+        }
+    },
+    told: (question, [letters]) => ({
+        right: [question.right.split("").map((key) => [key, key])],
+        chosen: pairs(question, letters).filter(({ chosen }) => chosen).map(({ key, chosen }) => [key, chosen])
+    })
+};
+}(window.etalon));

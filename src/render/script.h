@@ -1,0 +1,10 @@
+/*
+ * script: the parts of the script that a course needs, as one file.
+ */
+#pragma once
+
+#include "base/buf.h"
+#include "course/course.h"
+
+/* `target`: whose store-TARGET.js is taken; where it has none, the browser's own has to do. */
+void script_put(struct buf *b, const struct course *c, const char *target);

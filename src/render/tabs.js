@@ -1,0 +1,63 @@
+/*
+ * tabs: sections one below the other become tabs: README.md, "Blocks".
+ */
+(function (etalon) {
+"use strict";
+
+const { element } = etalon;
+const STEPS = { Home: -Infinity, End: Infinity, ArrowLeft: -1, ArrowRight: 1 };
+
+const panelsOf = (box) => Array.from(box.children).filter((one) => one.matches(".tab"));
+const buttonOf = (panel) => document.getElementById(panel.id + "_button");
+
+function choose(box, chosen) {
+    for (const panel of panelsOf(box)) {
+        const button = buttonOf(panel), is = panel === chosen;
+        button.setAttribute("aria-selected", is);
+        button.tabIndex = is ? 0 : -1;
+        if (is)
+            panel.removeAttribute("hidden");
+        else
+            panel.setAttribute("hidden", "until-found");
+    }
+}
+
+function onKey(event, box, panel) {
+    let step = STEPS[event.key];
+    if (!step || event.altKey || event.ctrlKey || event.metaKey)
+        return;
+    event.preventDefault();
+    const all = panelsOf(box), last = all.length - 1;
+    if (Math.abs(step) === 1 && getComputedStyle(box).direction === "rtl")
+        step = -step;
+    const at = all.indexOf(panel) + step;
+    const next = all[step === -Infinity ? 0 : step === Infinity ? last : at < 0 ? last : at > last ? 0 : at];
+    choose(box, next);
+    buttonOf(next).focus();
+}
+
+function mount(box) {
+    const list = element("div", { class: "tab-list", role: "tablist" });
+    for (const panel of panelsOf(box)) {
+        const title = panel.querySelector(".tab-title"), id = panel.id + "_button";
+        const button = element("button", { type: "button", class: "tab-button", role: "tab", id, "aria-controls": panel.id },
+            ...title.cloneNode(true).childNodes);
+        button.addEventListener("click", () => choose(box, panel));
+        button.addEventListener("keydown", (event) => onKey(event, box, panel));
+        panel.addEventListener("beforematch", () => choose(box, panel));
+        for (const [name, value] of [["role", "tabpanel"], ["tabindex", "0"], ["aria-labelledby", id]])
+            panel.setAttribute(name, value);
+        list.append(button);
+    }
+    box.classList.add("is-live");
+    box.prepend(list);
+    choose(box, panelsOf(box)[0]);
+}
+
+etalon.showTab = (panel) => choose(panel.parentElement, panel);
+
+etalon.mountTabs = function (root) {
+    for (const box of root.querySelectorAll(".tabs"))
+        mount(box);
+};
+}(window.etalon));
