@@ -25,12 +25,9 @@ const TYPES = {
     xml: "text/xml", xsd: "text/xml"
 };
 
-/* The script of a package, put together as README.md of src/render says. */
-export function script(target) {
-    const names = ["base", "state", "store-web", target === "web" ? "" : "store-" + target, "course", "quiz", "player"];
-    return names.filter(Boolean).map((name) =>
-        fs.readFileSync(path.join(source, "src/render", name + ".js"), "utf8")).join("");
-}
+/* The script as packages have it: that of the course in types/, which needs all parts. */
+const scriptFile = (target) => path.resolve(target, "etalon/page.js");
+export const script = (target) => fs.readFileSync(scriptFile(target), "utf8");
 
 /* The course of the tests as a new folder in this one, for `target`. `change`: (data) => void. */
 export function fixture(target, change) {
@@ -47,7 +44,7 @@ export function fixture(target, change) {
         change(data);
     fs.rmSync(path.join(dir, "etalon/data.json"));
     fs.writeFileSync(path.join(dir, "etalon/data.js"), "var etalonData = " + JSON.stringify(data) + ";\n");
-    fs.writeFileSync(path.join(dir, "etalon/page.js"), script(target));
+    fs.copyFileSync(scriptFile(target), path.join(dir, "etalon/page.js"));
     fs.writeFileSync(path.join(dir, "etalon/theme.css"), ["themes/calm/colours.css", "theme.css"].map((name) =>
         fs.readFileSync(path.join(source, "src/render", name), "utf8")).join(""));
     return dir;
@@ -169,20 +166,61 @@ export async function readToEnd(frame) {
     await frame.locator(`[data-page="${id}"] .state-seen`).waitFor();
 }
 
-/* Chooses the letters in a question, by its label as a person does. */
-export async function answer(frame, question, letters) {
-    for (const input of await frame.locator(`[data-question="${question.id}"] input`).all()) {
+const within = (frame, question) => frame.locator(`[data-question="${question.id}"]`);
+
+async function choose(frame, question, letters) {
+    for (const input of await within(frame, question).locator(".answers input").all()) {
         const want = letters.includes(await input.getAttribute("value"));
         if (want !== await input.isChecked())
             await input.locator("xpath=..").click();
     }
 }
 
-/* Some letters that are not the right ones. */
-export async function wrong(frame, question) {
-    const all = await frame.locator(`[data-question="${question.id}"] input`)
-        .evaluateAll((inputs) => inputs.map((input) => input.value));
-    return all.find((letter) => letter !== question.right);
+async function matchUp(frame, question, letters) {
+    const keys = [...question.right];
+    for (const [i, letter] of [...letters].entries())
+        await within(frame, question).locator(`[data-key="${keys[i]}"] select`).selectOption(letter === "-" ? "" : letter);
+}
+
+/* Each item up to its place, the first first. */
+async function order(frame, question, letters) {
+    const items = within(frame, question).locator(".order-item");
+    for (const [place, letter] of [...letters].entries()) {
+        const keys = await items.evaluateAll((all) => all.map((one) => one.dataset.key));
+        for (let at = keys.indexOf(letter); at > place; at--)
+            await items.nth(at).locator(".order-up").click();
+    }
+}
+
+async function fillGaps(frame, question, parts) {
+    for (const [i, gap] of question.gaps.entries()) {
+        const field = within(frame, question).locator(`[data-key="${gap.id}"] :is(input, select)`);
+        if (gap.right)
+            await field.selectOption(parts[i]);
+        else
+            await field.fill(parts[i]);
+    }
+}
+
+const type = (frame, question, words) => within(frame, question).locator(".field :is(input, textarea)").fill(words);
+
+/* Answers a question, as a person does. `answer`: letters, words or, of a cloze, a list of these. */
+export function answer(frame, question, given) {
+    const ways = { matching: matchUp, ordering: order, cloze: fillGaps, "short-text": type, numeric: type, "free-text": type };
+    return (ways[question.type] || choose)(frame, question, given);
+}
+
+/* Something that is not right. `right` is what would be. */
+export function wrong(question, right) {
+    const ways = {
+        matching: () => [...right].slice(1).join("") + right[0],
+        ordering: () => [...right].reverse().join(""),
+        cloze: () => question.gaps.map((gap) => gap.right ? gap.right === "0" ? "1" : "0" : "zz"),
+        "short-text": () => "zz",
+        numeric: () => "-98765",
+        "true-false": () => right === "t" ? "f" : "t"
+    };
+    return (ways[question.type] || (() => right === "a" ? "b" : "a"))();
 }
 
 export async function check(frame, quiz) {
@@ -190,14 +228,15 @@ export async function check(frame, quiz) {
     await frame.locator(`[data-quiz="${quiz.id}"] .quiz-result`).waitFor();
 }
 
-/* Goes through the whole course by its own links; choose(question) says what is answered. */
-export async function walk(frame, data, choose) {
+/* Goes through the whole course by its own links; choice(question) says what is answered. */
+export async function walk(frame, data, choice) {
     await frame.locator(".start a").click();
     for (const page of data.pages) {
         await frame.locator(`body[data-page="${page.id}"]`).waitFor();
         for (const quiz of data.quizzes.filter((one) => one.page === page.id && one.graded)) {
             for (const question of quiz.questions)
-                await answer(frame, question, await choose(question));
+                if (await within(frame, question).count())
+                    await answer(frame, question, await choice(question));
             await check(frame, quiz);
         }
         await frame.locator(".steps-next").click();

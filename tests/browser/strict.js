@@ -16,14 +16,19 @@ const RULES = [
     [/^cmi\.core\.lesson_location$/, /^[\x20-\x7e]{0,255}$/],
     [/^cmi\.suspend_data$/, /^[\x20-\x7e]{0,4096}$/],
     [/^cmi\.interactions\.\d+\.id$/, /^[!-~]{1,255}$/],
-    [/^cmi\.interactions\.\d+\.type$/, /^(choice|true-false)$/],
+    [/^cmi\.interactions\.\d+\.type$/, /^(choice|true-false|matching|sequencing|fill-in|numeric|likert)$/],
     [/^cmi\.interactions\.\d+\.time$/, TIME],
     [/^cmi\.interactions\.\d+\.latency$/, SPAN],
     [/^cmi\.interactions\.\d+\.weighting$/, /^\d+(\.\d+)?$/],
-    [/^cmi\.interactions\.\d+\.result$/, /^(correct|wrong)$/],
-    [/^cmi\.interactions\.\d+\.student_response$/, /^[0-9a-z](,[0-9a-z])*$/],
-    [/^cmi\.interactions\.\d+\.correct_responses\.0\.pattern$/, /^[0-9a-z](,[0-9a-z])*$/]
+    [/^cmi\.interactions\.\d+\.result$/, /^(correct|wrong|neutral|0\.\d{1,2})$/],
+    [/^cmi\.interactions\.\d+\.(student_response|correct_responses\.\d+\.pattern)$/, /^[^\x00-\x1f]{1,255}$/]
 ];
+
+/* What a response may be follows from the type, which has to come first. */
+const RESPONSES = {
+    "choice": /^[0-9a-z](,[0-9a-z])*$/, "true-false": /^[tf]$/, "matching": /^[0-9a-z]\.[0-9a-z](,[0-9a-z]\.[0-9a-z])*$/,
+    "sequencing": /^[0-9a-z](,[0-9a-z])*$/, "fill-in": /^[^\x00-\x1f]{1,255}$/, "numeric": /^-?\d+(\.\d+)?$/, "likert": /^[0-9a-z]$/
+};
 
 window.calls = [];
 window.failCommits = false;
@@ -43,6 +48,7 @@ window.real = new Scorm12API({ autocommit: false, logLevel: 5 });
     if (before || settings.cmi)
         real.loadFromJSON(merge(before ? before.cmi : {}, settings.cmi || {}), "cmi");
 
+    const types = {};                       /* index of an interaction: form of its responses */
     let own = "0";                          /* error of a refusal of ours */
 
     function refuses(name, value) {
@@ -53,6 +59,12 @@ window.real = new Scorm12API({ autocommit: false, logLevel: 5 });
         const index = /^cmi\.interactions\.(\d+)\./.exec(name);
         if (index && Number(index[1]) > Number(real.LMSGetValue("cmi.interactions._count")))
             return "201";
+        const response = /^cmi\.interactions\.(\d+)\.(student_response|correct_responses\.\d+\.pattern)$/.exec(name);
+        if (response && !(types[response[1]] || /^$/).test(value))
+            return "405";
+        const type = /^cmi\.interactions\.(\d+)\.type$/.exec(name);
+        if (type)
+            types[type[1]] = RESPONSES[value];
         const rule = RULES.find(([pattern]) => pattern.test(name));
         return !rule ? "401" : rule[1].test(value) ? "" : "405";
     }
