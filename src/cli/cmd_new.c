@@ -105,8 +105,10 @@ static bool make(struct run *r, void *args, char **rest)
             return false;
     }
     run_note(r, "%s holds a small course. Open course.xml in an editor; then:\n"
+             "  etalon preview %s\n"
              "  etalon check %s\n"
-             "  etalon pack %s --to web -o %s-site/", rest[0], rest[0], rest[0], rest[0]);
+             "  etalon pack %s --to web -o %s-site/",
+             rest[0], rest[0], rest[0], rest[0], rest[0]);
     return true;
 }
 
