@@ -7,24 +7,25 @@ commands, the lines below are what they print (standard output and error
 together); a line "..." stands for any lines. All sessions of a file run in one
 folder that has courses/ and tests/ of the checkout, so later ones see what
 earlier ones made. A command that ends with another status than 0 says so in a
-last line "[1]".
+last line "[1]". A block marked `xml file=NAME` is written into that file.
 """
 import os
 import re
 import subprocess
 import sys
 
-def sessions(path):
-    block, inside, start = [], False, 0
+def blocks(path):
+    """(line, what stands behind the fence, lines) of each fenced block."""
+    block, kind, start = [], None, 0
     with open(path, encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
-            if line.startswith("```"):
-                if inside:
-                    yield start, block
-                inside = not inside and line.strip() == "```console"
-                block, start = [], number
-            elif inside:
+            if not line.startswith("```"):
                 block.append(line.rstrip("\n"))
+            elif kind is None:
+                block, kind, start = [], line[3:].strip(), number
+            else:
+                yield start, kind, block
+                kind = None
 
 def steps(start, block):
     step = None
@@ -49,7 +50,12 @@ def main():
         if not os.path.exists(name):
             os.symlink(os.path.join(os.environ["SOURCE"], name), name)
     ran = bad = 0
-    for start, block in sessions(path):
+    for start, kind, block in blocks(path):
+        if " file=" in kind:
+            with open(kind.split(" file=")[1], "w", encoding="utf-8") as out:
+                out.write("\n".join(block) + "\n")
+        if kind != "console":
+            continue
         for line, command, want in steps(start, block):
             ran += 1
             done = subprocess.run(["sh", "-c", command], stdin=subprocess.DEVNULL,
