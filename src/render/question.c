@@ -179,7 +179,8 @@ static void put_no_option(struct page *p)
 {
     page_open(p, "option", NULL);
     page_attr(p, "value", S(""));
-    page_words(p, "page.choose", NULL);
+    page_words_language(p);
+    page_text(p, page_filled(p, "page.choose", NULL));
     page_close(p);
 }
 

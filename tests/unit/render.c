@@ -918,8 +918,8 @@ static void pages_of_a_module_in_its_language(void **state)
         { "l.html", "<article class=\"lesson\" lang=\"fr\" dir=\"ltr\">" },
         { "k.html", "<article class=\"lesson\" lang=\"es\" dir=\"ltr\">" },
         { "q.html", "<article class=\"quiz-page\" lang=\"fr\" dir=\"ltr\">" },
-        { "l.html", "<li class=\"toc-module\" data-module=\"m\" lang=\"fr\" dir=\"ltr\">" },
-        { "l.html", "<li lang=\"es\" dir=\"ltr\"><a href=\"k.html\"" },
+        { "l.html", "<span lang=\"fr\" dir=\"ltr\">M</span>" },
+        { "l.html", "<a href=\"k.html\" data-page=\"k\" lang=\"es\" dir=\"ltr\">K</a>" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         str page = file_of(&b, rows[i].file);
