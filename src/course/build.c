@@ -132,7 +132,7 @@ static struct built *new_node(struct making *m, const struct xml_node *x, enum e
     b->node.element = e;
     b->node.line = at.line;
     b->node.column = at.column;
-    b->node.text = b->node.id = b->node.number = S("");
+    b->node.text = b->node.id = S("");
     b->node.file = file_of(m, at.file);
     return b;
 }
@@ -222,7 +222,7 @@ static enum element recognise(struct making *m, struct built *above, const struc
                  STR_ARG(did_you_mean(m->arena, "<", str_of(element_name(meant)), ">")));
         mend_element(m, parent, x, meant);
     }
-    above->lacks |= !sure && meant < EL_COUNT;
+    above->node.lacks |= !sure && meant < EL_COUNT;
     return sure ? meant : EL_COUNT;
 }
 
@@ -338,10 +338,10 @@ static void drop_blank(struct built *b)
 static void build_content(struct making *m, struct built *b);
 
 static struct built *build(struct making *m, const struct xml_node *x, enum element e,
-                           enum element above)
+                           const struct node *above)
 {
     struct built *b = new_node(m, x, e);
-    b->above = above;
+    b->node.parent = above;               /* known already while it is built */
     build_attributes(m, b);
     if (e == EL_math)
         b->node.text = math_markup(m, x);
@@ -364,7 +364,7 @@ static void build_content(struct making *m, struct built *b)
             skip(m, c);
             continue;
         }
-        struct built *child = build(m, c, is, b->node.element);
+        struct built *child = build(m, c, is, &b->node);
         append(b, child);
         if (!xml_is_torn(x))
             step(m, &s, b, child);
@@ -385,5 +385,5 @@ struct built *build_tree(struct making *m, const struct xml_node *root)
         return NULL;
     }
     check_namespace(m, root);
-    return build(m, root, EL_course, EL_COUNT);
+    return build(m, root, EL_course, NULL);
 }

@@ -54,22 +54,27 @@ struct media {
 struct attr {
     enum attribute name;
     str value;                            /* white space at both ends is gone */
-    const struct node *target;            /* of a reference to an id, else NULL */
-    const struct media *media;            /* of a path of a file, else NULL */
+    union {                               /* see node_target(), node_media() */
+        const struct node *target;        /* of a reference to an id; NULL: it leads nowhere */
+        const struct media *media;        /* of the path of a file; NULL: it is missing */
+    };
 };
 
 struct node {
     enum element element;
     int line, column;                     /* from 1 */
-    unsigned nattrs;
-    const str *file;
+    uint16_t nattrs;
     bool borrowed;                        /* not translated: its text is in its xml:lang */
-    str text;                             /* EL_chars: characters as written, white space too;
+    bool lacks;                           /* a child was passed over that was meant for another */
+    const str *file;
+    union {
+        str text;                         /* EL_chars: characters as written, white space too;
                                            * EL_math: what it holds, as MathML that is safe to
                                            * write into a page (no prefixes, no xmlns) */
+        str number;                       /* all others: "2", "2.3"; of a figure, table, equation
+                                           * "4"; "" when it has none */
+    };
     str id;                               /* "" when it has none */
-    str number;                           /* "2", "2.3"; of a figure, table, equation "4"; "" when
-                                           * it has none */
     const struct attr *attrs;
     const struct node *parent, *first, *next;
     union {                               /* what the program knows it as; NULL for all others */

@@ -85,8 +85,6 @@ struct course_schema {
 struct built {                            /* a node with where it comes from */
     struct node node;
     struct built *last;                   /* child */
-    enum element above;                   /* its parent, already while it is built */
-    bool lacks;                           /* a child was passed over that was meant for another */
     const struct xml_node *xml;
 };
 
@@ -120,7 +118,7 @@ bool was_said(const struct making *m, const struct xml_node *n);
 static inline struct built *built_of(const struct node *n)
 { return (struct built *)(uintptr_t)n; }
 static inline bool is_cut(const struct node *n)
-{ return built_of(n)->lacks || xml_is_cut(built_of(n)->xml); }
+{ return n->lacks || xml_is_cut(built_of(n)->xml); }
 static inline bool is_torn(const struct node *n)
 { return xml_is_torn(built_of(n)->xml); }
 

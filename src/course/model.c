@@ -17,15 +17,20 @@ str node_value(const struct node *n, enum attribute a)
     return at ? at->value : S("");
 }
 
+static bool is_path(enum attribute a)
+{
+    return a == AT_src || a == AT_poster;
+}
+
 const struct node *node_target(const struct node *n, enum attribute a)
 {
-    const struct attr *at = node_attr(n, a);
+    const struct attr *at = is_path(a) ? NULL : node_attr(n, a);
     return at ? at->target : NULL;
 }
 
 const struct media *node_media(const struct node *n, enum attribute a)
 {
-    const struct attr *at = node_attr(n, a);
+    const struct attr *at = is_path(a) ? node_attr(n, a) : NULL;
     return at ? at->media : NULL;
 }
 

@@ -19,10 +19,9 @@ static struct built *text_node(struct translating *t, const struct built *holder
                                const struct xliff_unit *u, str text)
 {
     struct built *b = NEW(t->making->arena, struct built);
-    *b = (struct built){ .xml = holder->xml, .above = holder->node.element };
+    *b = (struct built){ .xml = holder->xml };
     b->node = (struct node){ .element = EL_chars, .line = u->at.line, .column = u->at.column,
-                             .file = holder->node.file, .text = text, .id = S(""),
-                             .number = S("") };
+                             .file = holder->node.file, .text = text, .id = S("") };
     return b;
 }
 

@@ -299,7 +299,7 @@ static void check_id(struct making *m, const struct value *v)
     str id = v->attr->value;
     v->on->node.id = id;
     if (is_lettered(v->on->node.element)) {
-        bool t_f = v->on->above == EL_true_false;
+        bool t_f = v->on->node.parent->element == EL_true_false;
         if (id.n != 1 || !all_of(id, "") || (t_f && !strchr("tf", id.p[0])))
             diag_add(m->diags, &course_rule_E305, here(m, v), "This <%s> is called \"" STR_FMT
                      "\".", element_name(v->on->node.element), STR_ARG(shown(m->arena, id)));

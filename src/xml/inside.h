@@ -24,9 +24,10 @@ struct origin {                           /* a file that was read */
 
 struct spot {
     const struct origin *file;
-    int line, column;
-    bool cut;                             /* of an element: some content is missing */
-    bool torn;                            /* and what it holds may not be its own */
+    int line;
+    unsigned column : 30;                 /* a file has 8 MB at most */
+    unsigned cut : 1;                     /* of an element: some content is missing */
+    unsigned torn : 1;                    /* and what it holds may not be its own */
 };
 
 struct xml {

@@ -93,7 +93,7 @@ static struct spot *spot_at(struct reading *r, size_t at)
     struct spot *s = NEW(r->xml->arena, struct spot);
     move(&r->elements, r->bytes, at);
     *s = (struct spot){ .file = r->file, .line = r->elements.line,
-                        .column = r->elements.column };
+                        .column = (unsigned)r->elements.column & 0x3FFFFFFF };
     return s;
 }
 
@@ -358,7 +358,7 @@ static void on_error(void *ctx, xmlErrorPtr e)
     struct place place = { 0 };
     if (c.at_open && open)
         place = (struct place){ .file = open->file->name, .line = open->line,
-                                .column = open->column };
+                                .column = (int)open->column };
     else
         place = error_place(r, c.back_to == '<' ? tag_before(r, at)
                                : c.back_to ? back_to(r->bytes, c.back_to, at) : at);

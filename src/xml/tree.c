@@ -129,7 +129,7 @@ str xml_text(struct arena *a, const struct xml_node *n)
 
 static struct place place_of(const struct spot *s)
 {
-    return (struct place){ .file = s->file->name, .line = s->line, .column = s->column };
+    return (struct place){ .file = s->file->name, .line = s->line, .column = (int)s->column };
 }
 
 /* A node without a spot (blank text, text of an entity) is where what stands

@@ -76,7 +76,6 @@ static size_t check_tree(const struct node *n, const struct node *parent)
 {
     size_t count = 1;
     must(n->parent == parent && n->element < EL_COUNT && n->line > 0 && n->file->n > 0);
-    must(n->element == EL_chars || n->element == EL_math || n->text.n == 0);
     if (n->element == EL_math)
         check_formula(n->text);
     for (size_t i = 0; i < n->nattrs; i++)
