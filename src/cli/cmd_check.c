@@ -19,6 +19,7 @@ struct checking {
     struct run *run;
     const struct args *args;
     const struct course_schema *schema;
+    day today;                            /* facts are held against it */
     size_t paths, unread, lessons, questions, mended;
     struct buf diff;
     struct table *links;
@@ -63,7 +64,7 @@ static void add_links(struct table *t, struct arena *a, const struct course *c)
 {
     const struct outside_links all = course_links(a, c);
     for (size_t i = 0; i < all.n; i++) {
-        struct place at = node_place(all.v[i].first);
+        struct place at = all.v[i].first;
         table_add(t, val_text(str_dup(t->arena, all.v[i].address)));
         table_add(t, val_text(str_dup(t->arena, at.file)));
         table_add(t, val_int(at.line));
@@ -82,6 +83,7 @@ static bool look(struct checking *k, struct arena *a, const char *path, struct e
         return false;
     k->lessons += c->lessons.n;
     k->questions += c->questions.n;
+    course_check_facts(c, k->today, &r->diags);
     if (k->links)
         add_links(k->links, a, c);
     return true;
@@ -185,6 +187,7 @@ static bool check(struct run *r, void *given, char **rest)
         return false;
     struct checking k = { .run = r, .args = args, .schema = schema, .paths = count_of(rest),
                           .diff = buf_new(r->arena) };
+    k.today = args->as_of.given ? args->as_of.day : date_of_instant(date_now());
     k.links = args->links ? new_links(r->arena) : NULL;
     check_all(&k, rest);
     course_schema_close(schema);

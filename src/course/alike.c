@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "course/inside.h"
+#include "intl/text.h"
 
 struct text { str folded; size_t at; };
 
@@ -41,4 +42,26 @@ const size_t *first_alike(struct arena *a, const str *texts, size_t n)
     }
     arena_rewind(a, scratch);
     return first;
+}
+
+/* Elements that show something and hold no characters of their own. */
+static void put_shown(struct buf *b, const struct node *n)
+{
+    if (n->element == EL_chars || n->element == EL_math)
+        buf_put(b, n->text);
+    if (n->element == EL_quantity || n->element == EL_figure || n->element == EL_xref)
+        for (size_t i = 0; i < n->nattrs; i++) {
+            buf_byte(b, ' ');
+            buf_put(b, n->attrs[i].value);
+        }
+    for (const struct node *c = n->first; c; c = c->next)
+        put_shown(b, c);
+}
+
+str compared_text(struct arena *a, const struct node *n)
+{
+    struct buf b = buf_new(a);
+    if (n)
+        put_shown(&b, n);
+    return intl_title(a, buf_str(&b));
 }

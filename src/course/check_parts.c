@@ -145,7 +145,7 @@ struct texts { str *texts; const struct node **nodes; size_t n; };
 static void add_text(struct making *m, struct texts *t, const struct node *words,
                      const struct node *of)
 {
-    t->texts[t->n] = words ? node_text(m->arena, words) : S("");
+    t->texts[t->n] = compared_text(m->arena, words);
     t->nodes[t->n++] = of;
 }
 

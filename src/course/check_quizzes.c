@@ -40,8 +40,7 @@ static void check_count(struct making *m, const struct question *q)
 
 static str answer_text(struct making *m, const struct answer *a)
 {
-    const struct node *text = a->node ? node_child(a->node, EL_text) : NULL;
-    return text ? node_text(m->arena, text) : S("");
+    return compared_text(m->arena, a->node ? node_child(a->node, EL_text) : NULL);
 }
 
 /* What is no letter was found where the identifier was read. */
@@ -111,7 +110,7 @@ static void check_question(struct making *m, const struct question *q)
 static str prompt_text(struct making *m, const struct question *q)
 {
     const struct node *prompt = node_child(q->node, EL_prompt);
-    return prompt ? node_text(m->arena, prompt) : S("");
+    return compared_text(m->arena, prompt);
 }
 
 static void check_prompts(struct making *m, const struct quiz *quiz)

@@ -3,6 +3,7 @@
 
 #include "base/media.h"
 #include "course/inside.h"
+#include "intl/text.h"
 
 enum { SECTION_LEVELS = 3, TABLE_COLUMNS = 200 };
 
@@ -22,20 +23,57 @@ static void check_title(struct making *m, const struct node *n)
                  "a full stop.", STR_ARG(shown(m->arena, text)));
 }
 
-static void check_link(struct making *m, const struct node *n)
+/* Words that say nothing out of their sentence, as intl_answer() folds them. */
+static bool says_nothing(struct making *m, str text)
 {
     static const char *const empty[] = {
         "here", "click here", "click", "this", "this link", "link", "more", "read more",
-        "learn more", "this page", "page", "website", "this website", "see here", "go", "download",
-        "ici", "cliquez ici", "lien", "aqu\xC3\xAD", "haga clic aqu\xC3\xAD", "enlace",
+        "learn more", "find out more", "more information", "this page", "page", "website",
+        "this website", "see here", "go", "download",
+        "ici", "cliquez ici", "cliquer ici", "lien", "ce lien", "plus", "en savoir plus",
+        "lire la suite", "voir ici", "telecharger", "cette page",
+        "aqui", "haga clic aqui", "clic aqui", "enlace", "este enlace", "mas", "leer mas",
+        "saber mas", "mas informacion", "ver mas", "descargar", "esta pagina",
+        "здесь", "тут", "нажмите здесь", "ссылка", "по ссылке", "подробнее", "далее", "скачать",
+        "هنا", "اضغط هنا", "انقر هنا", "المزيد", "رابط", "这里", "点击这里", "更多", "链接", "下载",
     };
-    str text = node_text(m->arena, n), href = node_value(n, AT_href);
-    if (is_one_of(text, empty, sizeof empty / sizeof *empty))
-        diag_add(m->diags, &course_rule_W502, node_place(n), "The link is called \"" STR_FMT
-                 "\".", STR_ARG(text));
-    else if (text.n && (str_eq(text, href) || is_address(text)))
+    if (text.n == 0 || text.n > 60)
+        return false;
+    str key = intl_answer(m->arena, text, false, false);
+    while (str_ends(key, S(".")) || str_ends(key, S("!")) || str_ends(key, S(":")))
+        key.n--;
+    if (str_ends(key, S("\xE2\x80\xA6")))
+        key.n -= 3;
+    return is_one_of(key, empty, sizeof empty / sizeof *empty);
+}
+
+static void check_way(struct making *m, const struct node *n)
+{
+    str text = node_text(m->arena, n);
+    if (says_nothing(m, text))
+        diag_add(m->diags, &course_rule_W502, node_place(n), "The <%s> is called \"" STR_FMT "\".",
+                 element_name(n->element), STR_ARG(text));
+}
+
+static void check_link(struct making *m, const struct node *n)
+{
+    str text = node_text(m->arena, n);
+    if (text.n && (str_eq(text, node_value(n, AT_href)) || is_address(text)))
         diag_add(m->diags, &course_rule_W502, node_place(n), "The link shows its address instead "
                  "of a name.");
+    else
+        check_way(m, n);
+}
+
+static void check_download(struct making *m, const struct node *n)
+{
+    str text = node_text(m->arena, n), path = node_value(n, AT_src);
+    bool named = text.n && media_of_path(text) && str_ends(path, text);
+    if (named)
+        diag_add(m->diags, &course_rule_W502, node_place(n), "The download is called like its file, "
+                 "\"" STR_FMT "\".", STR_ARG(shown(m->arena, text)));
+    else
+        check_way(m, n);
 }
 
 static void check_section(struct making *m, const struct node *n)
@@ -172,7 +210,8 @@ static void check_level(struct making *m, const struct node *n)
 
 static const struct { enum element of; void (*check)(struct making *m, const struct node *n); }
 CHECKS[] = {
-    { EL_title, check_title },     { EL_link, check_link },   { EL_section, check_section },
+    { EL_title, check_title },     { EL_link, check_link },
+    { EL_xref, check_way },        { EL_download, check_download },   { EL_section, check_section },
     { EL_table, check_table },     { EL_figure, check_figure }, { EL_video, check_video },
     { EL_audio, check_audio },     { EL_level, check_level },
     { EL_definition, check_definition },

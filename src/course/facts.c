@@ -2,14 +2,43 @@
 
 #include <stdlib.h>
 
-struct met { str address; const struct node *node; size_t order; };
+#include "base/fs.h"
+#include "course/html.h"
+#include "course/inside.h"
+
+enum { HTML_BYTES = 4 << 20 };
+
+/* ------------------------------------------------------------ links */
+
+struct met { str address; struct place place; size_t order; };
 typedef VEC(struct met) meetings;
+
+static void meet(struct arena *a, meetings *all, str address, struct place place)
+{
+    *vec_push(a, all) = (struct met){ address, place, all->n };
+}
+
+static void collect_page(struct arena *a, const struct node *n, meetings *all)
+{
+    const struct media *page = node_media(n, AT_src);
+    struct err ignored = { 0 };
+    str bytes;
+    if (!page || !fs_read(a, page->disk.p, HTML_BYTES, &bytes, &ignored))
+        return;
+    const struct html_references found = html_references(a, bytes);
+    for (size_t i = 0; i < found.n; i++)
+        if (html_is_outside(found.v[i].value))
+            meet(a, all, found.v[i].value, (struct place){ .file = page->disk,
+                 .line = found.v[i].line, .column = found.v[i].column });
+}
 
 static void collect(struct arena *a, const struct node *n, meetings *all)
 {
     str href = node_value(n, AT_href);
     if (href.n > 0)
-        *vec_push(a, all) = (struct met){ href, n, all->n };
+        meet(a, all, href, node_place(n));
+    if (n->element == EL_interactive)
+        collect_page(a, n, all);
     for (const struct node *c = n->first; c; c = c->next)
         collect(a, c, all);
 }
@@ -44,7 +73,35 @@ struct outside_links course_links(struct arena *a, const struct course *c)
     }
     qsort(firsts.v, firsts.n, sizeof *firsts.v, by_order);
     for (size_t i = 0; i < firsts.n; i++)
-        *vec_push(a, &links) = (struct outside_link){ firsts.v[i].address, firsts.v[i].node,
+        *vec_push(a, &links) = (struct outside_link){ firsts.v[i].address, firsts.v[i].place,
                                                       uses[firsts.v[i].order] };
     return links;
+}
+
+/* ------------------------------------------------------------ facts */
+
+static void look_at_fact(const struct node *n, day today, struct diags *d)
+{
+    struct arena *a = arena_new();
+    struct buf b = buf_new(a);
+    day until;
+    if (date_read_day(node_value(n, AT_valid_until), &until) && until < today) {
+        date_put_day(&b, until);
+        diag_add(d, &course_rule_W750, node_place(n), "\"" STR_FMT "\" was sure until " STR_FMT ".",
+                 STR_ARG(shown(a, node_text(a, n))), STR_ARG(buf_str(&b)));
+    }
+    arena_free(a);
+}
+
+static void walk(const struct node *n, day today, struct diags *d)
+{
+    if (n->element == EL_fact)
+        look_at_fact(n, today, d);
+    for (const struct node *c = n->first; c; c = c->next)
+        walk(c, today, d);
+}
+
+void course_check_facts(const struct course *c, day today, struct diags *d)
+{
+    walk(c->root, today, d);
 }

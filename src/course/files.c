@@ -99,49 +99,82 @@ static const struct { const char *type; size_t at; const char *bytes; size_t n; 
     { "video/mp4", 4, "ftyp", 4 },     { "audio/mp4", 4, "ftyp", 4 },
     { "video/webm", 0, "\x1A\x45\xDF\xA3", 4 }, { "audio/ogg", 0, "OggS", 4 },
     { "audio/wav", 0, "RIFF", 4 },     { "application/pdf", 0, "%PDF", 4 },
-    { "text/vtt", 0, "WEBVTT", 6 },
+    { "audio/mpeg", 0, "ID3", 3 },     { "audio/mpeg", 0, "\xFF\xFB", 2 },
+    { "audio/mpeg", 0, "\xFF\xFA", 2 }, { "audio/mpeg", 0, "\xFF\xF3", 2 },
+    { "audio/mpeg", 0, "\xFF\xF2", 2 }, { "text/vtt", 0, "WEBVTT", 6 },
+    { "application/zip", 0, "PK", 2 },
 };
-
-/* What no browser can draw. What else is wrong in a drawing is not our business. */
-static bool is_drawing(const char *disk)
-{
-    struct arena *a = arena_new();
-    struct diags ignored = { .arena = a };
-    struct err e = { 0 };
-    struct xml *x = xml_load(disk, NULL, &ignored, &e);
-    const struct xml_node *root = x ? xml_root(x) : NULL;
-    bool is = root && xml_is_well_formed(x) && str_eq(xml_name(root), S("svg"));
-    if (x)
-        xml_free(x);
-    arena_free(a);
-    return is;
-}
-
-static bool begins_right(const char *disk, const char *type)
-{
-    if (strcmp(type, "image/svg+xml") == 0)
-        return is_drawing(disk);
-    char head[16] = { 0 };
-    int fd = open(disk, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return true;
-    ssize_t n = read(fd, head, sizeof head);
-    close(fd);
-    size_t skip = n > 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    for (size_t i = 0; i < sizeof BEGINNINGS / sizeof *BEGINNINGS; i++)
-        if (strcmp(BEGINNINGS[i].type, type) == 0)
-            return memcmp(head + skip + BEGINNINGS[i].at, BEGINNINGS[i].bytes,
-                          BEGINNINGS[i].n) == 0;
-    return true;
-}
-
-/* ------------------------------------------------------------ one file */
 
 static struct place here(struct looking *l, const struct pending *p)
 {
     said_at(l->m, p->on->xml);
     return p->at;
 }
+
+static size_t head_of(const char *disk, char head[16])
+{
+    memset(head, 0, 16);
+    int fd = open(disk, O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? 0 : read(fd, head, 16);
+    if (fd >= 0)
+        close(fd);
+    if (n > 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0) {
+        memmove(head, head + 3, 13);
+        n -= 3;
+    }
+    return n > 0 ? (size_t)n : 0;
+}
+
+/* What the first bytes are those of; NULL: of nothing we know. */
+static const char *really(const char head[16], size_t n)
+{
+    for (size_t i = 0; i < sizeof BEGINNINGS / sizeof *BEGINNINGS; i++)
+        if (n >= BEGINNINGS[i].at + BEGINNINGS[i].n
+            && memcmp(head + BEGINNINGS[i].at, BEGINNINGS[i].bytes, BEGINNINGS[i].n) == 0)
+            return BEGINNINGS[i].type;
+    return NULL;
+}
+
+static bool is_known(const char *type)
+{
+    for (size_t i = 0; i < sizeof BEGINNINGS / sizeof *BEGINNINGS; i++)
+        if (strcmp(BEGINNINGS[i].type, type) == 0)
+            return true;
+    return false;
+}
+
+static bool begins_as(const char head[16], size_t n, const char *type)
+{
+    for (size_t i = 0; i < sizeof BEGINNINGS / sizeof *BEGINNINGS; i++)
+        if (strcmp(BEGINNINGS[i].type, type) == 0 && n >= BEGINNINGS[i].at + BEGINNINGS[i].n
+            && memcmp(head + BEGINNINGS[i].at, BEGINNINGS[i].bytes, BEGINNINGS[i].n) == 0)
+            return true;
+    return false;
+}
+
+/* True, or a finding: the bytes are not what the name says. */
+static bool begins_right(struct looking *l, const struct pending *p, str path, str disk,
+                         const char *type)
+{
+    struct making *m = l->m;
+    char head[16];
+    if (strcmp(type, "image/svg+xml") == 0) {
+        if (check_drawing(m, disk, &p->on->node))
+            return true;
+    } else if (!is_known(type) || begins_as(head, head_of(disk.p, head), type)) {
+        return true;
+    }
+    const char *is = really(head, head_of(disk.p, head));
+    if (is)
+        diag_add(m->diags, &course_rule_E406, here(l, p), STR_FMT " is called %s and holds %s.",
+                 STR_ARG(path), type, is);
+    else
+        diag_add(m->diags, &course_rule_E406, here(l, p), STR_FMT " is called %s, but is none; "
+                 "it may be damaged.", STR_ARG(path), type);
+    return false;
+}
+
+/* ------------------------------------------------------------ one file */
 
 static struct media *known(struct looking *l, str path)
 {
@@ -330,11 +363,8 @@ static void take(struct looking *l, const struct pending *p)
     if (!found) {
         if (!is_there(l, p, path, disk.p) || !is_good(l, p, disk.p, &size))
             return;
-        if (type && !begins_right(disk.p, type->type)) {
-            diag_add(m->diags, &course_rule_E406, here(l, p), STR_FMT " is called %s, but is none; "
-                     "it may be damaged.", STR_ARG(path), type->type);
+        if (type && !begins_right(l, p, path, disk, type->type))
             return;
-        }
         if (!is_plain(path))
             diag_add(m->diags, &course_rule_W408, p->at, "The file is called \"" STR_FMT "\".",
                      STR_ARG(shown(m->arena, path)));

@@ -8,6 +8,7 @@
 #include "course/inside.h"
 #include "crypto/sha256.h"
 
+enum { FAR = 3 };                         /* letters: somebody may still have meant it */
 enum { SUGGESTIONS = 100 };               /* after so many wrong references nobody is helped */
 
 struct id_table { size_t size; const struct node **slots; };
@@ -248,14 +249,15 @@ void resolve_references(struct making *m)
         refer(&r, &m->references.v[i]);
         count_use(m->references.v[i].attr->target);
     }
-    for (size_t i = 0; m->whole && i < m->course->glossary.n; i++)
-        if (m->course->glossary.v[i]->uses == 0)
-            diag_add(m->diags, &course_rule_N412, node_place(m->course->glossary.v[i]->node),
-                     "No term leads to the entry \"" STR_FMT "\".",
-                     STR_ARG(m->course->glossary.v[i]->id));
-    for (size_t i = 0; m->whole && i < m->course->sources.n; i++)
-        if (m->course->sources.v[i]->uses == 0)
-            diag_add(m->diags, &course_rule_N412, node_place(m->course->sources.v[i]->node),
-                     "Nothing cites the source \"" STR_FMT "\".",
-                     STR_ARG(m->course->sources.v[i]->id));
+}
+
+bool was_meant(const struct making *m, str id, enum element kind)
+{
+    for (size_t i = 0; i < m->references.n; i++) {
+        const struct pending *p = &m->references.v[i];
+        if (!p->attr->target && set_has(&p->as->targets, kind)
+            && str_distance(p->attr->value, id, FAR) <= FAR)
+            return true;
+    }
+    return false;
 }

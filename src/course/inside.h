@@ -146,6 +146,9 @@ void mend_boolean(struct making *m, struct place at, str written);
 
 /* What to read for "COURSE": the file, or course.xml in the folder. */
 str course_file(struct arena *a, const char *path);
+/* All that tells an answer from another: its text, its quantities and formulas. */
+str compared_text(struct arena *a, const struct node *n);
+
 struct built *build_tree(struct making *m, const struct xml_node *root);
 void check_value(struct making *m, struct built *b, struct attr *at, const struct place_for *as,
                  struct place place);
@@ -161,6 +164,9 @@ void resolve_ids(struct making *m);
 void resolve_files(struct making *m);
 void resolve_course(struct making *m);    /* modules, lessons, quizzes, numbers */
 void resolve_references(struct making *m);
+/* Whether a reference that leads nowhere may be a misspelt one to this `kind` of
+ * thing: that it is not referred to is no second mistake then. */
+bool was_meant(const struct making *m, str id, enum element kind);
 void connect_course(struct making *m);    /* what refers to other parts, as structs */
 
 enum {
@@ -184,6 +190,15 @@ void check_text(struct making *m);
 void check_quizzes(struct making *m);
 void check_parts(struct making *m);       /* of questions and quantities: do they agree */
 void check_order(struct making *m);       /* prerequisites, completion, objectives, history */
+void check_assessment(struct making *m);
+void check_access(struct making *m);
+void check_wording(struct making *m);
+void check_terms(struct making *m);       /* entries nobody refers to */
+void check_media(struct making *m);
+/* Parses a drawing and finds what does more than draw; false when it is none. */
+bool check_drawing(struct making *m, str disk, const struct node *figure);
+/* Where a character of a run of characters stands in its file. */
+struct place place_within(const struct node *chars, size_t at);
 
 #define RULE(id, ...) extern const struct rule course_rule_##id;
 #include "course/rules.def"

@@ -89,6 +89,11 @@ static bool make(struct making *m, struct err *e)
     check_quizzes(m);
     check_parts(m);
     check_order(m);
+    check_assessment(m);
+    check_access(m);
+    check_media(m);
+    check_wording(m);
+    check_terms(m);
     return !m->whole || xml_validate(m->xml, m->schema->xsd, &net, m->diags, e);
 }
 

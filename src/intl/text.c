@@ -186,6 +186,24 @@ static str folded(struct arena *a, str s)
     return wide_to_str(a, wide_change(a, to_folded, w));
 }
 
+static int32_t to_nfd(UChar *to, int32_t cap, struct wide from, UErrorCode *code)
+{
+    return unorm2_normalize(unorm2_getNFDInstance(code), from.p, from.n, to, cap, code);
+}
+
+str intl_answer(struct arena *a, str s, bool exact_case, bool exact_accents)
+{
+    s = intl_title(a, s);
+    if (s.n == 0 || (exact_case && exact_accents))
+        return s;
+    struct wide w = wide_of(a, s);
+    if (!exact_accents)
+        w = without_marks(wide_change(a, to_nfd, w));
+    if (!exact_case)
+        w = wide_change(a, to_folded, w);
+    return wide_to_str(a, wide_change(a, to_nfc, w));
+}
+
 str intl_alias_key(struct arena *a, str s)
 {
     struct buf b = buf_new(a);

@@ -18,6 +18,11 @@ str intl_nfc(struct arena *a, str s);
  * space one space, none at the ends. */
 str intl_title(struct arena *a, str s);
 
+/* What two answers must have in common to be one, blanks as in intl_title():
+ * without difference of case unless `exact_case`, without accents and other
+ * marks unless `exact_accents`. */
+str intl_answer(struct arena *a, str s, bool exact_case, bool exact_accents);
+
 /*
  * The key under which the spelling of an economy is looked up: NFKD without
  * combining marks, case-folded, ß -> ss, & -> and, ı ø ł đ -> i o l d,

@@ -25,9 +25,10 @@ struct origin {                           /* a file that was read */
 struct spot {
     const struct origin *file;
     int line;
-    unsigned column : 30;                 /* a file has 8 MB at most */
+    unsigned column : 29;                 /* a file has 8 MB at most */
     unsigned cut : 1;                     /* of an element: some content is missing */
     unsigned torn : 1;                    /* and what it holds may not be its own */
+    unsigned broken : 1;                  /* of a text: not all of it stands in one piece */
 };
 
 struct xml {

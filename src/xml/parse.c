@@ -13,6 +13,8 @@
 
 #include "xml/inside.h"
 
+enum { LIBRARY_BUFFER = 300 };            /* XML_PARSER_BIG_BUFFER_SIZE */
+
 struct cursor { size_t at; int line, column; };
 
 struct reading {
@@ -25,6 +27,8 @@ struct reading {
     size_t unfolded;                      /* bytes that entities became */
     struct cursor elements, errors;
     size_t tag_begin, tag_end;            /* found last */
+    size_t text_end;                      /* behind the text that came last, */
+    size_t text_slack;                    /* or so many bytes in front of there */
     bool cut;
     xml_nodes *includes;
 };
@@ -260,6 +264,27 @@ static void on_element(void *ctx, const xmlChar *name, const xmlChar *prefix, co
         mark_element(r, c->node);
 }
 
+/* Where a text ends in the file; libxml2 hands over a piece of the input, in
+ * which it may not have moved yet, or a copy of what it has passed. */
+static size_t text_end(const struct reading *r, const xmlChar *text, int n)
+{
+    const xmlParserInput *in = r->ctxt->inputNr == 1 ? r->ctxt->input : NULL;
+    if (in && text >= in->base && text < in->end)
+        return in->consumed + (size_t)(text - in->base) + (size_t)n;
+    return offset(r);
+}
+
+/* Between the last text and the end of this one is more than it and the ends of
+ * lines of Windows. A full copy is handed over before its last character is
+ * passed. */
+static bool is_broken(const struct reading *r, size_t end, size_t n)
+{
+    size_t from = r->text_end, returns = 0;
+    for (size_t i = from; i < end && end - from <= 2 * n; i++)
+        returns += r->bytes.p[i] == '\r';
+    return end < from + n + returns || end - from > n + returns + r->text_slack;
+}
+
 static void on_text(void *ctx, const xmlChar *text, int n)
 {
     xmlParserCtxtPtr c = ctx;
@@ -269,13 +294,17 @@ static void on_text(void *ctx, const xmlChar *text, int n)
         blank++;
     xmlSAX2Characters(ctx, text, n);
     xmlNodePtr last = c->node ? c->node->last : NULL;
-    if (c != r->ctxt || !last || last->type != XML_TEXT_NODE || last->_private || blank == n)
+    if (c != r->ctxt || !last || last->type != XML_TEXT_NODE)
         return;
-    const xmlParserInput *in = c->inputNr == 1 ? c->input : NULL;
-    size_t now = offset(r), rest = (size_t)(n - blank);
-    size_t at = in && text >= in->base && text < in->end
-                    ? in->consumed + (size_t)(text - in->base) + (size_t)blank
-                    : now - (rest < now ? rest : now);       /* it came in libxml2's own copy */
+    struct spot *before = last->_private;
+    size_t end = text_end(r, text, n), rest = (size_t)(n - blank);
+    if (before && is_broken(r, end, (size_t)n))
+        before->broken = true;
+    r->text_end = end;
+    r->text_slack = n >= LIBRARY_BUFFER ? 4 : 0;
+    if (before || blank == n)
+        return;
+    size_t at = end - (rest < end ? rest : end);
     if (at >= r->elements.at && at <= r->bytes.n)
         last->_private = spot_at(r, at);
     is_full(r, 0);

@@ -87,6 +87,12 @@ bool xml_is_torn(const struct xml_node *n)
     return s && s->torn;
 }
 
+bool xml_is_plain(const struct xml_node *n)
+{
+    const struct spot *s = NODE(n)->_private;
+    return is_text(NODE(n)) && s && !s->broken;
+}
+
 str xml_name(const struct xml_node *n)
 {
     return is_text(NODE(n)) ? S("") : of(NODE(n)->name);

@@ -10,6 +10,7 @@
 #include "base/asset.h"
 #include "base/buf.h"
 #include "intl/charset.h"
+#include "intl/script.h"
 #include "intl/text.h"
 #include "intl/zone.h"
 
@@ -360,6 +361,55 @@ static void encodings(void **state)
     arena_free(a);
 }
 
+static void answers_fold_as_asked(void **state)
+{
+    (void)state;
+    static const struct { const char *in; bool exact_case, exact_accents; const char *out; } rows[] = {
+        { "", false, false, "" },
+        { "  Kilo  gram ", false, false, "kilo gram" },
+        { "Étalon", false, false, "etalon" },
+        { "Étalon", true, false, "Etalon" },
+        { "ÉTALON", false, true, "étalon" },
+        { "E\xCC\x81talon", true, true, "Étalon" },
+        { "m/s", false, false, "m/s" },
+        { "Straße", false, false, "strasse" },
+        { "ЁЖ", false, false, "еж" },
+        { "مَتر", false, false, "متر" },
+    };
+    struct arena *a = arena_new();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_str(intl_answer(a, str_of(rows[i].in), rows[i].exact_case, rows[i].exact_accents),
+                   str_of(rows[i].out));
+    arena_free(a);
+}
+
+static void scripts(void **state)
+{
+    (void)state;
+    static const struct { const char *letter; enum script is; bool letter_too; } rows[] = {
+        { "a", SCRIPT_LATIN, true }, { "É", SCRIPT_LATIN, true }, { "Ω", SCRIPT_GREEK, true },
+        { "я", SCRIPT_CYRILLIC, true }, { "م", SCRIPT_ARABIC, true }, { "量", SCRIPT_HAN, true },
+        { "の", SCRIPT_HAN, true }, { "한", SCRIPT_HAN, true }, { "א", SCRIPT_OTHER, true },
+        { "µ", SCRIPT_NONE, true }, { "5", SCRIPT_NONE, false }, { "-", SCRIPT_NONE, false },
+        { "°", SCRIPT_NONE, false }, { "\xCC\x81", SCRIPT_NONE, true },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        str s = str_of(rows[i].letter);
+        uint32_t c = str_code_point(&s);
+        if (script_of(c) != rows[i].is || is_letter(c) != rows[i].letter_too)
+            fail_msg("%s is taken for %s", rows[i].letter, script_name(script_of(c)));
+    }
+    static const struct { const char *tag; enum script is; } tags[] = {
+        { "en", SCRIPT_LATIN }, { "fr-CA", SCRIPT_LATIN }, { "ru", SCRIPT_CYRILLIC },
+        { "ar", SCRIPT_ARABIC }, { "zh-Hans", SCRIPT_HAN }, { "ja", SCRIPT_HAN },
+        { "el", SCRIPT_GREEK }, { "sr-Latn", SCRIPT_LATIN }, { "he", SCRIPT_OTHER },
+        { "", SCRIPT_NONE },
+    };
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        if (script_of_language(str_of(tags[i].tag)) != tags[i].is)
+            fail_msg("%s is not written so", tags[i].tag);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -373,6 +423,8 @@ int main(void)
         cmocka_unit_test(days_in_a_zone),
         cmocka_unit_test(unknown_zones),
         cmocka_unit_test(encodings),
+        cmocka_unit_test(answers_fold_as_asked),
+        cmocka_unit_test(scripts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
