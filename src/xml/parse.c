@@ -97,7 +97,7 @@ static struct spot *spot_at(struct reading *r, size_t at)
     struct spot *s = NEW(r->xml->arena, struct spot);
     move(&r->elements, r->bytes, at);
     *s = (struct spot){ .file = r->file, .line = r->elements.line,
-                        .column = (unsigned)r->elements.column & 0x3FFFFFFF };
+                        .column = (unsigned)r->elements.column & 0x1fffffffu };
     return s;
 }
 
