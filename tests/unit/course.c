@@ -1,5 +1,5 @@
-/* The model of a course: what is resolved, counted and numbered; and that the
- * table of words and the schema speak of the same language. */
+/* The model of a course: what is resolved, counted and numbered, and what is
+ * said about its mistakes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -442,46 +442,6 @@ static void mistakes_get_a_hint(void **state)
 
 /* ------------------------------------------------------------ the schema */
 
-struct names { char seen[EL_COUNT + AT_COUNT]; size_t unknown; };
-
-static void look(struct names *n, const struct xml_node *x)
-{
-    bool element = str_eq(xml_name(x), S("element"));
-    str name = xml_attr(x, "name");
-    bool known = name.n == 0 || !(element || str_eq(xml_name(x), S("attribute")));
-    for (int e = 1; e < EL_COUNT && element; e++)
-        if (str_eq(name, str_of(element_name((enum element)e))))
-            n->seen[e] = known = true;
-    for (int a = 0; a < AT_COUNT && !element; a++)
-        if (str_eq(name, str_of(attribute_name((enum attribute)a))))
-            n->seen[EL_COUNT + a] = known = true;
-    if (!known) {
-        print_message("not in the tables: " STR_FMT "\n", STR_ARG(name));
-        n->unknown++;
-    }
-    for (const struct xml_node *c = xml_child(x, NULL); c; c = xml_next(c, NULL))
-        look(n, c);
-}
-
-static void tables_and_schema_name_the_same(void **state)
-{
-    (void)state;
-    struct asset xsd;
-    struct names n = { 0 };
-    assert_true(asset_find(S("schemas/course.xsd"), &xsd));
-    struct xml *x = xml_read(xsd.bytes, xsd.path, &diags, &err);
-    assert_non_null(x);
-    look(&n, xml_root(x));
-    for (int e = 1; e < EL_COUNT; e++)
-        if (!n.seen[e] && e != EL_math)
-            fail_msg("not in the schema: <%s>", element_name((enum element)e));
-    for (int a = 0; a < AT_COUNT; a++)
-        if (!n.seen[EL_COUNT + a] && strncmp(attribute_name((enum attribute)a), "xml:", 4) != 0)
-            fail_msg("not in the schema: %s=", attribute_name((enum attribute)a));
-    assert_int_equal(n.unknown, 0);
-    xml_free(x);
-}
-
 static void rules_are_in_order_and_complete(void **state)
 {
     (void)state;
@@ -539,7 +499,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(formulas_become_safe_markup, begin, end),
         cmocka_unit_test_setup_teardown(an_interactive_brings_its_folder, begin, end),
         cmocka_unit_test_setup_teardown(mistakes_get_a_hint, begin, end),
-        cmocka_unit_test_setup_teardown(tables_and_schema_name_the_same, begin, end),
         cmocka_unit_test_setup_teardown(the_reference_is_complete, begin, end),
         cmocka_unit_test_setup_teardown(rules_are_in_order_and_complete, begin, end),
     };
