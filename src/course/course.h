@@ -324,6 +324,10 @@ struct course_schema;
 MUST struct course_schema *course_schema_open(struct err *e);
 void course_schema_close(struct course_schema *s);    /* NULL is fine */
 
+/* From now on the files of the course read last stay parsed, and reading it again
+ * takes in only those that were changed. Call once, for one course at a time. */
+void course_schema_keep(struct course_schema *s);
+
 /* "quantity | grandeur": what the VIM (AT_vim) or the VIML (AT_viml) calls the
  * term of this number; "" when it has none. */
 str course_term_names(const struct course_schema *s, enum attribute vocabulary, str number);

@@ -76,6 +76,7 @@ struct course_schema {
     struct arena *arena;
     struct vocabulary vocabulary;
     struct xml_schema *xsd;
+    struct xml_keep *keep;                /* NULL: nothing is kept */
     const struct si *si;
     terms vim, viml;
 };

@@ -44,10 +44,16 @@ struct course_schema *course_schema_open(struct err *e)
     return NULL;
 }
 
+void course_schema_keep(struct course_schema *s)
+{
+    s->keep = xml_keep_open(s->xsd);
+}
+
 void course_schema_close(struct course_schema *s)
 {
     if (!s)
         return;
+    xml_keep_close(s->keep);
     xml_schema_close(s->xsd);
     arena_free(s->arena);
 }
@@ -105,7 +111,8 @@ static struct course *load(struct arena *a, const struct course_schema *s, const
                         .lang = lang };
     m.course->arena = a;
     m.course->folder = fs_folder_of(a, file);
-    m.xml = xml_load(file.p, m.course->folder.p, d, e);
+    m.xml = s->keep ? xml_load_again(s->keep, file.p, m.course->folder.p, d, e)
+                    : xml_load(file.p, m.course->folder.p, d, e);
     if (!m.xml)
         return NULL;
     m.whole = xml_is_whole(m.xml);

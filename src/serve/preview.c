@@ -223,6 +223,8 @@ static bool open_all(struct preview *p, const struct preview_how *how, struct er
     str path = str_of(how->course);
     str folder = fs_kind(how->course) == FS_FOLDER ? path : fs_folder_of(p->arena, path);
     p->schema = course_schema_open(e);
+    if (p->schema)
+        course_schema_keep(p->schema);
     p->watch = p->schema ? watch_open(str_dup(p->arena, folder).p, e) : NULL;
     if (!p->watch)
         return false;

@@ -1,15 +1,17 @@
 /*
  * inside: what the files of this floor know of each other.
  *
- * A document is one libxml2 tree per file; the trees of included files are
- * moved into the one that includes them, so they share one dictionary and all
- * live until the end.  Every element, attribute and text that is not blank
- * carries its spot in _private.
+ * A document is one libxml2 tree per file; the roots of included files are hung
+ * into the one that includes them and taken out again at the end, so they share
+ * one dictionary and all live as long. Every element, attribute and text that is
+ * not blank carries its spot in _private.
  */
 #pragma once
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
+#include <sys/types.h>
+#include <time.h>
 
 #include "xml/xml.h"
 
@@ -19,7 +21,8 @@ struct origin {                           /* a file that was read */
     str name;                             /* in places */
     str within;                           /* its path below the course folder */
     str real;                             /* its path after links; "" when from memory */
-    const struct origin *from;            /* who includes it */
+    struct origin *from;                  /* who includes it */
+    bool found;                           /* there are findings in it */
 };
 
 struct spot {
@@ -31,22 +34,62 @@ struct spot {
     unsigned broken : 1;                  /* of a text: not all of it stands in one piece */
 };
 
+typedef VEC(xmlNodePtr) xml_nodes;
+
+struct stamp {                            /* what changes when a file is saved */
+    dev_t device;
+    ino_t file;
+    off_t size;
+    struct timespec written, changed;
+    bool young;                           /* too young to be told from the next */
+};
+
+struct leaf {                             /* one file, parsed */
+    struct arena *arena;                  /* of its spots; NULL: they are in that of the document */
+    struct origin *file;
+    struct stamp stamp;
+    xmlDocPtr doc;                        /* NULL: nothing of it could be read */
+    xml_nodes includes;                   /* the xi:include elements in it */
+    int depth;                            /* of the element that includes it */
+    size_t nodes, bytes;
+    bool valid;                           /* by itself, inclusions standing for what they name */
+};
+
+struct splice {                           /* an xi:include element that is out of its tree */
+    xmlNodePtr include;
+    xmlNodePtr root;                      /* what hangs in its place; NULL: nothing */
+    xmlNodePtr before, after;             /* neighbours of root in its own tree */
+};
+
 struct xml {
     struct arena *arena;
     xmlDictPtr dict;
-    VEC(xmlDocPtr) docs;
-    VEC(struct origin *) files;
+    struct xml_keep *keep;                /* NULL: nothing is kept */
+    VEC(struct leaf *) leaves;            /* the first is the document's own */
+    VEC(struct splice) splices;
     size_t nodes, bytes;
     bool whole, well_formed;
 };
 
 struct diags;
 
-/* One file, parsed as far as it goes: its root, unlinked from no one, or NULL.
- * xi:include elements met on the way are put into *includes. */
-typedef VEC(xmlNodePtr) xml_nodes;
-xmlNodePtr xml_parse(struct xml *x, const struct origin *file, str bytes, int depth,
-                     xml_nodes *includes, struct diags *d);
+/* The bytes of leaf->file, parsed as far as it goes, become leaf->doc. */
+void xml_parse(struct xml *x, struct leaf *leaf, str bytes, struct diags *d);
+void xml_free_leaf(struct leaf *l);
+
+static inline struct arena *leaf_arena(const struct xml *x, const struct leaf *l)
+{ return l->arena ? l->arena : x->arena; }
+
+/* What a keep has of a file, taken out of it; NULL when it has none that is as
+ * the file is now. At the end it gets all leaves of the document. */
+struct leaf *xml_kept(struct xml *x, const struct origin *o, int depth);
+void xml_keep_leaves(struct xml_keep *k, struct xml *x);
+xmlDictPtr xml_kept_dict(struct xml_keep *k);
+const struct xml_schema *xml_kept_schema(const struct xml_keep *k);
+struct stamp xml_stamp(const char *path);
+
+/* Whether a schema finds nothing in one file as it stands. */
+bool xml_is_valid(const struct xml_schema *s, xmlDocPtr doc);
 
 /* The bytes as UTF-8 without a byte order mark; false when they are no text at
  * all, with a finding. */

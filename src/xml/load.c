@@ -22,20 +22,28 @@ struct loading {
     str real_folder;                      /* after links, "/" at the end */
 };
 
-static struct xml *new_xml(void)
+static struct xml *new_xml(struct xml_keep *keep)
 {
     struct arena *a = arena_new();
     struct xml *x = NEW(a, struct xml);
-    *x = (struct xml){ .arena = a, .whole = true, .well_formed = true, .dict = xmlDictCreate() };
+    xml_use_library();
+    *x = (struct xml){ .arena = a, .keep = keep, .whole = true, .well_formed = true,
+                       .dict = keep ? xml_kept_dict(keep) : xmlDictCreate() };
     return x;
 }
+
+static void take_out(const struct splice *s);
 
 void xml_free(struct xml *x)
 {
     if (!x)
         return;
-    for (size_t i = 0; i < x->docs.n; i++)
-        xmlFreeDoc(x->docs.v[i]);
+    for (size_t i = x->splices.n; i-- > 0; )
+        take_out(&x->splices.v[i]);
+    if (x->keep)
+        xml_keep_leaves(x->keep, x);
+    for (size_t i = 0; !x->keep && i < x->leaves.n; i++)
+        xml_free_leaf(x->leaves.v[i]);
     xmlDictFree(x->dict);
     arena_free(x->arena);
 }
@@ -80,15 +88,68 @@ static bool read_bytes(struct loading *l, struct arena *a, const char *path, str
     return true;
 }
 
-static xmlNodePtr take_in(struct loading *l, struct arena *a, struct origin *file, str bytes,
-                          int depth, xml_nodes *includes)
+/* Its origin gets a copy that lives as long as the leaf. */
+static struct leaf *new_leaf(struct xml *x, const struct origin *file, int depth)
+{
+    struct arena *a = x->keep ? arena_new() : NULL;
+    struct leaf *l = NEW(a ? a : x->arena, struct leaf);
+    *l = (struct leaf){ .arena = a, .depth = depth };
+    a = leaf_arena(x, l);
+    l->file = NEW(a, struct origin);
+    *l->file = *file;
+    l->file->name = str_dup(a, file->name);
+    l->file->within = str_dup(a, file->within);
+    l->file->real = str_dup(a, file->real);
+    return l;
+}
+
+static size_t findings(const struct diags *d)
+{
+    return d->count[GRADE_NOTE] + d->count[GRADE_WARNING] + d->count[GRADE_ERROR];
+}
+
+static void take_in(struct loading *l, struct arena *scratch, struct leaf *leaf, str bytes)
 {
     struct xml *x = l->xml;
-    *vec_push(x->arena, &x->files) = file;
-    if (xml_decode(a, file->name, &bytes, l->diags))
-        return xml_parse(x, file, bytes, depth, includes, l->diags);
-    x->whole = x->well_formed = false;
-    return NULL;
+    size_t before = findings(l->diags), nodes = x->nodes;
+    leaf->bytes = bytes.n;
+    *vec_push(x->arena, &x->leaves) = leaf;
+    if (xml_decode(scratch, leaf->file->name, &bytes, l->diags))
+        xml_parse(x, leaf, bytes, l->diags);
+    else
+        x->whole = x->well_formed = false;
+    leaf->nodes = x->nodes - nodes;
+    leaf->file->found = findings(l->diags) != before;
+    if (x->keep && leaf->doc && !leaf->file->found)
+        leaf->valid = xml_is_valid(xml_kept_schema(x->keep), leaf->doc);
+}
+
+static struct leaf *take_kept(struct xml *x, struct leaf *leaf, struct origin *from)
+{
+    leaf->file->from = from;
+    x->nodes += leaf->nodes;
+    x->bytes += leaf->bytes;
+    *vec_push(x->arena, &x->leaves) = leaf;
+    return leaf;
+}
+
+/* The file `path`, parsed; NULL with a finding at `at` when it cannot be read. */
+static struct leaf *read_file(struct loading *l, const struct origin *file, const char *path,
+                              struct place at, int depth, struct err *e)
+{
+    struct leaf *leaf = xml_kept(l->xml, file, depth);
+    if (leaf)
+        return take_kept(l->xml, leaf, file->from);
+    struct arena *scratch = arena_new();
+    struct stamp stamp = l->xml->keep ? xml_stamp(path) : (struct stamp){ 0 };
+    str bytes;
+    if (read_bytes(l, scratch, path, file->name, at, &bytes, e)) {
+        leaf = new_leaf(l->xml, file, depth);
+        leaf->stamp = stamp;
+        take_in(l, scratch, leaf, bytes);
+    }
+    arena_free(scratch);
+    return leaf;
 }
 
 /* ------------------------------------------------------------ inclusion */
@@ -110,7 +171,7 @@ static str attribute(struct xml *x, xmlNodePtr n, const char *name)
 
 /* The file an include element names, as a path below the course folder; NULL
  * with a finding when it names none that may be read. */
-static struct origin *named_by(struct loading *l, const struct origin *from, xmlNodePtr n)
+static struct origin *named_by(struct loading *l, struct origin *from, xmlNodePtr n)
 {
     struct arena *a = l->xml->arena;
     struct place at = xml_place((const struct xml_node *)n);
@@ -174,13 +235,13 @@ static bool may_enter(struct loading *l, struct origin *o, struct place at)
                      : "%s is included here by a file that it includes.", o->name.p);
             return false;
         }
-    if (depth > INCLUSION_DEPTH || l->xml->files.n >= XML_FILES) {
+    if (depth > INCLUSION_DEPTH || l->xml->leaves.n >= XML_FILES) {
         diag_add(l->diags, &xml_rule_E120, at, "More than %d files include each other, or more "
                  "than %d are included.", INCLUSION_DEPTH, XML_FILES);
         return false;
     }
-    for (size_t i = 0; i < l->xml->files.n; i++)
-        if (str_eq(l->xml->files.v[i]->real, o->real)) {
+    for (size_t i = 0; i < l->xml->leaves.n; i++)
+        if (str_eq(l->xml->leaves.v[i]->file->real, o->real)) {
             diag_add(l->diags, &xml_rule_E134, at, "%s is included elsewhere already.",
                      o->name.p);
             return false;
@@ -188,34 +249,68 @@ static bool may_enter(struct loading *l, struct origin *o, struct place at)
     return true;
 }
 
-static void include_all(struct loading *l, const struct origin *from, xml_nodes *includes);
+/* What stands before and behind n, or holds it, has `first` and `last` there instead. */
+static void relink(xmlNodePtr n, xmlNodePtr first, xmlNodePtr last)
+{
+    if (n->prev)
+        n->prev->next = first;
+    else
+        n->parent->children = first;
+    if (n->next)
+        n->next->prev = last;
+    else
+        n->parent->last = last;
+}
+
+/* The root of a file (NULL: nothing) takes the place of the element that includes
+ * it. Links are set by hand: libxml2 would give every node below a new document,
+ * and the element goes back to its place at the end. */
+static void hang_in(struct xml *x, xmlNodePtr n, xmlNodePtr root)
+{
+    struct splice s = { .include = n, .root = root };
+    relink(n, root ? root : n->next, root ? root : n->prev);
+    if (root) {
+        s.before = root->prev;
+        s.after = root->next;
+        root->parent = n->parent;
+        root->prev = n->prev;
+        root->next = n->next;
+    }
+    *vec_push(x->arena, &x->splices) = s;
+}
+
+static void take_out(const struct splice *s)
+{
+    relink(s->include, s->include, s->include);
+    if (!s->root)
+        return;
+    s->root->parent = (xmlNodePtr)s->root->doc;
+    s->root->prev = s->before;
+    s->root->next = s->after;
+}
+
+static void include_all(struct loading *l, struct leaf *in);
 
 /* Puts the file an include element names in its place. */
-static void include(struct loading *l, const struct origin *from, xmlNodePtr n)
+static void include(struct loading *l, struct origin *from, xmlNodePtr n)
 {
     struct place at = xml_place((const struct xml_node *)n);
     struct origin *o = named_by(l, from, n);
     struct err ignored = { 0 };           /* a finding says it */
-    xml_nodes inner = { 0 };
-    struct arena *scratch = arena_new();
-    xmlNodePtr root = NULL;
-    str bytes;
-    if (o && may_enter(l, o, at)
-        && read_bytes(l, scratch, o->real.p, o->name, at, &bytes, &ignored))
-        root = take_in(l, scratch, o, bytes, depth_of(n) - 1, &inner);
-    arena_free(scratch);
+    struct leaf *leaf = NULL;
+    if (o && may_enter(l, o, at))
+        leaf = read_file(l, o, o->real.p, at, depth_of(n) - 1, &ignored);
+    xmlNodePtr root = leaf && leaf->doc ? xmlDocGetRootElement(leaf->doc) : NULL;
+    hang_in(l->xml, n, root);
     if (root) {
-        xmlUnlinkNode(root);
-        xmlReplaceNode(n, root);
-        include_all(l, o, &inner);
-    } else {
-        struct spot *above = n->parent ? n->parent->_private : NULL;
-        if (n->parent && n->parent->type == XML_ELEMENT_NODE && above)
-            above->cut = true;
-        l->xml->whole = false;
-        xmlUnlinkNode(n);
+        include_all(l, leaf);
+        return;
     }
-    xmlFreeNode(n);
+    struct spot *above = n->parent ? n->parent->_private : NULL;
+    if (n->parent && n->parent->type == XML_ELEMENT_NODE && above)
+        above->cut = true;
+    from->found = true;
+    l->xml->whole = false;
 }
 
 static bool is_below(const xmlNode *n, const xmlNode *above)
@@ -226,35 +321,27 @@ static bool is_below(const xmlNode *n, const xmlNode *above)
 }
 
 /* In the order of the document. One that stands inside another goes with it. */
-static void include_all(struct loading *l, const struct origin *from, xml_nodes *includes)
+static void include_all(struct loading *l, struct leaf *in)
 {
+    xml_nodes *includes = &in->includes;
     size_t kept = 0;
     for (size_t i = 0; i < includes->n; i++)
         if (kept == 0 || !is_below(includes->v[i], includes->v[kept - 1]))
             includes->v[kept++] = includes->v[i];
+    includes->n = kept;
     for (size_t i = 0; i < kept; i++)
-        include(l, from, includes->v[i]);
+        include(l, in->file, includes->v[i]);
 }
 
 /* ------------------------------------------------------------ the door */
 
-/* Frees `a`, which holds the bytes. */
-static struct xml *read_document(struct loading *l, struct arena *a, struct origin *file, str bytes)
+struct xml *xml_load_again(struct xml_keep *keep, const char *path, const char *folder,
+                           struct diags *d, struct err *e)
 {
-    xml_nodes includes = { 0 };
-    take_in(l, a, file, bytes, 0, &includes);
-    arena_free(a);
-    include_all(l, file, &includes);
-    return l->xml;
-}
-
-struct xml *xml_load(const char *path, const char *folder, struct diags *d, struct err *e)
-{
-    xml_use_library();
-    struct xml *x = new_xml();
+    struct xml *x = new_xml(keep);
     struct loading l = { .xml = x, .diags = d };
     struct origin *file = NEW(x->arena, struct origin);
-    str p = str_of(path), bytes;
+    str p = str_of(path);
     char *real = realpath(path, NULL), *real_folder = folder ? realpath(folder, NULL) : NULL;
     file->name = str_dup(d->arena, p);
     file->within = str_dup(x->arena, p);
@@ -268,25 +355,33 @@ struct xml *xml_load(const char *path, const char *folder, struct diags *d, stru
     }
     free(real);
     free(real_folder);
-    struct arena *scratch = arena_new();
-    struct place whole = { .file = file->name };
-    if (read_bytes(&l, scratch, path, file->name, whole, &bytes, e))
-        return read_document(&l, scratch, file, bytes);
-    arena_free(scratch);
+    struct leaf *leaf = read_file(&l, file, path, (struct place){ .file = file->name }, 0, e);
+    if (leaf) {
+        include_all(&l, leaf);
+        return x;
+    }
     xml_free(x);
     return NULL;
 }
 
+struct xml *xml_load(const char *path, const char *folder, struct diags *d, struct err *e)
+{
+    return xml_load_again(NULL, path, folder, d, e);
+}
+
 struct xml *xml_read(str bytes, str name, struct diags *d, struct err *e)
 {
-    xml_use_library();
-    struct loading l = { .xml = new_xml(), .diags = d };
-    struct origin *file = NEW(l.xml->arena, struct origin);
-    file->name = str_dup(d->arena, name);
-    file->within = file->name;
-    if (bytes.n > 0 && bytes.n <= XML_FILE_BYTES)
-        return read_document(&l, arena_new(), file, bytes);
-    diag_add(d, bytes.n ? &xml_rule_E104 : &xml_rule_E105, (struct place){ .file = file->name },
+    struct loading l = { .xml = new_xml(NULL), .diags = d };
+    struct origin file = { .name = name, .within = name };
+    if (bytes.n > 0 && bytes.n <= XML_FILE_BYTES) {
+        struct arena *scratch = arena_new();
+        struct leaf *leaf = new_leaf(l.xml, &file, 0);
+        take_in(&l, scratch, leaf, bytes);
+        arena_free(scratch);
+        include_all(&l, leaf);
+        return l.xml;
+    }
+    diag_add(d, bytes.n ? &xml_rule_E104 : &xml_rule_E105, (struct place){ .file = name },
              bytes.n ? "It has more than %d MB." : "It has no bytes; at most %d MB are read.",
              XML_FILE_BYTES >> 20);
     err_set(e, ERR_INPUT, "cannot read " STR_FMT " as XML", STR_ARG(name));

@@ -20,17 +20,15 @@ struct cursor { size_t at; int line, column; };
 struct reading {
     struct xml *xml;
     struct diags *diags;
-    const struct origin *file;
+    struct leaf *leaf;
     str bytes;
     xmlParserCtxtPtr ctxt;                /* the file's, not that of an entity in it */
-    int depth;                            /* of the element that includes it */
     size_t unfolded;                      /* bytes that entities became */
     struct cursor elements, errors;
     size_t tag_begin, tag_end;            /* found last */
     size_t text_end;                      /* behind the text that came last, */
     size_t text_slack;                    /* or so many bytes in front of there */
     bool cut;
-    xml_nodes *includes;
 };
 
 static void move(struct cursor *c, str bytes, size_t to)
@@ -94,9 +92,9 @@ static size_t tag_before(struct reading *r, size_t end)
 
 static struct spot *spot_at(struct reading *r, size_t at)
 {
-    struct spot *s = NEW(r->xml->arena, struct spot);
+    struct spot *s = NEW(leaf_arena(r->xml, r->leaf), struct spot);
     move(&r->elements, r->bytes, at);
-    *s = (struct spot){ .file = r->file, .line = r->elements.line,
+    *s = (struct spot){ .file = r->leaf->file, .line = r->elements.line,
                         .column = (unsigned)r->elements.column & 0x1fffffffu };
     return s;
 }
@@ -106,7 +104,7 @@ static struct place error_place(struct reading *r, size_t at)
     if (at < r->errors.at)
         r->errors = at < r->elements.at ? (struct cursor){ 0, 1, 1 } : r->elements;
     move(&r->errors, r->bytes, at);
-    return (struct place){ .file = r->file->name, .line = r->errors.line,
+    return (struct place){ .file = r->leaf->file->name, .line = r->errors.line,
                            .column = r->errors.column };
 }
 
@@ -232,7 +230,7 @@ static void mark_element(struct reading *r, xmlNodePtr n)
     if (n->properties)
         mark_attributes(r, n, begin, end);
     if ((is_include(n) || is_like_include(r, n)) && !is_in_include(n))
-        *vec_push(r->xml->arena, r->includes) = n;
+        *vec_push(leaf_arena(r->xml, r->leaf), &r->leaf->includes) = n;
     if (!n->ns && strchr((const char *)n->name, ':'))
         miss(r, n);
 }
@@ -256,7 +254,7 @@ static void on_element(void *ctx, const xmlChar *name, const xmlChar *prefix, co
     xmlParserCtxtPtr c = ctx;
     struct reading *r = c->_private;
     r->xml->nodes += (size_t)nattrs;
-    if (c != r->ctxt || is_full(r, r->depth + c->nameNr + 1))
+    if (c != r->ctxt || is_full(r, r->leaf->depth + c->nameNr + 1))
         return;
     xmlNodePtr above = c->node;
     xmlSAX2StartElementNs(ctx, name, prefix, uri, nspaces, spaces, nattrs, ndefaults, attrs);
@@ -456,24 +454,19 @@ static xmlParserCtxtPtr new_context(struct reading *r)
     return c;
 }
 
-xmlNodePtr xml_parse(struct xml *x, const struct origin *file, str bytes, int depth,
-                     xml_nodes *includes, struct diags *d)
+void xml_parse(struct xml *x, struct leaf *leaf, str bytes, struct diags *d)
 {
-    struct reading r = { .xml = x, .diags = d, .file = file, .bytes = bytes, .depth = depth,
-                         .elements = { 0, 1, 1 }, .errors = { 0, 1, 1 }, .includes = includes };
+    struct reading r = { .xml = x, .diags = d, .leaf = leaf, .bytes = bytes,
+                         .elements = { 0, 1, 1 }, .errors = { 0, 1, 1 } };
     r.ctxt = has_too_many_attributes(&r) ? NULL : new_context(&r);
     if (!r.ctxt) {
         x->whole = false;
-        return NULL;
+        return;
     }
-    xmlDocPtr doc = xmlCtxtReadMemory(r.ctxt, bytes.p, (int)bytes.n, NULL, NULL,
-                                      XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_RECOVER |
-                                      XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
+    leaf->doc = xmlCtxtReadMemory(r.ctxt, bytes.p, (int)bytes.n, NULL, NULL,
+                                  XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_RECOVER |
+                                  XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
     xmlFreeParserCtxt(r.ctxt);
     xmlResetLastError();
-    x->whole &= !r.cut && doc;
-    if (!doc)
-        return NULL;
-    *vec_push(x->arena, &x->docs) = doc;
-    return xmlDocGetRootElement(doc);
+    x->whole &= !r.cut && leaf->doc;
 }

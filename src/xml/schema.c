@@ -141,18 +141,41 @@ static void on_finding(void *ctx, xmlErrorPtr said)
                  (const char *)n->name, STR_ARG(words));
 }
 
+static void on_any(void *ctx, xmlErrorPtr said)
+{
+    bool *valid = ctx;
+    (void)said;
+    *valid = false;
+}
+
+bool xml_is_valid(const struct xml_schema *s, xmlDocPtr doc)
+{
+    bool valid = true;
+    xmlSchemaValidCtxtPtr c = xmlSchemaNewValidCtxt(s->schema);
+    if (!c)
+        return false;
+    xmlSchemaSetValidStructuredErrors(c, on_any, &valid);
+    valid = xmlSchemaValidateDoc(c, doc) == 0 && valid;
+    xmlSchemaFreeValidCtxt(c);
+    xmlResetLastError();
+    return valid;
+}
+
 bool xml_validate(struct xml *x, const struct xml_schema *s, const struct xml_net *net,
                   struct diags *d, struct err *e)
 {
     static const struct xml_net nobody = { 0 };
     struct looking l = { x->arena, net ? net : &nobody, d };
-    if (!xml_root(x))
+    bool is_valid = x->leaves.n > 0;
+    for (size_t i = 0; i < x->leaves.n; i++)
+        is_valid = is_valid && x->leaves.v[i]->valid;
+    if (is_valid || !xml_root(x))
         return true;
     xmlSchemaValidCtxtPtr c = xmlSchemaNewValidCtxt(s->schema);
     if (!c)
         return err_set(e, ERR_SYSTEM, "the schema cannot be used");
     xmlSchemaSetValidStructuredErrors(c, on_finding, &l);
-    int result = xmlSchemaValidateDoc(c, x->docs.v[0]);
+    int result = xmlSchemaValidateDoc(c, x->leaves.v[0]->doc);
     xmlSchemaFreeValidCtxt(c);
     xmlResetLastError();
     return result >= 0 || err_set(e, ERR_SYSTEM, "the document could not be compared with the "

@@ -23,17 +23,18 @@ bool xml_is_well_formed(const struct xml *x)
 
 size_t xml_files(const struct xml *x)
 {
-    return x->files.n;
+    return x->leaves.n;
 }
 
 str xml_file(const struct xml *x, size_t i)
 {
-    return x->files.v[i]->name;
+    return x->leaves.v[i]->file->name;
 }
 
 const struct xml_node *xml_root(const struct xml *x)
 {
-    return x->docs.n ? (const void *)xmlDocGetRootElement(x->docs.v[0]) : NULL;
+    xmlDocPtr doc = x->leaves.n ? x->leaves.v[0]->doc : NULL;
+    return doc ? (const void *)xmlDocGetRootElement(doc) : NULL;
 }
 
 static bool is_text(const xmlNode *n)

@@ -1,8 +1,10 @@
 /* Documents in and out: places, limits, hostile files. */
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -304,6 +306,89 @@ static void included_files_keep_their_places(void **state)
     xml_free(x);
 }
 
+/* What a document says: names, places and texts in order, its files and findings. */
+static str account_of(const struct xml *x, const struct diags *d)
+{
+    struct buf b = buf_new(arena);
+    const struct xml_node *n = xml_root(x);
+    while (n) {
+        struct place at = xml_place(n);
+        buf_printf(&b, "<" STR_FMT " " STR_FMT ":%d:%d " STR_FMT ">", STR_ARG(xml_name(n)),
+                   STR_ARG(at.file), at.line, at.column, STR_ARG(xml_chars(n)));
+        const struct xml_node *next = xml_is_text(n) ? NULL : xml_child(n, "");
+        while (n && !next) {
+            next = xml_next(n, "");
+            n = next ? n : xml_parent(n);
+        }
+        n = next;
+    }
+    for (size_t i = 0; i < xml_files(x); i++)
+        buf_put(&b, xml_file(x, i));
+    for (size_t i = 0; i < d->list.n; i++)
+        buf_printf(&b, " %s@%d", d->list.v[i].rule->id, d->list.v[i].at.line);
+    return buf_str(&b);
+}
+
+static void assert_same_again(struct xml_keep *keep)
+{
+    struct diags fresh = { .arena = arena }, again = { .arena = arena };
+    struct xml *x = xml_load(in_folder("c/course.xml"), in_folder("c"), &fresh, &err);
+    struct xml *y = xml_load_again(keep, in_folder("c/course.xml"), in_folder("c"), &again, &err);
+    assert_non_null(x);
+    assert_non_null(y);
+    assert_string_equal(account_of(y, &again).p, account_of(x, &fresh).p);
+    assert_int_equal(xml_is_whole(x), xml_is_whole(y));
+    assert_int_equal(xml_is_well_formed(x), xml_is_well_formed(y));
+    xml_free(x);
+    xml_free(y);
+}
+
+/* Old enough to be kept. */
+static void put_old(const char *name, const char *text, int age)
+{
+    struct timespec times[2] = { { .tv_sec = 1700000000 + age }, { .tv_sec = 1700000000 + age } };
+    put_file(name, text);
+    assert_int_equal(utimensat(AT_FDCWD, in_folder(name), times, 0), 0);
+}
+
+static const struct { const char *name, *text; } SAVES[] = {
+    { "c/a.xml", "<a>other</a>" },
+    { "c/a.xml", "<a>bro" },
+    { "c/a.xml", "<a>amp & </a>" },
+    { "c/a.xml", "<a>same</a>" },
+    { "c/b.xml", XI "<xi:include href='c.xml'/></r>" },
+    { "c/course.xml", XI "<xi:include href='b.xml'/> <xi:include href='a.xml'/></r>" },
+    { "c/course.xml", XI "<xi:include href='b.xml'/><xi:include href='b.xml'/></r>" },
+    { "c/course.xml", XI "<xi:include href='nix.xml'/><xi:include href='a.xml'/></r>" },
+    { "c/b.xml", "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='c.xml'/>" },
+    { "c/course.xml", XI "<x/><xi:include href='b.xml'/></r>" },
+    { "c/c.xml", "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='nix.xml'/>" },
+    { "c/c.xml", "<c>last</c>" },
+    { "c/course.xml", "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='a.xml'/>" },
+};
+
+static void reading_again_is_reading(void **state)
+{
+    (void)state;
+    struct xml_schema *schema = xml_schema_open(S("schemas/course.xsd"), &err);
+    struct xml_keep *keep = xml_keep_open(schema);
+    put_old("c/course.xml", XI "<xi:include href='a.xml'/>and<xi:include href='b.xml'/></r>", 0);
+    put_old("c/a.xml", "<a>text</a>", 0);
+    put_old("c/b.xml", "<b/>", 0);
+    put_old("c/c.xml", "<c/>", 0);
+    assert_same_again(keep);
+    assert_same_again(keep);
+    for (size_t i = 0; i < sizeof SAVES / sizeof *SAVES; i++) {
+        put_old(SAVES[i].name, SAVES[i].text, (int)i + 1);
+        assert_same_again(keep);
+        assert_same_again(keep);
+    }
+    assert_int_equal(unlink(in_folder("c/a.xml")), 0);
+    assert_same_again(keep);
+    xml_keep_close(keep);
+    xml_schema_close(schema);
+}
+
 static const struct { const char *href, *found; } INCLUSIONS[] = {
     { "<xi:include href='../out.xml'/>", "E131@2:1" },
     { "<xi:include href='%2e%2e/out.xml'/>", "E131@2:1" },
@@ -420,6 +505,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(utf16_is_read, begin, end),
         cmocka_unit_test_setup_teardown(nul_and_nothing_are_refused, begin, end),
         cmocka_unit_test_setup_teardown(included_files_keep_their_places, begin_folder, end_folder),
+        cmocka_unit_test_setup_teardown(reading_again_is_reading, begin_folder, end_folder),
         cmocka_unit_test_setup_teardown(inclusions_stay_in_the_folder, begin_folder, end_folder),
         cmocka_unit_test_setup_teardown(circles_of_inclusion_end, begin_folder, end_folder),
         cmocka_unit_test_setup_teardown(markup_is_written, begin, end),
