@@ -38,6 +38,7 @@ static bool holds(const struct node *n, enum element e)
 
 static bool has_questions(const struct course *c) { return c->questions.n > 0; }
 static bool has_tabs(const struct course *c) { return holds(c->root, EL_tabs); }
+static bool has_frames(const struct course *c) { return holds(c->root, EL_interactive); }
 
 /* In the order in which they need each other. */
 static const struct {
@@ -55,6 +56,7 @@ static const struct {
     { "quiz-text", has_text },
     { "quiz-numeric", has_numeric },
     { "tabs", has_tabs },
+    { "frames", has_frames },
     { "player", NULL },
 };
 
