@@ -86,7 +86,7 @@ static bool look(struct checking *k, struct arena *a, const char *path, struct e
     course_check_facts(c, k->today, &r->diags);
     if (k->links)
         add_links(k->links, a, c);
-    return true;
+    return course_check_languages(k->schema, path, &r->diags, e);
 }
 
 /* What was found stays only of the last round; nothing of a dry run, which

@@ -179,9 +179,22 @@ static struct xliff *current(struct job *j, struct xliff **docs, size_t n, str l
         if (docs[i] && str_eq_nocase(docs[i]->target_lang, lang))
             return docs[i];
     const struct xliff *kept = read_kept(j, lang);
-    if (r->err.kind != ERR_NONE)
+    if (!kept)
         return NULL;
     return translate_extract(r->arena, j->schema, j->course, lang, kept, false, &ignored);
+}
+
+/* A language is begun by extract, not by what an editor wrote into trgLang. */
+static bool has_kept(struct job *j, const struct xliff *back)
+{
+    struct run *r = j->run;
+    if (fs_kind(course_translation(r->arena, j->path, back->target_lang).p) == FS_FILE)
+        return true;
+    diag_add(&r->diags, &xliff_rule_E481,
+             (struct place){ .file = back->path, .line = 1, .column = 1 },
+             "The course has no translation into \"" STR_FMT "\"; etalon translate extract --lang "
+             STR_FMT " begins one.", STR_ARG(back->target_lang), STR_ARG(back->target_lang));
+    return err_set(&r->err, ERR_FOUND, "nothing was merged");
 }
 
 static bool merge_file(struct job *j, const char *path, struct xliff **docs, size_t n,
@@ -196,6 +209,8 @@ static bool merge_file(struct job *j, const char *path, struct xliff **docs, siz
         r->err.kind = ERR_INPUT;
         return false;
     }
+    if (!has_kept(j, back))
+        return false;
     struct xliff *kept = current(j, docs, n, back->target_lang);
     if (!kept)
         return false;

@@ -359,6 +359,13 @@ MUST struct course *course_load_in(struct arena *a, const struct course_schema *
 struct languages { str *v; size_t n; };
 struct languages course_languages(struct arena *a, const char *path);
 
+/*
+ * What is wrong with the translations of a course and with the course in those
+ * languages, without what `d` says already. False when one cannot be read.
+ */
+MUST bool course_check_languages(const struct course_schema *schema, const char *path,
+                                 struct diags *d, struct err *e);
+
 /* "COURSE/translations/fr.xlf" */
 str course_translation(struct arena *a, const char *path, str lang);
 

@@ -5,12 +5,15 @@
  */
 #include "course/inside.h"
 
+enum outcome { GAP, REFUSED, TRANSLATED };
+
 struct translating {
     struct making *making;
     const struct xliff *from;
+    str path;                             /* of the file, for places */
     passages all;
     struct matches matches;
-    bool *done;                           /* of each passage: it is in the new language */
+    enum outcome *outcomes;               /* of each passage */
 };
 
 /* ------------------------------------------------------------ one text */
@@ -21,7 +24,7 @@ static struct built *text_node(struct translating *t, const struct built *holder
     struct built *b = NEW(t->making->arena, struct built);
     *b = (struct built){ .xml = holder->xml };
     b->node = (struct node){ .element = EL_chars, .line = u->at.line, .column = u->at.column,
-                             .file = holder->node.file, .text = text, .id = S("") };
+                             .file = &t->path, .text = text, .id = S("") };
     return b;
 }
 
@@ -66,6 +69,14 @@ static const struct node *take_off(struct built *holder)
     return n;
 }
 
+/* What is said about the text is said where it is written. */
+static void move_place(struct translating *t, struct built *holder, const struct xliff_unit *u)
+{
+    holder->node.file = &t->path;
+    holder->node.line = u->at.line;
+    holder->node.column = u->at.column;
+}
+
 /* Of a stale text the codes that the source has no more are left out, not what
  * stands in them. */
 static void put_text(struct translating *t, const struct passage *p, const struct xliff_unit *u)
@@ -74,6 +85,7 @@ static void put_text(struct translating *t, const struct passage *p, const struc
     struct built *holder = built_of(p->node), *last = holder->last;
     const struct node *behind = take_off(holder);
     bool *used = NEW_N(a, bool, p->codes.n + 1);
+    move_place(t, holder, u);
     VEC(struct built *) open = { 0 };
     *vec_push(a, &open) = holder;
     for (size_t i = 0; i < u->target.n; i++) {
@@ -163,20 +175,20 @@ static str lost_code(const struct passage *p, const pieces *target)
     return S("");
 }
 
-static bool may_use(struct translating *t, const struct passage *p, const struct match *match)
+static enum outcome judge(struct translating *t, const struct passage *p, const struct match *match)
 {
     struct diags *d = t->making->diags;
     if (match->kind == MATCH_NONE)
-        return false;
+        return GAP;
     const struct xliff_unit *u = &t->from->units.v[match->unit];
     bool stale = match->kind == MATCH_STALE;
     if (pieces_empty(&u->target) || (!stale && !xliff_translated(u) && !xliff_stale(u, NULL)))
-        return false;
+        return GAP;
     str trouble = passage_trouble(t->making->arena, p, &u->target, stale);
     if (trouble.n) {
         diag_add(d, &xliff_rule_E484, u->at, "In the translation of \"" STR_FMT "\" " STR_FMT ".",
                  STR_ARG(u->id), STR_ARG(trouble));
-        return false;
+        return REFUSED;
     }
     if (stale)
         diag_add(d, &xliff_rule_W581, u->at, "The source of \"" STR_FMT "\" is now: " STR_FMT,
@@ -184,7 +196,7 @@ static bool may_use(struct translating *t, const struct passage *p, const struct
     else if (lost_code(p, &u->target).n)
         diag_add(d, &xliff_rule_W582, u->at, "The translation of \"" STR_FMT "\" has no <" STR_FMT
                  ">.", STR_ARG(u->id), STR_ARG(lost_code(p, &u->target)));
-    return true;
+    return TRANSLATED;
 }
 
 static void use(struct translating *t, const struct passage *p, const struct xliff_unit *u)
@@ -206,7 +218,7 @@ static void tell_gaps(struct translating *t)
         size_t all = 0, gaps = 0, first = 0;
         for (; i < t->all.n && t->all.v[i].scope == scope; i++) {
             all++;
-            if (t->done[i] || t->all.v[i].optional)
+            if (t->outcomes[i] != GAP || t->all.v[i].optional)
                 continue;
             first = gaps++ ? first : i;
         }
@@ -236,7 +248,7 @@ static void mark(struct marking *k, struct built *b, str lang)
         lang = own;
     for (; k->next < t->all.n && t->all.v[k->next].node == &b->node; k->next++) {
         const struct passage *p = &t->all.v[k->next];
-        str want = t->done[k->next] ? t->making->lang : p->lang;
+        str want = t->outcomes[k->next] == TRANSLATED ? t->making->lang : p->lang;
         if (p->attribute != AT_COUNT || str_eq_nocase(want, lang))
             continue;
         set_attr(b, AT_xml_lang, want);
@@ -268,31 +280,32 @@ static bool is_of(const struct xliff *x, const struct making *m)
 static void translate_passages(struct translating *t)
 {
     struct arena *a = t->making->arena;
-    t->done = NEW_N(a, bool, t->all.n + 1);
+    t->outcomes = NEW_N(a, enum outcome, t->all.n + 1);
     t->matches = passages_match(a, &t->all, t->from);
     for (size_t i = 0; i < t->all.n; i++)
-        t->done[i] = may_use(t, &t->all.v[i], &t->matches.v[i]);
+        t->outcomes[i] = judge(t, &t->all.v[i], &t->matches.v[i]);
     tell_gaps(t);
     struct marking k = { t, 0 };
     mark(&k, built_of(t->making->course->root), t->making->lang);
     for (size_t i = 0; i < t->all.n; i++)
-        if (t->done[i])
+        if (t->outcomes[i] == TRANSLATED)
             use(t, &t->all.v[i], &t->from->units.v[t->matches.v[i].unit]);
 }
 
 bool translate(struct making *m, struct built *root, struct err *e)
 {
     str path = course_translation(m->arena, m->course->folder.p, m->lang);
-    struct translating t = { .making = m };
+    struct translating *t = NEW(m->arena, struct translating);
+    *t = (struct translating){ .making = m, .path = path };
     if (fs_kind(path.p) == FS_ABSENT)
         return err_set(e, ERR_USAGE, "there is no translation into \"" STR_FMT "\": %s is missing; "
                        "etalon translate extract makes it", STR_ARG(m->lang), path.p);
-    t.from = xliff_read(m->arena, path.p, m->diags, e);
-    if (!t.from)
+    t->from = xliff_read(m->arena, path.p, m->diags, e);
+    if (!t->from)
         return false;
-    if (!is_of(t.from, m))
+    if (!is_of(t->from, m))
         return true;
-    passages_of(m->arena, &m->schema->vocabulary, &root->node, &t.all);
-    translate_passages(&t);
+    passages_of(m->arena, &m->schema->vocabulary, &root->node, &t->all);
+    translate_passages(t);
     return true;
 }

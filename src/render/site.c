@@ -12,13 +12,14 @@
 str site_page_in(const struct site *s, struct arena *a, str id, size_t edition)
 {
     if (edition == 0)
-        return str_cat(a, id, S(".html"));
-    return str_cat(a, id, S("."), s->editions.v[edition]->lang, S(".html"));
+        return str_format(a, STR_FMT ".html", STR_ARG(id));
+    return str_format(a, STR_FMT "." STR_FMT ".html", STR_ARG(id),
+                      STR_ARG(s->editions.v[edition]->lang));
 }
 
 str site_page(const struct site *s, struct arena *a, str id)
 {
-    return str_cat(a, id, s->infix, S(".html"));
+    return str_format(a, STR_FMT STR_FMT ".html", STR_ARG(id), STR_ARG(s->infix));
 }
 
 static struct sheet sheet_of(const struct site *s, const struct module *m, const struct lesson *l,
@@ -226,8 +227,8 @@ static str page_of(const struct node *n, bool *whole)
 str site_place(const struct site *s, struct arena *a, const struct node *n)
 {
     bool whole;
-    str page = page_of(n, &whole);
+    str page = site_page(s, a, page_of(n, &whole));
     if (whole || n->id.n == 0)
-        return site_page(s, a, page);
-    return str_cat(a, page, s->infix, S(".html#"), n->id);
+        return page;
+    return str_format(a, STR_FMT "#" STR_FMT, STR_ARG(page), STR_ARG(n->id));
 }

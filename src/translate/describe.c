@@ -36,9 +36,12 @@ static str markup(struct arena *a, const struct node *n, bool alone)
     struct buf b = buf_new(a);
     struct xml_out o = { .to = &b, .style = XML_STYLE_XML };
     put_element(&o, n);
-    xml_put_text(&o, alone ? node_text(a, n) : S(""));
+    if (n->element == EL_code)
+        xml_put_text(&o, node_text(a, n));
     if (alone)
         xml_close(&o);
+    else
+        xml_put_raw(&o, S(""));           /* ends the tag */
     return buf_str(&b);
 }
 

@@ -16,7 +16,6 @@ struct reading {
     const struct xml_node *file, *group;  /* the unit is in */
     str file_name;
     struct names ids;                     /* of units, with their file in front */
-    bool full;
 };
 
 /* ------------------------------------------------------------ small things */
@@ -286,13 +285,7 @@ static bool may_take(struct reading *r, const struct xml_node *n, str id)
         r->to->twice++;
         return false;
     }
-    if (r->to->units.n < XLIFF_UNITS)
-        return true;
-    if (!r->full)
-        diag_add(r->diags, &xliff_rule_E483, place_of(r, n), "The file has more than %d units.",
-                 XLIFF_UNITS);
-    r->full = true;
-    return false;
+    return true;
 }
 
 static void read_unit(struct reading *r, const struct xml_node *n)
@@ -387,7 +380,7 @@ struct xliff *xliff_read(struct arena *a, const char *path, struct diags *d, str
 {
     struct xliff *to = NEW(a, struct xliff);
     struct reading r = { .arena = a, .to = to, .diags = d, .ids = { .arena = a } };
-    struct xml *x = xml_load(path, NULL, d, e);
+    struct xml *x = xml_load_large(path, d, e);
     if (!x)
         return NULL;
     const struct xml_node *root = xml_root(x);

@@ -23,10 +23,7 @@
 
 #define XLIFF_CORE "urn:oasis:names:tc:xliff:document:2.0"
 
-enum xliff_limits {
-    XLIFF_UNITS = 500000,                 /* of one document */
-    XLIFF_CODES = 1000,                   /* of one unit */
-};
+enum { XLIFF_CODES = 1000 };              /* of one text; what else is limited says xml.h */
 
 enum xliff_state { XLIFF_INITIAL, XLIFF_TRANSLATED, XLIFF_REVIEWED, XLIFF_FINAL };
 const char *xliff_state_name(enum xliff_state s);     /* "reviewed" */

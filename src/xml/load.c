@@ -70,13 +70,13 @@ static bool read_bytes(struct loading *l, struct arena *a, const char *path, str
                  absent ? "There is no file %s." : "The file %s cannot be read.", name.p);
         return false;
     }
-    if (size > XML_FILE_BYTES || l->xml->bytes + size > XML_TOTAL_BYTES) {
+    int most = l->xml->large ? XML_TOTAL_BYTES : XML_FILE_BYTES;
+    if (size > (uint64_t)most || l->xml->bytes + size > XML_TOTAL_BYTES) {
         diag_add(d, &xml_rule_E104, at, "The file has %llu MB; a file may have %d MB, a course "
-                 "%d MB.", (unsigned long long)(size >> 20), XML_FILE_BYTES >> 20,
-                 XML_TOTAL_BYTES >> 20);
+                 "%d MB.", (unsigned long long)(size >> 20), most >> 20, XML_TOTAL_BYTES >> 20);
         return err_set(e, ERR_INPUT, "cannot read %s as XML", name.p);
     }
-    if (!fs_read(a, path, XML_FILE_BYTES, bytes, e)) {
+    if (!fs_read(a, path, (size_t)most, bytes, e)) {
         diag_add(d, &xml_rule_E102, at, "The file %s cannot be read.", name.p);
         return false;
     }
@@ -335,10 +335,9 @@ static void include_all(struct loading *l, struct leaf *in)
 
 /* ------------------------------------------------------------ the door */
 
-struct xml *xml_load_again(struct xml_keep *keep, const char *path, const char *folder,
-                           struct diags *d, struct err *e)
+static struct xml *load(struct xml *x, const char *path, const char *folder, struct diags *d,
+                        struct err *e)
 {
-    struct xml *x = new_xml(keep);
     struct loading l = { .xml = x, .diags = d };
     struct origin *file = NEW(x->arena, struct origin);
     str p = str_of(path);
@@ -364,9 +363,22 @@ struct xml *xml_load_again(struct xml_keep *keep, const char *path, const char *
     return NULL;
 }
 
+struct xml *xml_load_again(struct xml_keep *keep, const char *path, const char *folder,
+                           struct diags *d, struct err *e)
+{
+    return load(new_xml(keep), path, folder, d, e);
+}
+
 struct xml *xml_load(const char *path, const char *folder, struct diags *d, struct err *e)
 {
     return xml_load_again(NULL, path, folder, d, e);
+}
+
+struct xml *xml_load_large(const char *path, struct diags *d, struct err *e)
+{
+    struct xml *x = new_xml(NULL);
+    x->large = true;
+    return load(x, path, NULL, d, e);
 }
 
 struct xml *xml_read(str bytes, str name, struct diags *d, struct err *e)

@@ -241,9 +241,10 @@ static bool is_full(struct reading *r, int depth)
 {
     if (depth > XML_DEPTH)
         leave_for(r, &xml_rule_E119, "More than 100 elements are open here, one in the other.");
-    else if (++r->xml->nodes > XML_NODES)
-        leave_for(r, &xml_rule_E120, "The course has more than a million elements, "
-                  "attributes and texts.");
+    else if (++r->xml->nodes > (r->xml->large ? XML_LARGE_NODES : XML_NODES))
+        leave_for(r, &xml_rule_E120, r->xml->large
+                  ? "The file has more than ten million elements, attributes and texts."
+                  : "The course has more than a million elements, attributes and texts.");
     return r->cut;
 }
 
@@ -465,7 +466,8 @@ void xml_parse(struct xml *x, struct leaf *leaf, str bytes, struct diags *d)
     }
     leaf->doc = xmlCtxtReadMemory(r.ctxt, bytes.p, (int)bytes.n, NULL, NULL,
                                   XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_RECOVER |
-                                  XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
+                                  XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC |
+                                  (x->large ? XML_PARSE_HUGE : 0));
     xmlFreeParserCtxt(r.ctxt);
     xmlResetLastError();
     x->whole &= !r.cut && leaf->doc;

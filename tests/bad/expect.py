@@ -12,7 +12,7 @@ def expected_in(folder):
     for where, _, names in os.walk(folder):
         for name in names:
             path = os.path.join(where, name)
-            if os.path.islink(path) or not name.endswith((".xml", ".svg", ".html")):
+            if os.path.islink(path) or not name.endswith((".xml", ".svg", ".html", ".xlf")):
                 continue
             for number, line in enumerate(open(path, "rb").read().split(b"\n"), 1):
                 for kind, rules in re.findall(rb"<!-- expect(-file)? ([EWN0-9 ]+) -->", line):
