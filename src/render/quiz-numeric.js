@@ -80,7 +80,7 @@ function readNumber(typed, thousands) {
     const value = Number(match[1] + (parts[0] || "0") + "." + (parts[1] || "0") + "e" + exponent);
     const rest = behind.slice(power ? power[0].length : 0).trim();
     /* what begins with more digits is not a number and its unit */
-    if (!isFinite(value) || /^[(\/* ]*[\d±]/.test(rest) || /^\^/.test(rest))
+    if (!isFinite(value) || /^[( *\/]*[\d±]/.test(rest) || /^\^/.test(rest))
         return null;
     return { value, digits: significant(parts[0], parts[1]), rest };
 }
