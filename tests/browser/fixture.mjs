@@ -235,6 +235,29 @@ test("practice: told at once, again as often as one likes, never counted", () =>
     assert.equal(String(await t.value(lms, "cmi.interactions._count")), "0");
 }));
 
+test("practice in all ways of answering, as the contract writes them", () => inProfile(async (context) => {
+    const page = await context.newPage();
+    await page.goto(webServer.origin + "/course/second-lesson.html");
+    const { questions } = (await t.courseData(page)).quizzes[0];
+    const rows = [["match", "ab-", "Partly right", "Not yet all three."], ["match", "abc", "Right", "All three."], ["order", "abcd", "Right"],
+        ["gaps", ["volt", "1"], "Partly right"], ["short", "Calibration", "Right"], ["number", "12.5 cm", "Partly right", "Look at the prefix."],
+        ["free", "x", "Thank you"], ["rate", "b", "Thank you"]];
+    for (const [id, given, verdict, words] of rows) {
+        const set = page.locator("#" + id), question = questions.find((one) => one.id === id);
+        await t.answer(page, question, given);
+        await set.locator(".quiz-actions button").click();
+        assert.ok((await set.locator(".verdict").textContent()).startsWith(verdict), id);
+        if (words)
+            assert.ok(await set.getByText(words, { exact: true }).isVisible(), words);
+        if (words === "Not yet all three.")
+            await set.locator(".quiz-actions button").click();
+    }
+    assert.equal(await page.locator("#view-two").isVisible(), false);
+    await page.getByRole("tab", { name: "Down the chain" }).click();
+    assert.ok(await page.locator("#view-two").isVisible());
+    await accessible(page, "all ways answered");
+}, webServer));
+
 test("a commit that fails is said and tried again", () => inProfile(async (context) => {
     const lms = await begin(context);
     await t.goTo(lms.frame, "first-lesson");
