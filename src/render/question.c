@@ -353,11 +353,19 @@ static void put_label(struct page *p, const struct question *q, const char *key)
     page_text(p, S(" "));
 }
 
+static bool has_unit(const struct question *q)
+{
+    for (size_t i = 0; i < q->expected.n; i++)
+        if (q->expected.v[i].unit.n > 0)
+            return true;
+    return false;
+}
+
 static void put_field(struct page *p, const struct question *q)
 {
     bool number = q->kind == QUESTION_NUMERIC;
     page_open(p, "p", "field");
-    put_label(p, q, number ? "page.your_number" : "page.your_answer");
+    put_label(p, q, has_unit(q) ? "page.your_number" : "page.your_answer");
     page_open(p, "input", NULL);
     page_attr(p, "type", S("text"));
     page_attr(p, "id", part_id(p, q->id, "text"));
@@ -482,10 +490,7 @@ const char *question_type(const struct question *q)
 /* Only a number with a unit needs to be told of units. */
 static const char *how_of(const struct question *q)
 {
-    bool with_unit = false;
-    for (size_t i = 0; i < q->expected.n; i++)
-        with_unit = with_unit || q->expected.v[i].unit.n > 0;
-    return q->kind == QUESTION_NUMERIC && !with_unit ? "page.how_number" : types[q->kind].how;
+    return q->kind == QUESTION_NUMERIC && !has_unit(q) ? "page.how_number" : types[q->kind].how;
 }
 
 static void put_number_of(struct page *p, size_t number)

@@ -127,6 +127,22 @@ static void data_of_questions(void **state)
     }
 }
 
+/* Who is asked for a number alone is not asked for a unit. */
+static void labels_of_numbers(void **state)
+{
+    (void)state;
+    static const struct { const char *expected, *label; } rows[] = {
+        { "<expected value='10'/>", ">Your answer</label>" },
+        { "<expected value='10' unit='metre'/>", ">Number and unit</label>" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        str lesson = str_format(arena, "<practice id='p'><numeric id='x'><prompt><p>?</p></prompt>"
+                                "%s</numeric></practice>", rows[i].expected);
+        struct bundle b = rendered(lesson.p, "");
+        must_have(&b, "l.html", rows[i].label);
+    }
+}
+
 /* Who reads them aloud is told in which language they are. */
 static void languages(void **state)
 {
@@ -144,6 +160,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(data_of_questions),
+        cmocka_unit_test(labels_of_numbers),
         cmocka_unit_test(languages),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
