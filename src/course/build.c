@@ -159,6 +159,7 @@ static void build_text(struct making *m, struct built *parent, const struct xml_
         append(parent, b);
     } else if (!is_blank(text) && !xml_is_torn(parent->xml)) {
         said_at(m, parent->xml);
+        parent->node.lacks = true;             /* the text lacks its element, and is that */
         diag_add(m->diags, &course_rule_E215, xml_place(x), "Text cannot stand directly in <%s>: "
                  "\"" STR_FMT "\"", element_name(parent->node.element),
                  STR_ARG(shown(m->arena, text)));

@@ -159,8 +159,9 @@ static void check_twins(struct making *m, const struct texts *t)
     const size_t *first = first_alike(m->arena, t->texts, t->n);
     for (size_t i = 0; i < t->n; i++)
         if (first[i] != i)
-            diag_add(m->diags, &course_rule_E605, at(m, t->nodes[i]), "There is a <%s> \"" STR_FMT
-                     "\" already.", element_name(t->nodes[i]->element),
+            diag_add(m->diags, &course_rule_E605, at(m, t->nodes[i]), "There is %s <%s> \"" STR_FMT
+                     "\" already.", a_or_an(t->nodes[i]->element),
+                     element_name(t->nodes[i]->element),
                      STR_ARG(shown(m->arena, t->texts[i])));
 }
 

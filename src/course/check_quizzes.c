@@ -29,11 +29,16 @@ static void check_right(struct making *m, const struct question *q)
                  right);
 }
 
+static size_t most_answers(const struct question *q)
+{
+    return q->kind == QUESTION_TRUE_FALSE ? 2 : MOST_ANSWERS;
+}
+
 static void check_count(struct making *m, const struct question *q)
 {
     if (q->answers.n == 1 && !is_cut(q->node))
         diag_add(m->diags, &course_rule_E604, at(m, q->node), "The question has one answer only.");
-    if (q->answers.n > (q->kind == QUESTION_TRUE_FALSE ? 2 : MOST_ANSWERS))
+    if (q->answers.n > most_answers(q))
         diag_add(m->diags, &course_rule_E612, at(m, q->node), "The question has %zu answers.",
                  q->answers.n);
 }
@@ -52,14 +57,17 @@ static void check_letter(struct making *m, uint64_t *seen, const struct node *n)
         return;
     uint64_t letter = (uint64_t)1 << (is - letters);
     if (*seen & letter)
-        diag_add(m->diags, &course_rule_E306, at(m, n), "There is a <%s> \"" STR_FMT "\" already "
-                 "in this question.", element_name(n->element), STR_ARG(n->id));
+        diag_add(m->diags, &course_rule_E306, at(m, n), "There is %s <%s> \"" STR_FMT "\" "
+                 "already in this question.", a_or_an(n->element), element_name(n->element),
+                 STR_ARG(n->id));
     *seen |= letter;
 }
 
 static void check_letters(struct making *m, const struct question *q)
 {
     uint64_t seen = 0;
+    if (q->answers.n > most_answers(q))
+        return;                           /* there are not so many letters */
     for (size_t i = 0; i < q->answers.n; i++)
         check_letter(m, &seen, q->answers.v[i].node);
     for (size_t i = 0; i < q->pairs.n; i++)

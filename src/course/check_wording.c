@@ -454,8 +454,8 @@ static bool has_recording(const struct node *n)
 
 static void check_pace(struct reading *r, const struct lesson *l, size_t words, size_t signs)
 {
-    size_t least = words / WORDS_A_MINUTE + signs / SIGNS_A_MINUTE;
-    if (l->minutes > 0 && least > (size_t)l->minutes && !has_recording(l->node))
+    double least = (double)words / WORDS_A_MINUTE + (double)signs / SIGNS_A_MINUTE;
+    if (l->minutes > 0 && least > l->minutes && !has_recording(l->node))
         diag_add(r->m->diags, &course_rule_N567, node_place(l->node), "The lesson is said to take %d "
                  "minute%s, and has %zu words to read.", l->minutes, l->minutes == 1 ? "" : "s",
                  words + signs);

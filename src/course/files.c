@@ -400,10 +400,24 @@ static str translated_from(struct looking *l, str path)
                       STR_ARG(suffix));
 }
 
+/* In the folder of an interactive page, also when that has too many files. */
+static bool is_beside_page(struct looking *l, str path)
+{
+    for (size_t i = 0; i < l->m->files.n; i++) {
+        const struct pending *p = &l->m->files.v[i];
+        str folder = fs_folder_of(l->m->arena, p->attr->value);
+        bool page = p->on->node.element == EL_interactive && may_be(p, media_of_path(p->attr->value));
+        if (page && path.n > folder.n && str_starts(path, folder)
+            && path.p[folder.n] == '/')
+            return true;
+    }
+    return false;
+}
+
 static bool is_used(struct looking *l, str path)
 {
     str source = translated_from(l, path);
-    if (known(l, path) || (source.n && is_used(l, source)))
+    if (known(l, path) || (source.n && is_used(l, source)) || is_beside_page(l, path))
         return true;
     for (size_t i = 0; i < l->m->files.n; i++)
         if (means(l->m->files.v[i].attr->value, path))

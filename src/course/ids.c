@@ -226,8 +226,8 @@ static void refer(struct referring *r, const struct pending *p)
         return;
     said_at(m, p->on->xml);
     if (target)
-        diag_add(m->diags, &course_rule_E402, p->at, "\"" STR_FMT "\" is a <%s>; <%s> leads to "
-                 STR_FMT ".", STR_ARG(id), element_name(target->element), name,
+        diag_add(m->diags, &course_rule_E402, p->at, "\"" STR_FMT "\" is %s <%s>; <%s> leads to "
+                 STR_FMT ".", STR_ARG(id), a_or_an(target->element), element_name(target->element), name,
                  STR_ARG(either(m->arena, &p->as->targets)));
     else
         lead_nowhere(m, p, r->wrong++ < SUGGESTIONS);

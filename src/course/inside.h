@@ -134,6 +134,7 @@ str did_you_mean(struct arena *a, const char *before, str guess, const char *aft
 struct nearest { str word, best; int distance; };
 void nearest_try(struct nearest *n, str candidate);
 
+const char *a_or_an(enum element e);      /* "an" entry, "a" lesson */
 /* Of each text the index of the first that says the same in upper or lower
  * case; its own when it is that, or empty. */
 const size_t *first_alike(struct arena *a, const str *texts, size_t n);

@@ -57,6 +57,11 @@ const char *attribute_name(enum attribute a)
     return a < AT_COUNT ? ATTRIBUTES[a] : "";
 }
 
+const char *a_or_an(enum element e)
+{
+    return strchr("aeio", element_name(e)[0]) ? "an" : "a";
+}
+
 bool element_is_block(enum element e)
 {
     return e < EL_COUNT && (ROWS[e].class & 3) == BLOCK;

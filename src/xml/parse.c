@@ -291,6 +291,8 @@ static void on_text(void *ctx, const xmlChar *text, int n)
     int blank = 0;
     while (blank < n && is_blank((char)text[blank]))
         blank++;
+    if (c == r->ctxt && r->cut)
+        return;
     xmlSAX2Characters(ctx, text, n);
     xmlNodePtr last = c->node ? c->node->last : NULL;
     if (c != r->ctxt || !last || last->type != XML_TEXT_NODE)
