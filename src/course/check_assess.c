@@ -12,6 +12,7 @@
 enum {
     FEW_QUESTIONS = 5,                    /* fewer make no pattern */
     MUCH_LONGER = 125,                    /* percent of the next longest answer */
+    NEAR_WORDS = 8,                       /* from the beginning of a question */
 };
 
 static str text_of(struct making *m, const struct node *n)
@@ -182,12 +183,22 @@ static str first_word(str s)
     return (str){ s.p + begin, end - begin };
 }
 
+/* Its first words: further behind, "not" turns a part of the sentence alone. */
+static str beginning(str s)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] == ' ' && ++words == NEAR_WORDS)
+            return str_head(s, i);
+    return s;
+}
+
 static void check_negation(struct making *m, const struct question *q)
 {
     bool choice = q->kind == QUESTION_SINGLE || q->kind == QUESTION_MULTIPLE;
     if (!choice || !q->prompt)
         return;
-    str ask = last_sentence(text_of(m, q->prompt));
+    str ask = beginning(last_sentence(text_of(m, q->prompt)));
     str first = first_word(ask), lang = m->course->lang;
     for (size_t i = 0; i < sizeof NEGATIONS / sizeof *NEGATIONS; i++) {
         str word = str_of(NEGATIONS[i].turns);
