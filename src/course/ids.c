@@ -248,14 +248,16 @@ void resolve_references(struct making *m)
     for (size_t i = 0; i < m->references.n; i++) {
         refer(&r, &m->references.v[i]);
         count_use(m->references.v[i].attr->target);
+        if (!m->references.v[i].attr->target && m->lost.n < SUGGESTIONS)
+            *vec_push(m->arena, &m->lost) = i;
     }
 }
 
 bool was_meant(const struct making *m, str id, enum element kind)
 {
-    for (size_t i = 0; i < m->references.n; i++) {
-        const struct pending *p = &m->references.v[i];
-        if (!p->attr->target && set_has(&p->as->targets, kind)
+    for (size_t i = 0; i < m->lost.n; i++) {
+        const struct pending *p = &m->references.v[m->lost.v[i]];
+        if (set_has(&p->as->targets, kind)
             && str_distance(p->attr->value, id, FAR) <= FAR)
             return true;
     }

@@ -107,6 +107,7 @@ struct making {
     VEC(struct pending) ids, references, files;
     const str *file;                      /* of the node built last, */
     const char *file_seen;                /* and what xml calls it */
+    VEC(size_t) lost;                     /* references that led nowhere, the first of them */
     VEC(str) skipped_ids;                 /* of elements nobody knows; sorted by resolve_ids() */
     struct { size_t n, size; const struct xml_node **slots; } said;
 };
