@@ -237,7 +237,7 @@ static void put_over(struct page *p)
 static void put_minutes(struct page *p, const char *tag, const char *class, int minutes)
 {
     if (minutes > 0)
-        page_words_leaf(p, tag, class, "page.duration", "minutes", page_number(p, minutes), NULL);
+        page_words_leaf(p, tag, class, "page.duration", "count", page_number(p, minutes), NULL);
 }
 
 void article_put_lesson(struct page *p)
@@ -503,7 +503,7 @@ static void put_facts(struct page *p)
         put_level(p, level);
     if (minutes_of(c) > 0) {
         open_fact(p, "page.time");
-        page_words(p, "page.minutes", "minutes", page_number(p, minutes_of(c)), NULL);
+        page_words(p, "page.minutes", "count", page_number(p, minutes_of(c)), NULL);
         close_fact(p);
     }
     if (c->points > 0) {

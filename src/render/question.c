@@ -512,7 +512,7 @@ static void put_legend(struct page *p, const struct question *q, size_t number)
     if (q->quiz->graded && q->points > 0) {
         page_text(p, S(" "));
         page_words_leaf(p, "span", "points", "page.points",
-                        "points", page_number(p, q->points), NULL);
+                        "count", page_number(p, q->points), NULL);
     }
     page_close_line(p);
 }

@@ -388,7 +388,7 @@ static void every_element(void **state)
           "</true-false></quiz>",
           "<p>a</p>\n<section class=\"quiz\" id=\"z\" data-quiz=\"z\" "
           "aria-labelledby=\"z_title\">\n"
-          "<h2 id=\"z_title\">Z</h2>\n<p>do</p>\n<p class=\"quiz-facts\">Questions: 1. For "
+          "<h2 id=\"z_title\">Z</h2>\n<p>do</p>\n<p class=\"quiz-facts\">1 question. For "
           "practice: it does "
           "not count towards your result.</p>\n<noscript><p class=\"note\">Answers can be "
           "checked only where "
@@ -414,15 +414,15 @@ static void every_element(void **state)
           "<text>A</text></answer></multiple-choice></quiz>",
           "<p>a</p>\n<section class=\"quiz\" id=\"z\" data-quiz=\"z\" "
           "aria-labelledby=\"z_title\">\n"
-          "<h2 id=\"z_title\">Z</h2>\n<p class=\"quiz-facts\">Questions: 1. To pass: 50\u00a0%. "
-          "Attempts: 2.</p>\n"
+          "<h2 id=\"z_title\">Z</h2>\n<p class=\"quiz-facts\">1 question. To pass: 50\u00a0%. "
+          "2 attempts.</p>\n"
           "<noscript><p class=\"note\">Answers can be checked only where "
           "JavaScript is on. The questions can be read and printed without it.</p></noscript>\n"
           "<form class=\"quiz-form\" novalidate>\n<fieldset class=\"question "
           "question-multiple-choice\" id=\"z-1\" "
           "data-question=\"z-1\" aria-labelledby=\"z-1_number z-1_prompt\">\n<legend "
           "id=\"z-1_number\">"
-          "<span class=\"question-number\">Question 1</span> <span class=\"points\">Points: 3</span></legend>\n<div class=\"prompt\" "
+          "<span class=\"question-number\">Question 1</span> <span class=\"points\">3 points</span></legend>\n<div class=\"prompt\" "
           "id=\"z-1_prompt\"><p>?</p>\n</div>\n<p class=\"how\" id=\"z-1_how\">Choose all that are right.</p>\n"
           "<ul class=\"answers\">\n<li class=\"answer\"><label><input type=\"checkbox\" "
           "name=\"z-1\" "
@@ -730,7 +730,7 @@ static void around_the_lessons(void **state)
           "complete: <a href=\"index.html#m2\">Two</a></p>\n" },
         { "index.html", "<p class=\"module-final\">", "</p>",
           "<a href=\"final.html\" data-page=\"final\">F <em>f</em></a> <span class=\"meta\">Quiz, "
-          "questions: 1</span>" },
+          "1 question</span>" },
         { "index.html", "version 1.1</p>\n", "</footer>",
           "<p><a href=\"https://example.org/\" rel=\"external noopener\" target=\"_blank\">P<span "
           "class=\"out\"> (opens in a new window)</span></a></p>\n<p>R <em>r</em></p>\n" },
