@@ -3,13 +3,19 @@
 
 #include "base/fs.h"
 #include "cli/command.h"
+#include "course/course.h"
 #include "serve/preview.h"
 
-struct preview_args { int64_t port; };
+struct preview_args {
+    int64_t port;
+    const char *lang;
+};
 
 static const struct opt options[] = {
     { 0, "port", "NUMBER", OPT_INT, offsetof(struct preview_args, port),
       "the port to listen on; else 8765, or another when that is taken", NULL },
+    { 0, "lang", "LANG", OPT_TEXT, offsetof(struct preview_args, lang),
+      "the language to begin with; else that of the source", NULL },
 };
 
 static const char *counted(struct run *r, size_t n, const char *what)
@@ -41,6 +47,16 @@ static bool show(struct run *r, struct preview *p)
     return true;
 }
 
+static bool is_language_of(struct run *r, const char *course, const char *lang)
+{
+    struct languages l = course_languages(r->arena, course);
+    for (size_t i = 0; i < l.n; i++)
+        if (str_eq_nocase(l.v[i], str_of(lang)))
+            return true;
+    return err_set(&r->err, ERR_USAGE, "%s has no translation for \"%s\"; etalon translate extract "
+                   "makes one", course, lang);
+}
+
 static bool preview(struct run *r, void *data, char **rest)
 {
     const struct preview_args *args = data;
@@ -50,7 +66,10 @@ static bool preview(struct run *r, void *data, char **rest)
         return err_set(&r->err, ERR_USAGE, "a port is a number up to 65535");
     if (fs_kind(rest[0]) == FS_ABSENT)
         return err_set(&r->err, ERR_SYSTEM, "there is no %s", rest[0]);
-    struct preview_how how = { .course = rest[0], .port = (int)args->port };
+    if (args->lang && !is_language_of(r, rest[0], args->lang))
+        return false;
+    struct preview_how how = { .course = rest[0], .port = (int)args->port,
+                               .lang = args->lang };
     struct preview *p = preview_open(&how, &r->err);
     bool ok = p && show(r, p);
     preview_close(p);
@@ -59,7 +78,7 @@ static bool preview(struct run *r, void *data, char **rest)
 
 const struct command command_preview = {
     .name = "preview",
-    .usage = "COURSE [--port NUMBER]",
+    .usage = "COURSE [--port NUMBER] [--lang LANG]",
     .summary = "show a course in a browser while it is written",
     .opts = { options, sizeof options / sizeof *options },
     .args_size = sizeof(struct preview_args),

@@ -26,6 +26,7 @@ enum {
 struct preview {
     struct arena *arena;
     const char *course;
+    str lang;                             /* shown first */
     char address[64];
     struct course_schema *schema;
     struct http *http;
@@ -83,7 +84,7 @@ static void answer_course(struct preview *p, str path, struct http_answer *a)
     if (!p->shown && str_ends(path, S(".html")) && asset_find(S("serve/nothing.html"), &nothing)) {
         *a = (struct http_answer){ .status = 200, .type = "text/html; charset=utf-8",
                                    .bytes = nothing.bytes };
-    } else if (p->shown && !render_file(p->shown->render, p->answering, path, &f, &e)) {
+    } else if (p->shown && !edition_file(p->shown, p->answering, path, &f, &e)) {
         a->status = 500;
         a->bytes = str_dup(p->answering, str_of(e.text));
     } else if (f.path.n > 0) {
@@ -103,7 +104,7 @@ static void answer(void *ctx, str path, struct http_answer *a)
     struct preview *p = ctx;
     arena_free(p->answering);
     p->answering = arena_new();
-    struct state now = { p->shown, p->latest, p->version };
+    struct state now = { p->shown, p->latest, p->version, p->lang };
     if (answer_own(path, a))
         return;
     if (str_starts(path, S("/course/")))
@@ -125,7 +126,7 @@ static void read_course(struct preview *p)
     p->version++;
     if (old != p->shown)
         edition_free(old);
-    if (!p->latest->render)
+    if (!edition_is_ready(p->latest))
         return;
     edition_free(p->shown);
     p->shown = p->latest;
@@ -245,6 +246,7 @@ struct preview *preview_open(const struct preview_how *how, struct err *e)
     struct preview *p = NEW(a, struct preview);
     p->arena = a;
     p->course = how->course;
+    p->lang = str_of(how->lang);
     if (open_all(p, how, e))
         return p;
     preview_close(p);

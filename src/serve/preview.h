@@ -19,6 +19,7 @@ struct preview;
 
 struct preview_how {
     const char *course;                   /* course.xml or its folder */
+    const char *lang;                     /* shown first; NULL: the source's */
     int port;                             /* 0: PREVIEW_PORT, or another when that is taken */
 };
 

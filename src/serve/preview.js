@@ -34,7 +34,22 @@ const memory = {
 
 /* The course's document and window, when they are there. */
 const page = () => frame.contentDocument;
-const pageName = () => decodeURIComponent(frame.contentWindow.location.pathname.replace(/^.*\//, "")) || "index.html";
+const fileName = () => decodeURIComponent(frame.contentWindow.location.pathname.replace(/^.*\//, "")) || "index.html";
+
+/* Pages of the first language are X.html, of the others X.LANG.html. */
+const languageOf = (file) => state.languages.slice(1).find((lang) => file.endsWith("." + lang + ".html")) ||
+    state.languages[0] || "";
+const inLanguage = (name, lang) => lang && lang !== state.languages[0] ? name.replace(/html$/, lang + ".html") : name;
+
+/* The name of the page in the first language. */
+function pageName() {
+    const file = fileName(), lang = languageOf(file);
+    return inLanguage("html", lang) === "html" ? file : file.slice(0, -(lang.length + 5)) + "html";
+}
+
+function goToPage(name) {
+    frame.contentWindow.location.href = "/course/" + inLanguage(name, languageOf(fileName()));
+}
 
 /* ---- the look: width, colours, paper */
 
@@ -103,7 +118,7 @@ function pathTo(node) {
 function placeNow() {
     const inside = page(), active = inside.activeElement;
     return {
-        name: pageName(), scroll: frame.contentWindow.scrollY,
+        file: fileName(), scroll: frame.contentWindow.scrollY,
         hadFocus: document.activeElement === frame,
         focus: active && active !== inside.body ? pathTo(active) : "",
         open: [...inside.querySelectorAll("details")].map((one) => one.open)
@@ -112,7 +127,7 @@ function placeNow() {
 
 function returnTo(place) {
     const inside = page();
-    if (pageName() !== place.name)
+    if (fileName() !== place.file)
         return;
     const details = [...inside.querySelectorAll("details")];
     if (details.length === place.open.length)
@@ -127,7 +142,7 @@ function returnTo(place) {
 
 /* ---- findings */
 
-let state = { findings: [], version: 0, shown: true };
+let state = { findings: [], languages: [], version: 0, shown: true };
 let wanted = -1;                        /* the finding that is gone to when its page is there */
 
 const NO_ASIDE = "p, h1, h2, h3, h4, h5, h6, table, thead, tbody, tr, ul, ol, dl, dl > div, figure, pre, label, legend, " +
@@ -194,7 +209,7 @@ function goTo(i) {
     if (state.findings[i].page === pageName())
         showMark(i);
     else
-        frame.contentWindow.location.href = "/course/" + state.findings[i].page;
+        goToPage(state.findings[i].page);
 }
 
 function listFindings() {
@@ -226,13 +241,31 @@ function tellBroken() {
         : text(key, { count: counted(state.errors, "error"), error: state.error.replace(/\.$/, "") });
 }
 
+/* ---- languages */
+
+function listLanguages() {
+    const select = byId("language"), names = new Intl.DisplayNames(["en"], { type: "language" });
+    byId("language-label").hidden = state.languages.length < 2;
+    select.replaceChildren(...state.languages.map((lang) => element("option", { value: lang }, names.of(lang))));
+    select.value = languageOf(fileName());
+}
+
+/* By the course's own menu: it remembers the choice, and the session lasts. */
+function speak(lang) {
+    const link = page().querySelector(`.languages a[hreflang="${lang}"]`);
+    if (link)
+        link.click();
+}
+
+byId("language").addEventListener("change", () => speak(byId("language").value));
+
 /* ---- the course was saved */
 
 let place = null;
 
 function loadAgain() {
     place = place || placeNow();
-    if (place.name === "index.html")
+    if (/^index\./.test(place.file))
         platform.forgetPlace();         /* else the course would go on to where the learner was */
     frame.contentWindow.location.reload();
 }
@@ -245,11 +278,14 @@ async function hear(version) {
     document.title = state.title ? text("title_of", state) : text("title");
     byId("title").textContent = document.title;
     listFindings();
+    listLanguages();
     tellBroken();
     byId("status").textContent = first ? ""
         : text("read", { time: new Date().toLocaleTimeString() }) + " " + ["error", "warning", "note"]
             .filter((grade) => state[grade + "s"]).map((grade) => counted(state[grade + "s"], grade)).join(", ");
-    if (first || !state.shown)
+    if (first && state.lang && state.lang !== languageOf(fileName()))
+        speak(state.lang);
+    else if (first || !state.shown)
         markAll();
     else
         loadAgain();
@@ -281,10 +317,15 @@ frame.addEventListener("load", () => {
         returnTo(place);
     place = null;
     markAll();
+    listLanguages();
     if (watcher)
         watcher.disconnect();
-    watcher = new MutationObserver(markAll);
+    watcher = new MutationObserver(() => {
+        markAll();
+        listLanguages();
+    });
     watcher.observe(page().body, { attributes: true, attributeFilter: ["data-page"] });
+    watcher.observe(page().documentElement, { attributes: true, attributeFilter: ["lang"] });
 });
 
 /* ---- the learning platform */

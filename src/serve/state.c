@@ -28,10 +28,19 @@ static struct json *findings_json(struct arena *a, const struct state *s)
 {
     const struct diags *d = &s->latest->diags;
     const str *pages = s->shown && d->list.n
-                           ? places_of(a, s->shown->course, s->shown->render, d) : NULL;
+                           ? places_of(a, s->shown->course, s->shown->renders.v[0], d) : NULL;
     struct json *list = json_new_array();
     for (size_t i = 0; i < d->list.n && i < STATE_FINDINGS; i++)
         json_add(list, finding_json(&d->list.v[i], pages ? pages[i] : S("")));
+    return list;
+}
+
+/* Pages of the first language are X.html, of the others X.LANG.html. */
+static struct json *languages_json(const struct edition *ed)
+{
+    struct json *list = json_new_array();
+    for (size_t i = 0; ed && i < ed->courses.n; i++)
+        json_add(list, json_of_text(ed->courses.v[i]->lang));
     return list;
 }
 
@@ -43,6 +52,8 @@ str state_json(struct arena *a, const struct state *s)
     json_set(o, "version", json_of_int(s->version));
     json_set(o, "id", json_of_text(c ? c->id : S("")));
     json_set(o, "title", json_of_text(c ? c->title : S("")));
+    json_set(o, "languages", languages_json(s->shown));
+    json_set(o, "lang", json_of_text(s->lang));
     json_set(o, "shown", json_of_bool(s->shown == s->latest));
     json_set(o, "error", json_of_text(str_of(s->latest->err.text)));
     for (int g = 0; g <= GRADE_ERROR; g++)

@@ -1,7 +1,8 @@
 /*
  * state: what the preview's page is told about the course, as JSON.
  *
- *     {"version": 3, "title": "...", "id": "...", "shown": true, "error": "",
+ *     {"version": 3, "title": "...", "id": "...",
+ *      "languages": ["en", "fr"], "lang": "fr", "shown": true, "error": "",
  *      "errors": 1, "warnings": 0, "notes": 2,
  *      "findings": [{"grade": "error", "rule": "E403", "title": "...", "text": "...", "advice": "...",
  *                    "file": "c/course.xml", "line": 12, "page": "intro.html"}]}
@@ -18,6 +19,7 @@ enum { STATE_FINDINGS = 500 };            /* listed; all are counted */
 struct state {
     const struct edition *shown, *latest; /* shown NULL: nothing yet */
     unsigned version;
+    str lang;                             /* the one to begin with; "": the first */
 };
 
 str state_json(struct arena *a, const struct state *s);
