@@ -89,9 +89,11 @@ static void hide_order(struct parts *all, const str *written, size_t n)
     qsort(all->v, all->n, sizeof *all->v, by_key);
     if (n < 2 || !is_as_written(all, written, n))
         return;
-    struct part first = all->v[0];
-    memmove(all->v, all->v + 1, (all->n - 1) * sizeof *all->v);
-    all->v[all->n - 1] = first;
+    for (size_t i = 0; i < all->n / 2; i++) {
+        struct part held = all->v[i];
+        all->v[i] = all->v[all->n - 1 - i];
+        all->v[all->n - 1 - i] = held;
+    }
 }
 
 /* --------------------------------------------------------------- choices */
@@ -487,7 +489,6 @@ const char *question_type(const struct question *q)
     return element_name(q->node->element);
 }
 
-/* Only a number with a unit needs to be told of units. */
 static const char *how_of(const struct question *q)
 {
     return q->kind == QUESTION_NUMERIC && !has_unit(q) ? "page.how_number" : types[q->kind].how;
