@@ -172,10 +172,20 @@ static void check_garbled(struct reading *r, uint32_t c, size_t at, str rest)
 
 struct letters { unsigned scripts; enum script first; size_t n; };
 
-/* Where the word that begins at `at` ends. */
+static bool is_ascii_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Where the word that begins at `at` ends. Most letters of most texts are ASCII. */
 static size_t word_end(struct reading *r, size_t at, struct letters *l)
 {
-    str rest = str_from(r->text, at);
+    size_t plain = at;
+    while (plain < r->text.n && is_ascii_letter(r->text.p[plain]))
+        plain++;
+    if (plain > at)
+        *l = (struct letters){ 1u << SCRIPT_LATIN, SCRIPT_LATIN, plain - at };
+    str rest = str_from(r->text, plain);
     while (rest.n > 0) {
         str before = rest;
         uint32_t c = str_code_point(&rest);
@@ -382,7 +392,7 @@ static bool starts_word(str s, size_t at)
 {
     unsigned char c = (unsigned char)s.p[at];
     if (c < 0x80)
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        return is_ascii_letter((char)c);
     str rest = str_from(s, at);
     return is_letter(str_code_point(&rest));
 }
