@@ -243,6 +243,20 @@ str str_dup(struct arena *a, str s)
     return (str){ p, s.n };
 }
 
+str str_concat(struct arena *a, const str *parts, size_t n)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < n; i++)
+        length += parts[i].n;
+    char *to = arena_get(a, length + 1), *end = to;
+    for (size_t i = 0; i < n; i++) {
+        if (parts[i].n > 0)
+            memcpy(end, parts[i].p, parts[i].n);
+        end += parts[i].n;
+    }
+    return (str){ to, length };
+}
+
 str str_format_list(struct arena *a, const char *format, va_list args)
 {
     va_list again;

@@ -62,8 +62,13 @@ uint64_t str_hash(str s);
  * further than `most` + 1. */
 int str_distance(str a, str b, int most);
 
-/* Copies owned by the arena, NUL-terminated. */
+/* Copies owned by the arena, NUL-terminated. str_cat(a, S("a"), b, c): one behind
+ * the other, for what is made so often that a format would be felt. */
 str str_dup(struct arena *a, str s);
+str str_concat(struct arena *a, const str *parts, size_t n);
+#define str_cat(a, ...)                                                      \
+    str_concat((a), (const str[]){ __VA_ARGS__ },                            \
+               sizeof((const str[]){ __VA_ARGS__ }) / sizeof(str))
 str str_format(struct arena *a, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 str str_format_list(struct arena *a, const char *format, va_list args)

@@ -27,26 +27,33 @@ static void check_prerequisites(struct making *m, const struct module *module)
 
 /* ------------------------------------------------------------ completion */
 
-struct scope { const struct module *module; const struct lesson *lesson; };    /* NULL: all */
+struct scope { const char *name; bool graded; };      /* graded: there is such a quiz in it */
 
-static bool is_in_scope(const struct quiz *q, const struct scope *s)
+static bool is_graded(const struct quiz *q)
 {
-    return (!s->module || q->module == s->module) && (!s->lesson || q->lesson == s->lesson);
+    return q && q->graded;
+}
+
+static bool has_graded(const struct module *module)
+{
+    bool has = is_graded(module->quiz);
+    for (size_t i = 0; i < module->lessons.n && !has; i++)
+        has = is_graded(module->lessons.v[i]->quiz);
+    return has;
 }
 
 static void check_quiz_passed(struct making *m, const struct condition *c, const struct scope *s)
 {
-    bool graded = c->quiz ? c->quiz->graded : node_attr(c->node, AT_ref) != NULL;
-    for (size_t i = 0; i < m->course->quizzes.n && !graded && !c->quiz; i++)
-        graded = m->course->quizzes.v[i]->graded && is_in_scope(m->course->quizzes.v[i], s);
-    if (graded || !m->whole || m->skipped_ids.n)
+    bool lost = node_attr(c->node, AT_ref) && !c->quiz;      /* said where it was looked up */
+    bool graded = c->quiz ? c->quiz->graded : s->graded;
+    if (graded || lost || !m->whole || m->skipped_ids.n)
         return;
     if (c->quiz)
         diag_add(m->diags, &course_rule_E232, at(m, c->node), "The quiz \"" STR_FMT "\" is not "
                  "graded, so it cannot be passed.", STR_ARG(c->quiz->id));
     else
         diag_add(m->diags, &course_rule_E232, at(m, c->node), "No quiz in this %s is graded.",
-                 s->lesson ? "lesson" : s->module ? "module" : "course");
+                 s->name);
 }
 
 static void check_condition(struct making *m, const struct condition *c, const struct scope *s)
@@ -65,14 +72,17 @@ static void check_completions(struct making *m)
 {
     const struct course *c = m->course;
     if (c->completion)
-        check_condition(m, c->completion, &(struct scope){ 0 });
-    for (size_t i = 0; i < c->modules.n; i++)
-        if (c->modules.v[i]->completion)
-            check_condition(m, c->modules.v[i]->completion, &(struct scope){ c->modules.v[i], NULL });
+        check_condition(m, c->completion, &(struct scope){ "course", c->points > 0 });
+    for (size_t i = 0; i < c->modules.n; i++) {
+        const struct module *module = c->modules.v[i];
+        if (module->completion)
+            check_condition(m, module->completion,
+                            &(struct scope){ "module", has_graded(module) });
+    }
     for (size_t i = 0; i < c->lessons.n; i++) {
         const struct lesson *l = c->lessons.v[i];
         if (l->completion)
-            check_condition(m, l->completion, &(struct scope){ l->module, l });
+            check_condition(m, l->completion, &(struct scope){ "lesson", is_graded(l->quiz) });
     }
 }
 

@@ -226,12 +226,12 @@ static bool can_be_partly(const struct question *q)
 static void check_reactions(struct making *m, const struct question *q)
 {
     for (const struct node *n = node_child(q->node, EL_reaction); n; n = node_next(n, EL_reaction)) {
-        const struct node *before = node_child(q->node, EL_reaction);
-        while (!str_eq(node_value(before, AT_for), node_value(n, AT_for)))
-            before = node_next(before, EL_reaction);
-        if (before != n && node_attr(n, AT_for))
-            diag_add(m->diags, &course_rule_E617, at(m, n), "There is a <feedback for=\"" STR_FMT
-                     "\"> already.", STR_ARG(shown(m->arena, node_value(n, AT_for))));
+        str outcome = node_value(n, AT_for);
+        for (size_t i = 0; i < VERDICTS; i++)
+            if (q->reactions[i] && q->reactions[i] != n
+                && str_eq(node_value(q->reactions[i], AT_for), outcome))
+                diag_add(m->diags, &course_rule_E617, at(m, n), "There is a <feedback for=\"" STR_FMT
+                         "\"> already.", STR_ARG(outcome));
     }
     if (q->reactions[VERDICT_PARTLY] && !can_be_partly(q) && !is_cut(q->node))
         diag_add(m->diags, &course_rule_W618, node_place(q->reactions[VERDICT_PARTLY]), "An answer "

@@ -104,12 +104,13 @@ static const char *wanted(struct arena *a, str choices, str value)
     return either_word(a, choices).p;
 }
 
-static str choices_of(str name)
+/* The row of an attribute that some element may carry. */
+static size_t row_of(str name)
 {
-    for (size_t i = 0; i < NATTRIBUTES; i++)
-        if (str_eq(name, str_of(ATTRIBUTES[i].name)))
-            return str_of(ATTRIBUTES[i].choices);
-    return S("");
+    size_t i = 0;
+    while (i + 1 < NATTRIBUTES && !str_eq(name, str_of(ATTRIBUTES[i].name)))
+        i++;
+    return i;
 }
 
 static void put_attribute(struct writing *w, const struct kind *k, const struct xml_node *x,
@@ -123,14 +124,15 @@ static void put_attribute(struct writing *w, const struct kind *k, const struct 
                  STR_FMT ".", k->name, STR_ARG(shown(m->arena, name)));
         return;
     }
-    const char *want = wanted(m->arena, choices_of(name), value);
+    size_t row = row_of(name);
+    const char *want = wanted(m->arena, str_of(ATTRIBUTES[row].choices), value);
     if (want) {
         said_at(m, x);
         diag_add(m->diags, &course_rule_E222, xml_attr_place(at), STR_FMT "=\"" STR_FMT "\": it is "
                  "%s.", STR_ARG(name), STR_ARG(shown(m->arena, value)), want);
         return;
     }
-    xml_put_attr(&w->out, str_dup(m->arena, name).p, value);
+    xml_put_attr(&w->out, ATTRIBUTES[row].name, value);
 }
 
 /* ------------------------------------------------------------ elements */

@@ -11,6 +11,8 @@
 #include "intl/language.h"
 #include "si/number.h"
 
+enum { MOST_REFERENCES = 100 };           /* in one attribute */
+
 struct value {
     struct built *on;
     struct attr *attr;
@@ -320,7 +322,13 @@ static void check_ref(struct making *m, const struct value *v)
 static void check_refs(struct making *m, const struct value *v)
 {
     str id;
+    size_t n = 0;
     for (str rest = v->attr->value; next_word(&rest, &id); ) {
+        if (n++ == MOST_REFERENCES) {
+            diag_add(m->diags, &course_rule_E703, here(m, v), "%s names more than %d.",
+                     attribute_name(v->attr->name), MOST_REFERENCES);
+            return;
+        }
         struct attr *one = NEW(m->arena, struct attr);
         *one = (struct attr){ .name = v->attr->name, .value = id };
         *vec_push(m->arena, &m->references) = (struct pending){ v->on, one, v->as, v->at };

@@ -78,7 +78,7 @@ static void put_objectives(struct page *p, const struct node *owner)
 static void put_pop(struct page *p, const struct node *n)
 {
     page_open(p, "div", NULL);
-    page_attr(p, "id", str_format(p->arena, STR_FMT "_pop", STR_ARG(n->id)));
+    page_attr(p, "id", str_cat(p->arena, n->id, S("_pop")));
     page_inherited_language(p, n);
     page_open(p, "p", NULL);
     if (n->element == EL_entry) {

@@ -95,7 +95,7 @@ static void put_pop(struct page *p, const struct node *n)
         i++;
     if (i == p->pops.n)
         *vec_push(p->arena, &p->pops) = n;
-    page_attr(p, "data-pop", str_format(p->arena, STR_FMT "_pop", STR_ARG(n->id)));
+    page_attr(p, "data-pop", str_cat(p->arena, n->id, S("_pop")));
 }
 
 static void put_term(struct page *p, const struct node *n)
@@ -125,9 +125,8 @@ static void put_cite(struct page *p, const struct node *n)
     page_open_link(p, "cite", site_place(p->site, p->arena, source));
     page_attr(p, "role", S("doc-biblioref"));
     put_pop(p, source);
-    page_text(p, str_format(p->arena, "[" STR_FMT "%s" STR_FMT "]",
-                            STR_ARG(source->is.source->number), locator.n > 0 ? ", " : "",
-                            STR_ARG(locator)));
+    page_text(p, str_cat(p->arena, S("["), source->is.source->number,
+                         locator.n > 0 ? S(", ") : S(""), locator, S("]")));
     page_close(p);
 }
 

@@ -197,7 +197,7 @@ function mount() {
         watcher.disconnect();
     watcher = null;
     const page = etalon.pageOf(document.body.dataset.page), locked = guard(page);
-    for (const part of [etalon.mountQuizzes, etalon.mountTabs])     /* parts that a course may lack */
+    for (const part of [etalon.mountQuizzes, etalon.mountTabs, etalon.mountFrames])     /* parts that a course may lack */
         if (part)
             part(byId("_main"), app);
     if (page && !locked) {

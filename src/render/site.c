@@ -12,14 +12,13 @@
 str site_page_in(const struct site *s, struct arena *a, str id, size_t edition)
 {
     if (edition == 0)
-        return str_format(a, STR_FMT ".html", STR_ARG(id));
-    return str_format(a, STR_FMT "." STR_FMT ".html", STR_ARG(id),
-                      STR_ARG(s->editions.v[edition]->lang));
+        return str_cat(a, id, S(".html"));
+    return str_cat(a, id, S("."), s->editions.v[edition]->lang, S(".html"));
 }
 
 str site_page(const struct site *s, struct arena *a, str id)
 {
-    return str_format(a, STR_FMT STR_FMT ".html", STR_ARG(id), STR_ARG(s->infix));
+    return str_cat(a, id, s->infix, S(".html"));
 }
 
 static struct sheet sheet_of(const struct site *s, const struct module *m, const struct lesson *l,
@@ -227,8 +226,8 @@ static str page_of(const struct node *n, bool *whole)
 str site_place(const struct site *s, struct arena *a, const struct node *n)
 {
     bool whole;
-    str page = site_page(s, a, page_of(n, &whole));
+    str page = page_of(n, &whole);
     if (whole || n->id.n == 0)
-        return page;
-    return str_format(a, STR_FMT "#" STR_FMT, STR_ARG(page), STR_ARG(n->id));
+        return site_page(s, a, page);
+    return str_cat(a, page, s->infix, S(".html#"), n->id);
 }

@@ -453,7 +453,7 @@ test("every type by keyboard alone", () => inProfile(async (context) => {
 test("names and descriptions are there for who cannot see", () => inProfile(async (context) => {
     const page = await context.newPage();
     await page.goto(webServer.origin + "/course/all-types.html");
-    await page.getByRole("group", { name: "Question 4 Points: 3 Which unit belongs to which quantity?" }).waitFor();
+    await page.getByRole("group", { name: "Question 4 3 points Which unit belongs to which quantity?" }).waitFor();
     await page.getByRole("combobox", { name: "length" }).selectOption({ label: "metre" });
     await page.getByRole("button", { name: "Up nanometre" }).waitFor();
     await page.getByRole("textbox", { name: "Gap 1" }).fill("x");
