@@ -54,6 +54,15 @@ static void skip_blanks(struct scan *s)
         s->at++;
 }
 
+/* Without quotation marks it goes to the next blank or the end of the tag. */
+static str bare_value_at(struct scan *s)
+{
+    size_t begin = s->at;
+    while (s->at < s->bytes.n && !is_blank(s->bytes.p[s->at]) && s->bytes.p[s->at] != '>')
+        s->at++;
+    return (str){ s->bytes.p + begin, s->at - begin };
+}
+
 static str value_at(struct scan *s)
 {
     skip_blanks(s);
@@ -63,7 +72,7 @@ static str value_at(struct scan *s)
     skip_blanks(s);
     char quote = s->at < s->bytes.n ? s->bytes.p[s->at] : 0;
     if (quote != '"' && quote != '\'')
-        return name_at(s);
+        return bare_value_at(s);
     size_t begin = ++s->at;
     while (s->at < s->bytes.n && s->bytes.p[s->at] != quote)
         s->at++;
