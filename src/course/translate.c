@@ -39,11 +39,28 @@ static void append(struct built *parent, struct built *child)
     parent->last = child;
 }
 
-/* The node a code stands for; a copy of it when it stands somewhere already. */
-static struct built *node_of(struct translating *t, const struct passage *p, str id, bool *used)
+/* How the source uses a code: around words, or alone; PIECE_TEXT: it has none such. */
+static enum piece_kind kind_of(const struct passage *p, str id)
 {
-    for (size_t i = 0; i < p->codes.n; i++) {
-        if (!str_eq(p->codes.v[i].id, id))
+    for (size_t i = 0; i < p->text.n; i++)
+        if (p->text.v[i].kind != PIECE_TEXT && str_eq(p->text.v[i].text, id))
+            return p->text.v[i].kind;
+    return PIECE_TEXT;
+}
+
+/* One that holds words does not stand alone, nor one that stands alone hold words. */
+static bool is_used_so(const struct passage *p, const struct piece *one)
+{
+    enum piece_kind kind = kind_of(p, one->text);
+    return kind != PIECE_TEXT && (kind == PIECE_ALONE) == (one->kind == PIECE_ALONE);
+}
+
+/* The node a code stands for; a copy of it when it stands somewhere already. */
+static struct built *node_of(struct translating *t, const struct passage *p,
+                             const struct piece *one, bool *used)
+{
+    for (size_t i = 0; i < p->codes.n && is_used_so(p, one); i++) {
+        if (!str_eq(p->codes.v[i].id, one->text))
             continue;
         struct built *b = built_of(p->codes.v[i].node);
         if (used[i]) {
@@ -77,8 +94,8 @@ static void move_place(struct translating *t, struct built *holder, const struct
     holder->node.column = u->at.column;
 }
 
-/* Of a stale text the codes that the source has no more are left out, not what
- * stands in them. */
+/* Of a stale text the codes that the source has no more, or uses otherwise, are
+ * left out, not what stands in them. */
 static void put_text(struct translating *t, const struct passage *p, const struct xliff_unit *u)
 {
     struct arena *a = t->making->arena;
@@ -96,7 +113,7 @@ static void put_text(struct translating *t, const struct passage *p, const struc
             continue;
         }
         b = one->kind == PIECE_TEXT ? text_node(t, holder, u, one->text)
-                                    : node_of(t, p, one->text, used);
+                                    : node_of(t, p, one, used);
         if (b)
             append(into, b);
         if (one->kind == PIECE_OPEN) {
@@ -137,22 +154,20 @@ static size_t uses_of(const pieces *p, str id)
     return n;
 }
 
-static bool is_code_of(const struct passage *p, str id)
-{
-    for (size_t i = 0; i < p->codes.n; i++)
-        if (str_eq(p->codes.v[i].id, id))
-            return true;
-    return false;
-}
 
 str passage_trouble(struct arena *a, const struct passage *p, const pieces *target, bool stale)
 {
     str nesting = pieces_trouble(a, target);
     if (nesting.n)
         return nesting;
-    for (size_t i = 0; i < target->n && !stale; i++)
-        if (target->v[i].kind != PIECE_TEXT && !is_code_of(p, target->v[i].text))
-            return str_format(a, "the source has no <" STR_FMT ">", STR_ARG(target->v[i].text));
+    for (size_t i = 0; i < target->n && !stale; i++) {
+        const struct piece *one = &target->v[i];
+        if (one->kind == PIECE_TEXT || is_used_so(p, one))
+            continue;
+        return str_format(a, kind_of(p, one->text) == PIECE_TEXT ? "the source has no <" STR_FMT ">"
+                          : one->kind == PIECE_ALONE ? "<" STR_FMT "> stands alone; it holds words"
+                          : "<" STR_FMT "> holds words; it stands alone", STR_ARG(one->text));
+    }
     for (size_t i = 0; i < p->codes.n; i++) {
         const struct passage_code *c = &p->codes.v[i];
         size_t n = uses_of(target, c->id);

@@ -13,6 +13,7 @@ struct merging {
     struct merged *told;
     passages all;
     struct names passages, units;         /* by id */
+    struct names apart;                   /* what is kept apart, by all it says */
 };
 
 static bool is_of(struct merging *m)
@@ -37,13 +38,15 @@ static bool is_of(struct merging *m)
 
 static void take_notes(struct merging *m, const struct xliff_unit *from, struct xliff_unit *to)
 {
-    for (size_t i = 0; i < from->notes.n; i++) {
-        bool known = note_is_ours(&from->notes.v[i]);
-        for (size_t k = 0; k < to->notes.n && !known; k++)
-            known = str_eq(to->notes.v[k].text, from->notes.v[i].text);
-        if (!known)
+    struct names known = { .arena = m->arena };
+    size_t theirs = 0;
+    for (size_t i = 0; i < from->notes.n; i++)
+        theirs += !note_is_ours(&from->notes.v[i]);
+    for (size_t i = 0; theirs && i < to->notes.n; i++)
+        names_put(&known, to->notes.v[i].text, i);
+    for (size_t i = 0; theirs && i < from->notes.n; i++)
+        if (!note_is_ours(&from->notes.v[i]) && names_put(&known, from->notes.v[i].text, i))
             *vec_push(m->arena, &to->notes) = from->notes.v[i];
-    }
 }
 
 static void drop_note(struct xliff_unit *u, const char *category)
@@ -121,6 +124,15 @@ static void merge_stale(struct merging *m, const struct xliff_unit *from, struct
     m->told->stale++;
 }
 
+static bool is_apart(struct merging *m, const struct xliff_unit *u)
+{
+    str all = str_format(m->arena, STR_FMT "\n" STR_FMT "\n" STR_FMT, STR_ARG(u->scope),
+                         STR_ARG(pieces_key(m->arena, &u->source)),
+                         STR_ARG(pieces_key(m->arena, &u->target)));
+    return !names_put(&m->apart, all, 0);
+}
+
+/* Sent twice it is kept once. */
 static void keep_apart(struct merging *m, const struct xliff_unit *from)
 {
     struct xliff_unit u = *from;
@@ -129,7 +141,7 @@ static void keep_apart(struct merging *m, const struct xliff_unit *from)
     diag_add(m->diags, &xliff_rule_N583, u.at, "The course has no text \"" STR_FMT "\" like this "
              "one.", STR_ARG(u.id));
     m->told->unknown++;
-    if (pieces_trouble(m->arena, &u.target).n)
+    if (pieces_trouble(m->arena, &u.target).n || is_apart(m, &u))
         return;
     u.gone = true;
     *vec_push(m->arena, &m->kept->units) = u;
@@ -172,6 +184,8 @@ static size_t prepare(struct merging *m)
         names_put(&m->passages, m->all.v[i].id, i);
     for (; n < m->kept->units.n && !m->kept->units.v[n].gone; n++)
         names_put(&m->units, m->kept->units.v[n].id, n);
+    for (size_t i = n; i < m->kept->units.n; i++)
+        (void)is_apart(m, &m->kept->units.v[i]);
     return n;
 }
 
@@ -180,7 +194,7 @@ bool translate_merge(struct xliff *kept, const struct course *c, struct xliff *b
 {
     struct merging m = { .arena = kept->arena, .kept = kept, .course = c, .back = back,
                          .diags = d, .told = told, .passages = { .arena = kept->arena },
-                         .units = { .arena = kept->arena } };
+                         .units = { .arena = kept->arena }, .apart = { .arena = kept->arena } };
     *told = (struct merged){ 0 };
     if (!is_of(&m))
         return false;

@@ -8,10 +8,23 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Runs of white space as one blank; `after` says whether one stands before. */
-static str collapsed(struct arena *a, str text, bool after)
+/* Room for n bytes behind the characters of a piece; a text may come in a
+ * million parts. */
+static char *room_for(struct arena *a, struct piece *p, size_t n)
 {
-    char *to = arena_get(a, text.n + 1);
+    if (p->room < p->text.n + n) {
+        p->room = 2 * p->text.n + n;
+        char *to = arena_get(a, p->room);
+        if (p->text.n)
+            memcpy(to, p->text.p, p->text.n);
+        p->text.p = to;
+    }
+    return (char *)(uintptr_t)p->text.p + p->text.n;
+}
+
+/* Runs of white space as one blank; `after` says whether one stands before. */
+static size_t collapse(char *to, str text, bool after)
+{
     size_t n = 0;
     for (size_t i = 0; i < text.n; i++) {
         bool blank = is_blank(text.p[i]);
@@ -21,31 +34,32 @@ static str collapsed(struct arena *a, str text, bool after)
             to[n++] = ' ';
         after = blank;
     }
-    return (str){ to, n };
+    return n;
 }
 
 void pieces_text(struct arena *a, pieces *p, str text)
 {
-    struct piece *last = p->n && p->v[p->n - 1].kind == PIECE_TEXT ? &p->v[p->n - 1] : NULL;
-    text = collapsed(a, text, last && str_ends(last->text, S(" ")));
-    if (text.n == 0)
-        return;
-    if (last)
-        last->text = str_format(a, STR_FMT STR_FMT, STR_ARG(last->text), STR_ARG(text));
-    else
-        *vec_push(a, p) = (struct piece){ PIECE_TEXT, text };
+    struct piece fresh = { .kind = PIECE_TEXT, .text = S("") };
+    bool goes_on = p->n && p->v[p->n - 1].kind == PIECE_TEXT;
+    struct piece *to = goes_on ? &p->v[p->n - 1] : &fresh;
+    char *behind = room_for(a, to, text.n);
+    to->text.n += collapse(behind, text, str_ends(to->text, S(" ")));
+    if (!goes_on && fresh.text.n > 0)
+        *vec_push(a, p) = fresh;
 }
 
 void pieces_code(struct arena *a, pieces *p, enum piece_kind kind, str id)
 {
-    *vec_push(a, p) = (struct piece){ kind, id };
+    *vec_push(a, p) = (struct piece){ .kind = kind, .text = id };
 }
 
 void pieces_trim(pieces *p)
 {
     struct piece *first = p->n ? &p->v[0] : NULL, *last = p->n ? &p->v[p->n - 1] : NULL;
-    if (first && first->kind == PIECE_TEXT && str_starts(first->text, S(" ")))
+    if (first && first->kind == PIECE_TEXT && str_starts(first->text, S(" "))) {
         first->text = str_from(first->text, 1);
+        first->room = 0;
+    }
     if (last && last->kind == PIECE_TEXT && str_ends(last->text, S(" ")))
         last->text.n--;
     if (last && last->kind == PIECE_TEXT && last->text.n == 0)

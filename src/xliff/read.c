@@ -10,7 +10,7 @@
 #include "xml/xml.h"
 
 struct reading {
-    struct arena *arena;
+    struct arena *arena, *scratch;        /* scratch: for one unit */
     struct xliff *to;
     struct diags *diags;
     const struct xml_node *file, *group;  /* the unit is in */
@@ -49,21 +49,29 @@ static void against(struct reading *r, const struct xml_node *n, const char *wha
 
 /* ------------------------------------------------------------ inline content (4.7.2, 4.7.3) */
 
+struct copy { str id, of; };              /* a code that stands for another */
+
 struct text {                             /* a source or a target being read */
     struct reading *reading;
     struct xliff_unit *unit;
     pieces *to;
-    bool source;
     size_t codes;
+    VEC(struct copy) copies;              /* codes that begin and end apart */
 };
 
 static void read_inline(struct text *t, const struct xml_node *n);
 
-/* A code that was doubled names the one it was copied from (4.7.2.4.3). */
-static str code_id(struct text *t, const struct xml_node *n, const char *name)
+/* A code that was doubled names the one it was copied from (4.7.2.4.3); its end
+ * names its beginning only. */
+static str code_id(struct text *t, const struct xml_node *n, enum piece_kind kind, const char *name)
 {
-    str copy = attribute(t->reading, n, "copyOf");
-    return copy.n ? copy : attribute(t->reading, n, name);
+    str copy = attribute(t->reading, n, "copyOf"), id = attribute(t->reading, n, name);
+    if (kind == PIECE_OPEN && copy.n)
+        *vec_push(t->reading->arena, &t->copies) = (struct copy){ id, copy };
+    for (size_t i = 0; kind == PIECE_CLOSE && copy.n == 0 && i < t->copies.n; i++)
+        if (str_eq(t->copies.v[i].id, id))
+            return t->copies.v[i].of;
+    return copy.n ? copy : id;
 }
 
 static void remember_code(struct text *t, const struct xml_node *n, str id, bool alone)
@@ -84,10 +92,14 @@ static void remember_code(struct text *t, const struct xml_node *n, str id, bool
 static void put_code(struct text *t, const struct xml_node *n, enum piece_kind kind,
                      const char *name)
 {
-    str id = code_id(t, n, name);
-    if (id.n == 0 || ++t->codes > XLIFF_CODES) {
-        against(t->reading, n, id.n ? "The unit has too many codes, one of them is"
-                                    : "A code has no id:", id.n ? id : xml_name(n));
+    if (t->codes++ >= XLIFF_CODES) {
+        against(t->reading, n, "The unit has too many codes, one of them is",
+                attribute(t->reading, n, name));
+        return;
+    }
+    str id = code_id(t, n, kind, name);
+    if (id.n == 0) {
+        against(t->reading, n, "A code has no id:", xml_name(n));
         return;
     }
     if (kind != PIECE_CLOSE)
@@ -211,7 +223,7 @@ static void settle(struct xliff_unit *u, enum xliff_state state, str substate)
 /* A segment without a translation shows its source as long as others have one. */
 static void read_texts(struct reading *r, struct xliff_unit *u, segments *all)
 {
-    struct text source = { .reading = r, .unit = u, .to = &u->source, .source = true };
+    struct text source = { .reading = r, .unit = u, .to = &u->source };
     struct text target = { .reading = r, .unit = u, .to = &u->target };
     size_t with = 0, without = 0;
     for (size_t i = 0; i < all->n; i++) {
@@ -253,18 +265,21 @@ static void read_notes(struct reading *r, struct xliff_unit *u, const struct xml
 /* What an author wrote stands once in the unit; codes refer to it (4.2.2.11). */
 static void read_data(struct reading *r, struct xliff_unit *u, const struct xml_node *data)
 {
+    struct arena_mark before = arena_mark(r->scratch);
+    struct names ids = { .arena = r->scratch };
+    VEC(const struct xml_node *) all = { 0 };
+    for (const struct xml_node *n = data ? xml_child(data, "data") : NULL; n; n = xml_next(n, "data")) {
+        names_put(&ids, str_trim(xml_attr(n, "id")), all.n);
+        *vec_push(r->scratch, &all) = n;
+    }
     for (size_t i = 0; i < u->codes.n; i++) {
         str *parts[] = { &u->codes.v[i].open, &u->codes.v[i].close };
         for (size_t k = 0; k < 2; k++) {
-            str name = *parts[k];
-            *parts[k] = S("");
-            const struct xml_node *n = data && name.n ? xml_child(data, "data") : NULL;
-            while (n && !str_eq(str_trim(xml_attr(n, "id")), name))
-                n = xml_next(n, "data");
-            if (n)
-                *parts[k] = str_dup(r->arena, xml_text(r->arena, n));
+            size_t at = parts[k]->n ? names_find(&ids, *parts[k]) : NO_NAME;
+            *parts[k] = at == NO_NAME ? S("") : xml_text(r->arena, all.v[at]);
         }
     }
+    arena_rewind(r->scratch, before);
 }
 
 /* Unit ids are unique in their file (4.3.1.21). */
@@ -384,6 +399,7 @@ struct xliff *xliff_read(struct arena *a, const char *path, struct diags *d, str
     if (!x)
         return NULL;
     const struct xml_node *root = xml_root(x);
+    r.scratch = arena_new();
     *to = (struct xliff){ .arena = a, .path = str_dup(a, str_of(path)), .course = S("") };
     bool ok = is_xliff(&r, root, e);
     if (ok && !xml_is_whole(x))
@@ -396,5 +412,6 @@ struct xliff *xliff_read(struct arena *a, const char *path, struct diags *d, str
                 read_file(&r, n);
     }
     xml_free(x);
+    arena_free(r.scratch);
     return ok ? to : NULL;
 }

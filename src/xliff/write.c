@@ -55,7 +55,7 @@ static void open_code(struct writing *w, const struct xliff_code *c, str id, str
     /* One <data> for the beginning, "em1", one for the end, "em1.". */
     if (c->open.n && copy.n == 0)
         attribute(w, alone ? "dataRef" : "dataRefStart", c->id);
-    if (c->close.n && copy.n == 0)
+    if (c->close.n && copy.n == 0 && !alone)
         attribute(w, "dataRefEnd", str_format(w->arena, STR_FMT ".", STR_ARG(c->id)));
 }
 
@@ -79,13 +79,14 @@ static void put_piece(struct writing *w, const struct xliff_unit *u, const piece
         xml_close(&w->out);
         return;
     }
-    struct xliff_code unknown = { .alone = one->kind == PIECE_ALONE };
     const struct xliff_code *c = xliff_code(u, one->text);
+    struct xliff_code code = c ? *c : (struct xliff_code){ 0 };
+    code.alone = one->kind == PIECE_ALONE;    /* as it is used here, right or wrong */
     size_t again = uses_before(p, i);
     str id = one->text;
     if (again)
         id = str_format(w->arena, STR_FMT "-%zu", STR_ARG(id), again + 1);
-    open_code(w, c ? c : &unknown, id, again ? one->text : S(""));
+    open_code(w, &code, id, again ? one->text : S(""));
     if (one->kind == PIECE_ALONE)
         xml_close(&w->out);
 }

@@ -35,6 +35,7 @@ enum piece_kind { PIECE_TEXT, PIECE_OPEN, PIECE_CLOSE, PIECE_ALONE };
 struct piece {
     enum piece_kind kind;
     str text;                             /* characters, or the id of the code */
+    size_t room;                          /* taken for the characters, by pieces_text() */
 };
 
 typedef VEC(struct piece) pieces;
