@@ -100,8 +100,10 @@ bool fs_draft_open(struct fs_draft *d, const char *path, enum fs_privacy privacy
     if (!realpath(path, d->final)
         && snprintf(d->final, sizeof d->final, "%s", path) >= (int)sizeof d->final)
         return err_set(e, ERR_SYSTEM, "the path %.60s... is too long", path);
-    if (fs_kind(d->final) == FS_FOLDER)
-        return err_set(e, ERR_SYSTEM, "cannot write %s: it is a folder", path);
+    enum fs_kind kind = fs_kind(d->final);
+    if (kind == FS_FOLDER || kind == FS_OTHER)            /* a device would become a file */
+        return err_set(e, ERR_SYSTEM, "cannot write %s: it is %s", path,
+                       kind == FS_FOLDER ? "a folder" : "not an ordinary file");
     if (snprintf(d->path, sizeof d->path, "%.*s.XXXXXX", (int)sizeof d->path - 8, d->final) >=
         (int)sizeof d->path)
         return err_set(e, ERR_SYSTEM, "the path %.60s... is too long", path);
@@ -215,7 +217,7 @@ bool fs_make_folder(const char *path, struct err *e)
         if (part[i] != '/' && part[i] != 0)
             continue;
         part[i] = 0;
-        if (mkdir(part, 0777) != 0 && fs_kind(part) != FS_FOLDER)
+        if (fs_kind(part) != FS_FOLDER && mkdir(part, 0777) != 0)
             return err_system(e, "cannot make the folder %s", part);
         part[i] = path[i];
     }

@@ -298,6 +298,12 @@ static void test_files(void **state)
     assert_true(fs_write(one, S("all"), FS_PUBLIC, &e) && stat(one, &s) == 0);
     assert_int_equal(s.st_mode & 0777, 0644);
     umask(mask);
+    const char *pipe = fs_join(a, str_of(dir), S("pipe")).p;
+    assert_int_equal(mkfifo(pipe, 0600), 0);          /* what is no file does not become one */
+    e = (struct err){ 0 };
+    assert_false(fs_write(pipe, S("x"), FS_PUBLIC, &e));
+    assert_non_null(strstr(e.text, "not an ordinary file"));
+    assert_true(fs_kind(pipe) == FS_OTHER && remove(pipe) == 0);
     remove_all(a, dir, paths, n);
     arena_free(a);
 }
