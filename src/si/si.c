@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/near.h"
 #include "base/tsv.h"
 
@@ -134,6 +135,74 @@ static bool read_term(const struct si *si, str text, struct si_term *out, struct
     return true;
 }
 
+/* ------------------------------------------------------------ symbols */
+
+/* "mm" of "mm2": one symbol, with its prefix, by names. False: it is none. */
+static bool name_symbol(const struct si *si, str symbol, struct buf *b)
+{
+    if (str_eq(symbol, S("degC")))
+        symbol = S("°C");
+    else if (str_eq(symbol, S("l")) || str_eq(symbol, S("ml")))
+        symbol = symbol.n == 1 ? S("L") : S("mL");
+    for (size_t i = 0; i < si->units.n; i++)
+        if (str_eq(si->units.v[i].symbol, symbol)) {
+            buf_put(b, si->units.v[i].name);
+            return true;
+        }
+    for (size_t i = 0; i < si->prefixes.n; i++) {
+        str prefix = si->prefixes.v[i].symbol;
+        if (str_eq(si->prefixes.v[i].name, S("micro")))      /* typed in three ways */
+            prefix = str_starts(symbol, S("u")) ? S("u")
+                     : str_starts(symbol, S("\u00B5")) ? S("\u00B5") : prefix;
+        for (size_t k = 0; str_starts(symbol, prefix) && k < si->units.n; k++)
+            if (si->units.v[k].prefixes
+                && str_eq(si->units.v[k].symbol, str_from(symbol, prefix.n))) {
+                buf_put(b, si->prefixes.v[i].name);
+                buf_byte(b, '-');
+                buf_put(b, si->units.v[k].name);
+                return true;
+            }
+    }
+    return false;
+}
+
+/* "kg/m3", "m.s-2" -> "kilogram.metre-3", "metre.second-2": how whoever thinks in symbols
+ * wants it said. What two factors behind a "/" mean, readers differ about. */
+static bool name_symbols(const struct si *si, str text, struct buf *b)
+{
+    str below = text, above = str_cut(&below, '/');
+    if (below.p && (str_find(below, S(".")) < below.n || str_find(below, S("/")) < below.n))
+        return false;
+    for (int part = 0; part < 2; part++) {
+        str rest = part ? below : above;
+        while (rest.p) {
+            int exponent;
+            str term = str_cut(&rest, '.');
+            size_t caret = str_find(term, S("^"));
+            if (caret + 1 < term.n)
+                term = str_format(b->arena, STR_FMT STR_FMT, STR_ARG(str_head(term, caret)),
+                                  STR_ARG(str_from(term, caret + 1)));
+            buf_puts(b, b->n ? "." : "");
+            if (!take_exponent(&term, &exponent) || !name_symbol(si, term, b))
+                return false;
+            exponent = part ? -exponent : exponent;
+            if (exponent != 1)
+                buf_printf(b, "%d", exponent);
+        }
+    }
+    return true;
+}
+
+static void advise_names(const struct si *si, str text, struct err *e)
+{
+    struct arena *a = arena_new();
+    struct buf b = buf_new(a);
+    if (text.n < 40 && name_symbols(si, text, &b))
+        err_set(e, ERR_INPUT, "it is written in symbols; by names it is \"" STR_FMT "\"",
+                STR_ARG(buf_str(&b)));
+    arena_free(a);
+}
+
 static void multiply(struct si_expression *x, const struct si_term *t)
 {
     double one = t->unit->factor * pow(10, t->prefix ? t->prefix->exponent : 0);
@@ -152,8 +221,10 @@ bool si_expression_read(const struct si *si, str text, struct si_expression *out
         if (out->n == SI_TERMS)
             return err_set(e, ERR_INPUT, "a unit has at most %d factors", SI_TERMS);
         struct si_term *t = &out->term[out->n++];
-        if (!read_term(si, str_cut(&rest, '.'), t, e))
+        if (!read_term(si, str_cut(&rest, '.'), t, e)) {
+            advise_names(si, text, e);
             return false;
+        }
         multiply(out, t);
     }
     if (out->n == 1 && out->term[0].exponent == 1)
