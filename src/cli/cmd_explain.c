@@ -67,7 +67,7 @@ static bool explain(struct run *r, void *args, char **rest)
 {
     (void)args;
     struct buf b = buf_new(r->arena);
-    if (!run_words(r, rest, 1, 1, "a rule, an element or a measure"))
+    if (!run_words(r, rest, 1, 1, "a rule, an element, an attribute or a measure"))
         return false;
     str id = str_of(rest[0]);
     struct err none = { 0 };
@@ -77,9 +77,9 @@ static bool explain(struct run *r, void *args, char **rest)
         explain_put_rule(&b, rule, EXPLAIN_TEXT);
     else if (measure_named(r->arena, id, &m, &none))
         put_measure(&b, &m);
-    else if (!explain_knows_element(id))
-        return unknown(r->arena, id, &r->err);
-    else if (!explain_put_element(&b, id, &r->err))
+    else if (!(explain_knows_element(id) ? explain_put_element(&b, id, &r->err)
+               : explain_knows_attribute(id) ? explain_put_attribute(&b, id, &r->err)
+                                             : unknown(r->arena, id, &r->err)))
         return false;
     return run_put(r, buf_str(&b));
 }
@@ -87,7 +87,7 @@ static bool explain(struct run *r, void *args, char **rest)
 const struct command command_explain = {
     .name = "explain",
     .usage = "ID",
-    .summary = "explain a rule, an element of courses, or a measure",
+    .summary = "explain a rule, an element or attribute of courses, or a measure",
     .uses = USES_OUTPUT,
     .run = explain,
 };

@@ -181,6 +181,30 @@ static void put_element(struct buf *b, const struct reference_element *r)
         put_attribute(b, &r->attributes.v[i]);
 }
 
+bool explain_knows_attribute(str name)
+{
+    for (int a = 0; a < AT_COUNT; a++)
+        if (str_eq(str_of(attribute_name((enum attribute)a)), name))
+            return true;
+    return false;
+}
+
+bool explain_put_attribute(struct buf *b, str name, struct err *e)
+{
+    const struct reference *r = course_reference(b->arena, e);
+    bool first = true;
+    for (int i = 1; r && i < EL_COUNT; i++)
+        for (size_t k = 0; k < r->elements[i].attributes.n; k++) {
+            const struct reference_attribute *at = &r->elements[i].attributes.v[k];
+            if (!str_eq(str_of(attribute_name(at->attribute)), name))
+                continue;
+            buf_printf(b, "%sOf <%s>:\n", first ? "" : "\n", element_name((enum element)i));
+            put_attribute(b, at);
+            first = false;
+        }
+    return r != NULL;
+}
+
 bool explain_put_element(struct buf *b, str name, struct err *e)
 {
     const struct reference *r = course_reference(b->arena, e);

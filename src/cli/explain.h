@@ -15,3 +15,7 @@ void explain_put_rule(struct buf *b, const struct rule *rule, enum explain_style
  * there is none. The name may stand in "<" and ">". */
 MUST bool explain_put_element(struct buf *b, str name, struct err *e);
 bool explain_knows_element(str name);
+
+/* The same of an attribute, on each of the elements that have it. */
+MUST bool explain_put_attribute(struct buf *b, str name, struct err *e);
+bool explain_knows_attribute(str name);
