@@ -87,6 +87,24 @@ static str personal(struct run *r, const struct new_args *args, const char *dir,
     return text;
 }
 
+/* As a shell takes it for one word. */
+static const char *as_typed(struct arena *a, const char *word, const char *behind)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._/-";
+    bool quoted = word[strspn(word, plain)] != 0;
+    struct buf b = buf_new(a);
+    buf_puts(&b, quoted ? "'" : "");
+    for (const char *c = word; *c; c++)
+        if (*c == '\'')
+            buf_puts(&b, "'\\''");
+        else
+            buf_byte(&b, *c);
+    buf_puts(&b, behind);
+    buf_puts(&b, quoted ? "'" : "");
+    buf_byte(&b, 0);
+    return b.p;
+}
+
 static bool make(struct run *r, void *args, char **rest)
 {
     struct asset asset;
@@ -104,11 +122,12 @@ static bool make(struct run *r, void *args, char **rest)
             || !fs_write(path.p, text, FS_PUBLIC, &r->err))
             return false;
     }
+    const char *typed = as_typed(r->arena, rest[0], "");
     run_note(r, "%s holds a small course. Open course.xml in an editor; then:\n"
              "  etalon preview %s\n"
              "  etalon check %s\n"
-             "  etalon pack %s --to web -o %s-site/",
-             rest[0], rest[0], rest[0], rest[0], rest[0]);
+             "  etalon pack %s --to web -o %s",
+             rest[0], typed, typed, typed, as_typed(r->arena, rest[0], "-site/"));
     return true;
 }
 

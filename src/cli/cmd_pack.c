@@ -212,11 +212,13 @@ static bool write_all(struct run *r, const struct job *job)
 /* Warnings are for those who check; here one line says that there are some. */
 static void tell_warnings(struct run *r, const char *path)
 {
-    const size_t *n = r->diags.count;
-    if (n[GRADE_WARNING] + n[GRADE_NOTE] > 0)
-        run_note(r, "%s and %s: etalon check %s shows them.",
-                 counted(r->arena, n[GRADE_WARNING], "warning"),
-                 counted(r->arena, n[GRADE_NOTE], "note"), path);
+    size_t warnings = r->diags.count[GRADE_WARNING], notes = r->diags.count[GRADE_NOTE];
+    if (warnings + notes > 0)
+        run_note(r, "%s%s%s: etalon check %s shows %s.",
+                 warnings ? counted(r->arena, warnings, "warning") : "",
+                 warnings && notes ? " and " : "",
+                 notes ? counted(r->arena, notes, "note") : "", path,
+                 warnings + notes == 1 ? "it" : "them");
     r->diags = (struct diags){ .arena = r->arena };
 }
 

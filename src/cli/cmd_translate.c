@@ -165,7 +165,7 @@ static void tell_merged(struct run *r, const char *path, const struct merged *n)
     if (n->older)
         run_note(r, "  Left, there is a newer translation: %zu.", n->older);
     if (n->refused)
-        run_note(r, "  Refused, see above: %zu.", n->refused);
+        run_note(r, "  Refused, see below: %zu.", n->refused);
     if (n->unknown)
         run_note(r, "  Not in the course, kept apart: %zu.", n->unknown);
 }

@@ -94,11 +94,14 @@ static void check_twins(struct making *m, const struct question *q)
 static void check_feedback(struct making *m, const struct question *q)
 {
     struct buf b = buf_new(m->arena);
-    size_t n = 0;
+    size_t n = 0, all = 0;
     for (size_t i = 0; i < q->answers.n; i++)
-        if (!q->answers.v[i].feedback) {
+        all += !q->answers.v[i].feedback && q->answers.v[i].id.n > 0;
+    for (size_t i = 0; i < q->answers.n; i++)
+        if (!q->answers.v[i].feedback && q->answers.v[i].id.n > 0) {
             str id = shown(m->arena, q->answers.v[i].id);
-            buf_printf(&b, "%s" STR_FMT, n++ ? " and " : "", STR_ARG(id));
+            buf_printf(&b, "%s" STR_FMT, n == 0 ? "" : n + 1 == all ? " and " : ", ", STR_ARG(id));
+            n++;
         }
     if (n > 0 && !node_child(q->node, EL_explanation) && !is_cut(q->node))
         diag_add(m->diags, &course_rule_W606, node_place(q->node), "There is no explanation, and "

@@ -224,6 +224,14 @@ static void use(struct translating *t, const struct passage *p, const struct xli
 
 /* ------------------------------------------------------------ gaps */
 
+/* `lesson "weighing"`; the glossary and the bibliography have no id. */
+static str name_of_scope(struct arena *a, const struct node *scope)
+{
+    const char *name = element_name(scope->element);
+    return scope->id.n ? str_format(a, "%s \"" STR_FMT "\"", name, STR_ARG(scope->id))
+                       : str_of(name);
+}
+
 /* One finding a scope, at its first gap. */
 static void tell_gaps(struct translating *t)
 {
@@ -238,10 +246,10 @@ static void tell_gaps(struct translating *t)
             first = gaps++ ? first : i;
         }
         if (gaps)
-            diag_add(m->diags, &xliff_rule_W580, node_place(t->all.v[first].node), "In %s \""
-                     STR_FMT "\" %zu of %zu texts are not translated into \"" STR_FMT "\".",
-                     element_name(scope->element), STR_ARG(scope->id), gaps, all,
-                     STR_ARG(m->lang));
+            diag_add(m->diags, &xliff_rule_W580, node_place(t->all.v[first].node), "In %s" STR_FMT
+                     " %zu of %zu text%s %s not translated into \"" STR_FMT "\".",
+                     scope->id.n ? "" : "the ", STR_ARG(name_of_scope(m->arena, scope)), gaps, all,
+                     all == 1 ? "" : "s", gaps == 1 ? "is" : "are", STR_ARG(m->lang));
     }
 }
 

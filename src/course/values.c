@@ -296,6 +296,37 @@ static bool is_lettered(enum element e)
     return e == EL_answer || e == EL_pair || e == EL_choice || e == EL_gap;
 }
 
+/* "Length Course" -> "length-course"; "" where other letters would be lost. */
+static str identifier_like(struct arena *a, str text)
+{
+    struct buf b = buf_new(a);
+    for (size_t i = 0; i < text.n && b.n < 64; i++) {
+        char c = text.p[i];
+        if ((unsigned char)c >= 0x80)
+            return S("");
+        c = (char)(c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
+        bool letter = c >= 'a' && c <= 'z', digit = c >= '0' && c <= '9';
+        if (letter || (digit && b.n > 0))
+            buf_byte(&b, c);
+        else if (b.n > 0 && b.p[b.n - 1] != '-')
+            buf_byte(&b, '-');
+    }
+    while (b.n > 0 && b.p[b.n - 1] == '-')
+        b.n--;
+    return buf_str(&b);
+}
+
+static void complain_of_id(struct making *m, const struct value *v)
+{
+    str id = v->attr->value, like = identifier_like(m->arena, id);
+    if (is_identifier(like))
+        diag_add(m->diags, &course_rule_E301, here(m, v), STR_FMT " is not an identifier; \""
+                 STR_FMT "\" would be one.", STR_ARG(quoted(m, v)), STR_ARG(like));
+    else
+        diag_add(m->diags, &course_rule_E301, here(m, v), STR_FMT " is not an identifier.",
+                 STR_ARG(quoted(m, v)));
+}
+
 static void check_id(struct making *m, const struct value *v)
 {
     str id = v->attr->value;
@@ -308,8 +339,7 @@ static void check_id(struct making *m, const struct value *v)
         return;
     }
     if (!is_identifier(id))
-        diag_add(m->diags, &course_rule_E301, here(m, v), STR_FMT " is not an identifier.",
-                 STR_ARG(quoted(m, v)));
+        complain_of_id(m, v);
     *vec_push(m->arena, &m->ids) = pending(v);
 }
 

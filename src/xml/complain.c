@@ -78,6 +78,8 @@ static const struct row ROWS[] = {
       "A CDATA section is never closed with \"]]>\"." },
     { XML_ERR_NAME_REQUIRED, LEAVE, '<', false, "StartTag", &xml_rule_E110,
       "The sign < begins a tag, and no name follows; for \"less than\" write &lt;." },
+    { XML_ERR_NAME_REQUIRED, LEAVE, 0, false, "error parsing attribute name", &xml_rule_E110,
+      "Here the tag should end, or the name of an attribute begin." },
 };
 
 static const struct row *row_of(const xmlError *e)

@@ -114,8 +114,9 @@ static void mend_utf8(struct arena *a, str name, str *bytes, struct diags *d)
     if (count == 1)
         diag_add(d, &xml_rule_E106, at, "The byte 0x%02X is not a character of UTF-8.", bad);
     else
-        diag_add(d, &xml_rule_E106, at, "The byte 0x%02X is not a character of UTF-8, nor are "
-                 "%zu more bytes behind it.", bad, count - 1);
+        diag_add(d, &xml_rule_E106, at, "The byte 0x%02X is not a character of UTF-8, nor %s "
+                 "%zu more byte%s behind it.", bad, count == 2 ? "is" : "are", count - 1,
+                 count == 2 ? "" : "s");
 }
 
 static bool looks_like_xml(str bytes)

@@ -376,6 +376,19 @@ static void offer_mend(struct reading *r, const struct complaint *c, const xmlEr
     }
 }
 
+/* What text programs put into a tag, and nobody sees. */
+static const char *seen_as_blank_or_quote(const xmlError *e, str at)
+{
+    static const char *const quotes[] = { "“", "”", "„", "‘", "’", "«", "»" };
+    if (e->code == XML_ERR_NAME_REQUIRED && str_starts(at, S("\u00A0")))
+        return "A no-break space stands in the tag; write an ordinary one.";
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+        if (e->code == XML_ERR_ATTRIBUTE_NOT_STARTED && str_starts(at, str_of(quotes[i])))
+            return "The quotation marks of an attribute are straight ones, as in id=\"intro\"; "
+                   "here stands one of those that text programs make.";
+    return NULL;
+}
+
 static void on_error(void *ctx, xmlErrorPtr e)
 {
     struct reading *r = ((xmlParserCtxtPtr)ctx)->_private;
@@ -392,7 +405,8 @@ static void on_error(void *ctx, xmlErrorPtr e)
     else
         place = error_place(r, c.back_to == '<' ? tag_before(r, at)
                                : c.back_to ? back_to(r->bytes, c.back_to, at) : at);
-    diag_add(r->diags, c.rule, place, "%s", c.text.p);
+    const char *seen = seen_as_blank_or_quote(e, str_from(r->bytes, at));
+    diag_add(r->diags, c.rule, place, "%s", seen ? seen : c.text.p);
     offer_mend(r, &c, e, place);
     arena_rewind(r->xml->arena, before);
     if (!c.goes_on) {
