@@ -187,7 +187,7 @@ struct question {
     VEC(struct answer) answers;           /* single, multiple, true-false */
     VEC(struct pair) pairs;               /* matching */
     VEC(struct choice) choices;           /* ordering, rating, matching */
-    VEC(struct gap) gaps;                 /* cloze, in the order of the passage */
+    VEC(struct gap) gaps;                 /* cloze, in the order of the source, in every language */
     VEC(struct form) accepts;             /* short text */
     VEC(struct expected) expected;        /* numeric */
     VEC(const struct node *) hints;

@@ -4,9 +4,9 @@
  * what was found wrong already takes its default.
  */
 #include <math.h>
+#include <stdlib.h>
 
 #include "course/inside.h"
-
 
 static bool is_exact(const struct node *n, enum attribute a)
 {
@@ -69,10 +69,23 @@ static void add_gaps(struct making *m, struct question *q, const struct node *n)
     }
 }
 
+static int by_place_in_source(const void *left, const void *right)
+{
+    const struct node *a = ((const struct gap *)left)->node, *b = ((const struct gap *)right)->node;
+    int c = str_cmp(*a->file, *b->file);
+    if (c == 0)
+        c = (a->line > b->line) - (a->line < b->line);
+    return c ? c : (a->column > b->column) - (a->column < b->column);
+}
+
+/* A translation may have its gaps in another order; a learner's answers are kept
+ * in that of the source, so that they are the same in every language. */
 static void add_passage(struct making *m, struct question *q)
 {
     q->passage = node_child(q->node, EL_passage);
     add_gaps(m, q, q->passage ? q->passage->first : NULL);
+    if (q->gaps.n)
+        qsort(q->gaps.v, q->gaps.n, sizeof *q->gaps.v, by_place_in_source);
 }
 
 static void add_accepts(struct making *m, struct question *q)

@@ -443,13 +443,26 @@ static void put_gap_options(struct page *p, const struct gap *gap)
         put_option(p, (str){ keys + i, 1 }, gap->forms.v[i].node, S(""));
 }
 
+/* Which gap it is in the passage as it stands; false: it is not below n. */
+static bool count_to(const struct node *n, const struct node *gap, int64_t *number)
+{
+    for (; n; n = n->next) {
+        *number += n->element == EL_gap;
+        if (n == gap || (n->element != EL_gap && count_to(n->first, gap, number)))
+            return true;
+    }
+    return false;
+}
+
 void question_put_gap(struct page *p, const struct node *n)
 {
     const struct question *q = question_of(n);
     size_t i = 0;
+    int64_t number = 0;
     while (i + 1 < q->gaps.n && q->gaps.v[i].node != n)
         i++;
     const struct gap *gap = &q->gaps.v[i];
+    (void)count_to(q->passage->first, n, &number);
     page_open(p, "span", "gap");
     page_attr(p, "data-key", gap->id);
     page_open(p, gap->typed ? "input" : "select", NULL);
@@ -457,7 +470,7 @@ void question_put_gap(struct page *p, const struct node *n)
         page_attr(p, "type", S("text"));
     page_attr(p, "id", key_id(p, q, gap->id));
     page_attr(p, "name", q->id);
-    page_words_attr(p, "aria-label", "page.gap", "number", page_number(p, (int64_t)i + 1), NULL);
+    page_words_attr(p, "aria-label", "page.gap", "number", page_number(p, number), NULL);
     if (gap->typed)
         put_gap_field(p, q, gap);
     else
