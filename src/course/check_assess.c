@@ -252,6 +252,7 @@ static bool interval_of(struct making *m, const struct expected *e, struct si_ex
     if (!si_expression_read(m->schema->si, e->unit, unit, &ignored))
         return false;
     *value = e->value * unit->factor + unit->zero;
+    *width = 0;
     switch (e->tolerance) {
     case TOLERANCE_NONE:        *width = fabs(e->value) * 1e-9; break;
     case TOLERANCE_ABSOLUTE:    *width = e->width; break;

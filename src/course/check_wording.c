@@ -37,9 +37,23 @@ struct reading {
     bool high;                            /* characters from U+0300 on: marks among them */
     unsigned said;                        /* one finding a kind and passage: bits of enum kind */
     size_t words, signs;                  /* of the whole lesson, added up */
+    struct place told;                    /* where something was found last, */
+    size_t told_at;                       /* so far into the text; SIZE_MAX: nothing yet */
 };
 
 enum kind { SAID_FOREIGN = 1, SAID_GARBLED = 2, SAID_QUOTES = 4, SAID_UNIT = 8 };
+
+static void move(struct place *p, str text, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        if (text.p[i] == '\n') {
+            p->line++;
+            p->column = 1;
+        } else {
+            p->column += ((unsigned char)text.p[i] & 0xC0) != 0x80;
+        }
+    }
+}
 
 struct place place_within(const struct node *n, size_t at)
 {
@@ -49,15 +63,19 @@ struct place place_within(const struct node *n, size_t at)
         return p;
     while (i < n->text.n && strchr(" \t\r\n", n->text.p[i]))
         i++;
-    for (; i < at; i++) {
-        if (n->text.p[i] == '\n') {
-            p.line++;
-            p.column = 1;
-        } else {
-            p.column += ((unsigned char)n->text.p[i] & 0xC0) != 0x80;
-        }
-    }
+    move(&p, n->text, i, at);
     return p;
+}
+
+/* Counted from the finding before: a text may have very many. */
+static struct place place_here(struct reading *r, size_t at)
+{
+    if (at < r->told_at)
+        r->told = place_within(r->node, at);
+    else if (xml_is_plain(built_of(r->node)->xml))
+        move(&r->told, r->text, r->told_at, at);
+    r->told_at = at;
+    return r->told;
 }
 
 static str between(const struct reading *r, size_t from, size_t to)
@@ -113,10 +131,10 @@ static void check_twice(struct reading *r, size_t begin, size_t end, bool capita
             return;
     if (r->in->literal || may_follow_itself(word) || doubles_words(r->in->lang))
         return;
-    diag_add(r->m->diags, &course_rule_N561, place_within(r->node, begin), "\"" STR_FMT "\" stands "
-             "twice.", STR_ARG(word));
-    diag_mend(r->m->diags, &course_rule_N561, place_within(r->node, last->end), MEND_TEXT,
+    diag_mend(r->m->diags, &course_rule_N561, place_here(r, last->end), MEND_TEXT,
               between(r, last->end, end), S(""));
+    diag_add(r->m->diags, &course_rule_N561, place_here(r, begin), "\"" STR_FMT "\" stands "
+             "twice.", STR_ARG(word));
 }
 
 static void end_foreign(struct reading *r, size_t end)
@@ -124,7 +142,7 @@ static void end_foreign(struct reading *r, size_t end)
     bool greek = r->foreign == SCRIPT_GREEK;
     if (r->foreign_letters > (greek ? 3 : 1) && !(r->said & SAID_FOREIGN)) {
         r->said |= SAID_FOREIGN;
-        diag_add(r->m->diags, &course_rule_N558, place_within(r->node, r->foreign_at),
+        diag_add(r->m->diags, &course_rule_N558, place_here(r, r->foreign_at),
                  "\"" STR_FMT "\" is %s in a text whose language is \"" STR_FMT "\".",
                  STR_ARG(shown(r->m->arena, between(r, r->foreign_at, end))),
                  script_name(r->foreign), STR_ARG(r->in->lang));
@@ -166,7 +184,7 @@ static void check_garbled(struct reading *r, uint32_t c, size_t at, str rest)
         begin--;
     while (end < r->text.n && !is_blank(r->text.p[end]))
         end++;
-    diag_add(r->m->diags, &course_rule_W560, place_within(r->node, at), "\"" STR_FMT "\" was garbled "
+    diag_add(r->m->diags, &course_rule_W560, place_here(r, at), "\"" STR_FMT "\" was garbled "
              "on its way into the file.", STR_ARG(shown(r->m->arena, between(r, begin, end))));
 }
 
@@ -209,7 +227,7 @@ static size_t take_word(struct reading *r, size_t at)
     const unsigned mixed = 1u << SCRIPT_LATIN | 1u << SCRIPT_CYRILLIC;
     check_twice(r, at, end, capital);
     if ((l.scripts & mixed) == mixed && l.n > 2 && !r->in->literal)
-        diag_add(r->m->diags, &course_rule_W559, place_within(r->node, at), "\"" STR_FMT "\" has "
+        diag_add(r->m->diags, &course_rule_W559, place_here(r, at), "\"" STR_FMT "\" has "
                  "Latin and Cyrillic letters.", STR_ARG(between(r, at, end)));
     else if (is_out_of_place(r, l.first)) {
         if (r->foreign != l.first)
@@ -297,7 +315,7 @@ static void check_unit(struct reading *r, size_t begin, size_t end)
             continue;
         r->said |= SAID_UNIT;
         str number = number_of_text(r->m->arena, between(r, begin, end));
-        diag_add(r->m->diags, &course_rule_N562, place_within(r->node, begin), "\"" STR_FMT " %s\" is "
+        diag_add(r->m->diags, &course_rule_N562, place_here(r, begin), "\"" STR_FMT " %s\" is "
                  "typed; write <quantity value=\"" STR_FMT "\" unit=\"%s\"/>.",
                  STR_ARG(between(r, begin, end)), UNITS[i].symbol, STR_ARG(number), UNITS[i].unit);
         return;
@@ -336,7 +354,7 @@ static void check_quotes(struct reading *r, size_t at)
     if (!opens || !closed || said || !allows(r, EL_q))
         return;
     r->said |= SAID_QUOTES;
-    diag_add(r->m->diags, &course_rule_N563, place_within(r->node, at), "Words stand in the quotation "
+    diag_add(r->m->diags, &course_rule_N563, place_here(r, at), "Words stand in the quotation "
              "marks of typewriters.");
 }
 
@@ -350,7 +368,7 @@ static void check_address(struct reading *r, size_t begin, size_t end)
     size_t n = 0;
     while (n < rest.n && !is_blank(rest.p[n]))
         n++;
-    diag_add(r->m->diags, &course_rule_N564, place_within(r->node, begin), "\"" STR_FMT "\" cannot be "
+    diag_add(r->m->diags, &course_rule_N564, place_here(r, begin), "\"" STR_FMT "\" cannot be "
              "clicked.", STR_ARG(shown(r->m->arena, between(r, begin, end + n))));
 }
 
@@ -369,7 +387,7 @@ static void check_form(struct reading *r)
         tail++;
     while (tail > 0 && ((unsigned char)s.p[s.n - tail] & 0xC0) == 0x80)
         tail--;
-    struct place at = place_within(r->node, same);
+    struct place at = place_here(r, same);
     diag_add(r->m->diags, &course_rule_N566, at, "An accent stands here as a character of its own.");
     diag_mend(r->m->diags, &course_rule_N566, at, MEND_TEXT, between(r, same, s.n - tail),
               (str){ nfc.p + same, nfc.n - tail - same });
@@ -482,6 +500,7 @@ static void walk(struct reading *r, const struct context *above, const struct no
         r->last = (struct word_seen){ 0 };
         r->said = 0;
         r->high = false;
+        r->told_at = SIZE_MAX;
         read_text(r);
         break;
     case EL_code:

@@ -405,10 +405,10 @@ static bool is_beside_page(struct looking *l, str path)
 {
     for (size_t i = 0; i < l->m->files.n; i++) {
         const struct pending *p = &l->m->files.v[i];
+        if (p->on->node.element != EL_interactive || !may_be(p, media_of_path(p->attr->value)))
+            continue;
         str folder = fs_folder_of(l->m->arena, p->attr->value);
-        bool page = p->on->node.element == EL_interactive && may_be(p, media_of_path(p->attr->value));
-        if (page && path.n > folder.n && str_starts(path, folder)
-            && path.p[folder.n] == '/')
+        if (path.n > folder.n && str_starts(path, folder) && path.p[folder.n] == '/')
             return true;
     }
     return false;
