@@ -68,9 +68,13 @@ static void put_questions(struct page *p, const struct quiz *q)
     page_close_line(p);
 }
 
+/* A section has a heading of its own; without one it is a group. */
 static void open_section(struct page *p, const struct quiz *q)
 {
-    page_open(p, "section", q->kind == QUIZ_PRACTICE ? "quiz practice" : "quiz");
+    bool headed = q->lesson && (q->kind != QUIZ_PRACTICE || node_child(q->node, EL_title));
+    page_open(p, headed ? "section" : "div", q->kind == QUIZ_PRACTICE ? "quiz practice" : "quiz");
+    if (!headed)
+        page_attr(p, "role", S("group"));
     page_attr(p, "id", q->id);
     page_attr(p, "data-quiz", q->id);
     page_attr(p, "aria-labelledby", part_id(p, q->id, "title"));

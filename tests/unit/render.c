@@ -439,7 +439,7 @@ static void every_element(void **state)
           "id='c'>z</choice><hint>h</hint><feedback "
           "for='partly'>so</feedback></matching></practice>",
           "<p>a</p>\n"
-          "<section class=\"quiz practice\" id=\"z\" data-quiz=\"z\" "
+          "<div class=\"quiz practice\" role=\"group\" id=\"z\" data-quiz=\"z\" "
           "aria-labelledby=\"z_title\">\n"
           "<p class=\"practice-over\" id=\"z_title\">Practice</p>\n"
           "<noscript><p class=\"note\">Answers can be checked only where JavaScript is on. The "
@@ -473,7 +473,7 @@ static void every_element(void **state)
           "<div class=\"reaction\" data-for=\"partly\" hidden>so</div>\n"
           "</fieldset>\n"
           "</form>\n"
-          "</section>" },
+          "</div>" },
         { "<p>a</p><practice id='z'><title>T</title><ordering "
           "id='z-o'><prompt><p>?</p></prompt><choice id='a'>one</choice><choice "
           "id='b'>two</choice></ordering><rating id='z-r'><prompt><p>?</p></prompt><choice "
@@ -519,7 +519,7 @@ static void every_element(void **state)
           "id='a'><accept>bee</accept></gap> or <gap id='b'><option>x</option><option "
           "correct='true'>y</option></gap>.</p></passage></cloze></practice>",
           "<p>a</p>\n"
-          "<section class=\"quiz practice\" id=\"z\" data-quiz=\"z\" "
+          "<div class=\"quiz practice\" role=\"group\" id=\"z\" data-quiz=\"z\" "
           "aria-labelledby=\"z_title\">\n"
           "<p class=\"practice-over\" id=\"z_title\">Practice</p>\n"
           "<noscript><p class=\"note\">Answers can be checked only where JavaScript is on. The "
@@ -538,7 +538,7 @@ static void every_element(void **state)
           "</div>\n"
           "</fieldset>\n"
           "</form>\n"
-          "</section>" },
+          "</div>" },
         { "<p>a</p><practice id='z'><short-text id='z-s'><prompt><p>?</p></prompt><accept>bee</"
           "accept></short-text><numeric id='z-n'><prompt><p>?</p></prompt><expected value='1' "
           "unit='metre'/><expected value='1' share='0'><feedback>f</feedback></expected></numer"
@@ -546,7 +546,7 @@ static void every_element(void **state)
           "value='2'/></numeric><free-text id='z-f' "
           "length='50'><prompt><p>?</p></prompt></free-text></practice>",
           "<p>a</p>\n"
-          "<section class=\"quiz practice\" id=\"z\" data-quiz=\"z\" "
+          "<div class=\"quiz practice\" role=\"group\" id=\"z\" data-quiz=\"z\" "
           "aria-labelledby=\"z_title\">\n"
           "<p class=\"practice-over\" id=\"z_title\">Practice</p>\n"
           "<noscript><p class=\"note\">Answers can be checked only where JavaScript is on. The "
@@ -602,7 +602,7 @@ static void every_element(void **state)
           "id=\"z-f_text\" name=\"z-f\" maxlength=\"50\" rows=\"5\"></textarea></p>\n"
           "</fieldset>\n"
           "</form>\n"
-          "</section>" },
+          "</div>" },
         { "<p>a</p><quiz id='z' retry='wrong'><title>Z</title><pool id='z-p' "
           "draw='1'><true-false id='t1'><prompt><p>?</p></prompt><answer id='t' "
           "correct='true'><text>Yes</text></answer><answer "
