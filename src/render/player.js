@@ -181,6 +181,8 @@ function guard(page) {
     const head = document.querySelector("#_main .head"), title = "_before_title";
     const links = missing.map((module) => element("li", {}, element("a",
         { href: fileFor(data.pages.find((one) => one.module === module.id).id, data.lang) }, module.title)));
+    for (const line of head.querySelectorAll(".needs"))     /* it says the same */
+        line.remove();
     if (data.enforced)
         while (head.nextSibling)
             head.nextSibling.remove();
@@ -391,6 +393,13 @@ function openPop(link) {
     });
 }
 
+/* Tab at an end of it: it stands at the end of the page, one wants to go on where one was. */
+function isWayOut(event) {
+    const inside = Array.from(pop.querySelectorAll("a, button"));
+    return event.key === "Tab" &&
+        (event.shiftKey ? [pop, inside[0]] : inside.slice(-1)).includes(document.activeElement);
+}
+
 /* ---- start */
 
 const progress = element("div", { class: "bar-progress" }, bar, barText);
@@ -405,8 +414,10 @@ document.addEventListener("click", (event) => {
         closePop(false);
 });
 document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && pop)
+    if (pop && (event.key === "Escape" || isWayOut(event))) {
+        event.preventDefault();
         closePop(true);
+    }
 });
 document.addEventListener("visibilitychange", () => {
     if (document.hidden) {

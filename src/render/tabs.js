@@ -14,7 +14,7 @@ function choose(box, chosen) {
     for (const panel of panelsOf(box)) {
         const button = buttonOf(panel), is = panel === chosen;
         button.setAttribute("aria-selected", is);
-        button.tabIndex = is ? 0 : -1;
+        button.tabIndex = panel.tabIndex = is ? 0 : -1;     /* "until-found" alone could be tabbed to */
         if (is)
             panel.removeAttribute("hidden");
         else
@@ -45,8 +45,8 @@ function mount(box) {
         button.addEventListener("click", () => choose(box, panel));
         button.addEventListener("keydown", (event) => onKey(event, box, panel));
         panel.addEventListener("beforematch", () => choose(box, panel));
-        for (const [name, value] of [["role", "tabpanel"], ["tabindex", "0"], ["aria-labelledby", id]])
-            panel.setAttribute(name, value);
+        panel.setAttribute("role", "tabpanel");
+        panel.setAttribute("aria-labelledby", id);
         list.append(button);
     }
     box.classList.add("is-live");

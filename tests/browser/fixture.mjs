@@ -468,6 +468,14 @@ test("a term and a source are explained where they stand", () => inProfile(async
     await page.keyboard.press("Escape");
     assert.equal(await pop.count(), 0);
     assert.equal(await page.evaluate(() => document.activeElement.className), "term");
+    for (const keys of [["Shift+Tab"], ["Tab", "Shift+Tab"], ["Tab", "Tab", "Tab"]]) {
+        await page.keyboard.press("Enter");
+        await pop.waitFor();
+        for (const key of keys)
+            await page.keyboard.press(key);
+        assert.equal(await pop.count(), 0, keys.join());
+        assert.equal(await page.evaluate(() => document.activeElement.className), "term", "back where one was");
+    }
     await page.getByRole("link", { name: "[1, clause 2.1]" }).click();
     await pop.getByText("Guide to good measurement").waitFor();
     await page.locator("h1").click();

@@ -474,6 +474,8 @@ test("tabs: by arrow keys, by address; without script one below the other", () =
         assert.deepEqual(await shown(), [id], key);
         assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-controls")), id);
         assert.equal(await page.getByRole("tab", { selected: true }).count(), 1);
+        assert.deepEqual(await page.locator(".tab").evaluateAll((all) => all.filter((one) => one.tabIndex === 0).map((one) => one.id)), [id],
+            "nobody comes to a tab that is not shown");
     }
     await page.evaluate(() => { document.querySelector(".tabs").dir = "rtl"; });
     await page.keyboard.press("ArrowLeft");
