@@ -9,7 +9,6 @@ import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import * as t from "./lib.mjs";
-import { accessible } from "./axe.mjs";
 
 const { test } = t;
 const { COURSE_XML, COURSE_SCORM12, COURSE_WEB } = process.env;
@@ -234,14 +233,6 @@ test("every page: links lead somewhere, pictures show, headings in order", () =>
     }
     for (const name of pages)
         assert.ok(name === "index.html" || links.some(([, href]) => href.split("#")[0] === name), "no way to " + name);
-}, webServer));
-
-test("accessible, fits: every page", () => inProfile(async (context) => {
-    const page = await context.newPage();
-    for (const name of pages) {
-        await page.goto(webServer.origin + "/course/" + name);
-        await accessible(page, name);
-    }
 }, webServer));
 
 await t.main(async () => {
