@@ -60,15 +60,20 @@ function significant(whole, fraction) {
 }
 
 const NUMBER = /^([+-]?) ?(\d[\d.,' ]*|[.,]\d[\d' ]*)/;
-const POWER = /^ ?(?:[eE]([+-]?\d{1,3})(?![\d.,])|[*xX] ?10(?:\^ ?([+-]?\d{1,3})| ?([+-]\d{1,3})))(?!\d)/;
-const BARE = /^([+-]?) ?10\^([+-]?\d{1,3})(?!\d)/;
+const POWER = /^ ?(?:[eE]([+-]?\d{1,3})(?![\d.,])|[*xX] ?10(?: ?\^ ?([+-]?\d{1,3})| ?([+-]\d{1,3})))(?!\d)/;
+const BARE = /^([+-]?) ?10 ?\^ ?([+-]?\d{1,3})(?!\d)/;
+const MORE = /^[( *\/\u2044]*[\d±]/;     /* behind a number: it is not a number and its unit */
+
+/* "5 1/s" as "5 /s", "s^(-1)" as "s^-1" */
+const evened = (typed) => typed.replace(/ 1 ?\/(?= ?[A-Za-zμΩ°(])/, " /").replace(/\^ ?\( ?([+-]?\d{1,3}) ?\)/g, "^$1");
 
 /* {value, digits, rest}; null: no number. */
-function readNumber(typed, thousands) {
-    const bare = BARE.exec(typed);
-    if (bare)
-        return { value: Number(bare[1] + "1e" + bare[2]), digits: [1, 1], rest: typed.slice(bare[0].length).trim() };
-    const match = NUMBER.exec(typed);
+function readNumber(words, thousands) {
+    const typed = evened(words), bare = BARE.exec(typed), match = NUMBER.exec(typed);
+    if (bare) {
+        const rest = typed.slice(bare[0].length).trim();
+        return MORE.test(rest) ? null : { value: Number(bare[1] + "1e" + bare[2]), digits: [1, 1], rest };
+    }
     if (!match)
         return null;
     const run = match[2].replace(/[ ']+$/, ""), parts = readDigits(run, thousands);
@@ -79,8 +84,7 @@ function readNumber(typed, thousands) {
     const exponent = power ? power[1] || power[2] || power[3] : "0";
     const value = Number(match[1] + (parts[0] || "0") + "." + (parts[1] || "0") + "e" + exponent);
     const rest = behind.slice(power ? power[0].length : 0).trim();
-    /* what begins with more digits is not a number and its unit */
-    if (!isFinite(value) || /^[( *\/]*[\d±]/.test(rest) || /^\^/.test(rest))
+    if (!isFinite(value) || MORE.test(rest) || rest[0] === "^")
         return null;
     return { value, digits: significant(parts[0], parts[1]), rest };
 }
@@ -112,7 +116,7 @@ function readTerms(typed) {
         return Boolean(match) && terms.push([match[1], sign * Number(match[2] || 1)]) > 0;
     }
     function product(sign) {
-        let ok = factor(sign);
+        let ok = factor(take(/^\/ ?/) ? -sign : sign);     /* "/s" is "1/s" */
         for (let by; ok && rest && rest[0] !== ")" && !/^ \)/.test(rest); ok = ok && factor(by && by[1] === "/" ? -sign : sign)) {
             by = take(/^ ?([*.\/]) ?/);
             ok = Boolean(by) || rest[0] === " ";

@@ -7,7 +7,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
-import vm from "node:vm";
+import { load } from "./headless.mjs";
 
 const { PACKAGE } = process.env;
 const here = path.dirname(new URL(import.meta.url).pathname);
@@ -17,28 +17,9 @@ const UNITS = {
     "g": [1e-3, 0, "M"], "kg": [1, 0, "M"], "Mg": [1e3, 0, "M"], "t": [1e3, 0, "M"], "m/s2": [1, 0, "LT-2"], "W/(m2·K)": [1, 0, "MT-3H-1"],
     "Ω": [1, 0, "L2MT-3I-2"], "MΩ": [1e6, 0, "L2MT-3I-2"], "L": [1e-3, 0, "L3"], "min": [60, 0, "T"], "h": [3600, 0, "T"],
     "d": [86400, 0, "T"], "s": [1, 0, "T"], "eV": [1.602176634e-19, 0, "L2MT-2"], "°": [Math.PI / 180, 0, ""],
-    "km/h": [1 / 3.6, 0, "LT-1"], "Pa": [1, 0, "L-1MT-2"], "dB": [0.1, 0, "B"], "mol/L": [1e3, 0, "L-3N"], "cm": [1e-2, 0, "L"]
+    "km/h": [1 / 3.6, 0, "LT-1"], "Pa": [1, 0, "L-1MT-2"], "dB": [0.1, 0, "B"], "mol/L": [1e3, 0, "L-3N"], "cm": [1e-2, 0, "L"],
+    "1/s": [1, 0, "T-1"]
 };
-
-/* A document that takes everything and has nothing: only what computes is wanted of the script. */
-const nothing = new Proxy(function () {}, {
-    get: (target, key) => key === Symbol.toPrimitive ? () => "" : key === Symbol.iterator ? [][Symbol.iterator]
-        : key === "then" ? undefined : key === "length" ? 0 : key === "parent" ? null : nothing,
-    has: () => true,
-    set: () => true,
-    apply: () => nothing,
-    construct: () => nothing
-});
-
-function load() {
-    const window = vm.createContext({ document: nothing, location: { protocol: "file:", href: "file:///x/index.html" },
-        performance, localStorage: { getItem: () => null, setItem() {} }, URL, Intl,
-        addEventListener() {}, setTimeout() {}, clearTimeout() {}, history: nothing });
-    window.window = window;
-    for (const name of ["data.js", "page.js"])
-        vm.runInContext(fs.readFileSync(path.join(PACKAGE, "etalon", name), "utf8"), window, { filename: name });
-    return window.etalon;
-}
 
 function unit(symbol) {
     assert.ok(!symbol || UNITS[symbol], "no worth for " + symbol);
@@ -58,7 +39,7 @@ function foreseen(words) {
     return { value: match[1], unit: unit(match[2]), share: Number(match[3]) * 100 };
 }
 
-const etalon = load();
+const etalon = load(PACKAGE);
 const [head, ...rows] = fs.readFileSync(path.join(here, "numeric.tsv"), "utf8").split("\n")
     .filter((line) => line && !line.startsWith("#")).map((line) => line.split("\t"));
 assert.ok(rows.length >= 60);
