@@ -12,6 +12,9 @@ const etalon = window.etalon = { data: window.etalonData, stores: [], kinds: {} 
 etalon.adopt = function adopt(old, now) {
     if (Array.isArray(old))
         old.length = now.length;
+    for (const key of Object.keys(old))
+        if (!(key in now))
+            delete old[key];
     for (const key of Object.keys(now)) {
         if (old[key] && typeof old[key] === "object" && typeof now[key] === "object")
             adopt(old[key], now[key]);

@@ -221,7 +221,13 @@ function unfold(target) {
     }
 }
 
-const targetOf = (hash) => hash ? byId(decodeURIComponent(hash.slice(1))) : null;
+function targetOf(hash) {
+    try {
+        return hash ? byId(decodeURIComponent(hash.slice(1))) : null;
+    } catch (e) {
+        return null;                    /* "#100%" */
+    }
+}
 
 /* ---- from page to page */
 

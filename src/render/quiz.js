@@ -228,8 +228,12 @@ function mountGraded(section, quiz, app) {
     const answer = (question) => answerOf(app.state, question);
     const credit = (question) => etalon.creditOf(question, answer(question).parts);
     const isSpent = (question) => question.attempts > 0 && answer(question).tries >= question.attempts;
-    const isKept = (question) => isSpent(question) ||
-        quiz.wrong && answer(question).checked && etalon.judge(question, answer(question).parts).share === 1;
+    function isKept(question) {
+        const { parts, checked } = answer(question);
+        const isFine = isGraded(question) ? etalon.judge(question, parts).share === 1 : !isEmpty(parts);
+        return isSpent(question) || quiz.wrong && checked && isFine;
+    }
+
     const isChecked = () => asked.every((one) => answer(one).checked);
     const earned = () => asked.reduce((sum, one) => sum + credit(one), 0);
     const mayRetry = () => app.state.quizzes[quiz.id].best < points &&

@@ -16,6 +16,10 @@ const KEY = 4, TRIES = 2, BEST = 4, SEED = 4;
 const { pages, quizzes } = etalon.data;
 const questions = [].concat(...quizzes.map((quiz) => quiz.questions));
 
+/* What this learner is asked: a pool that was changed may have drawn others before, and
+ * with their answers the text could get longer than the build allows for. */
+const askedOf = (state) => [].concat(...quizzes.map((quiz) => etalon.asked(quiz, state.seed)));
+
 function fixed(number, digits) {
     const limit = Math.pow(36, digits) - 1;
     return Math.min(Math.max(number, 0), limit).toString(36).padStart(digits, "0");
@@ -43,7 +47,7 @@ etalon.writeState = function (state) {
         const result = state.quizzes[quiz.id];
         return result ? quiz.key + fixed(result.tries, TRIES) + fixed(result.best, BEST) : "";
     });
-    const answers = questions.map((question) => {
+    const answers = askedOf(state).map((question) => {
         const answer = state.answers[question.id];
         return answer ? ";" + question.key + fixed(answer.tries * 2 + (answer.checked ? 1 : 0), 1) +
             answer.parts.map((part, i) => pack(question, part, i)).join("|") : "";

@@ -217,11 +217,11 @@ test("shuffle and draw: by the seed of the learner, the same on resuming", () =>
         await lms.course.locator('body[data-page="drawn"]').waitFor();
         const quiz = await quizOf(lms.frame, "drawn"), [pool] = quiz.pools;
         const drawn = shuffled(seed, pool.key, pool.questions).slice(0, 2);
-        const expected = shuffled(seed, quiz.key, [...drawn, "shuffled"]);
+        const expected = shuffled(seed, quiz.key, [...drawn, "shuffled", "reason"]);
         const asked = await lms.frame.locator("[data-question]").evaluateAll((all) => all.map((one) => one.id));
         assert.deepEqual(asked, expected, seed);
         const numbers = await lms.frame.locator(".question-number").allTextContents();
-        assert.deepEqual(numbers, ["Question 1", "Question 2", "Question 3"]);
+        assert.deepEqual(numbers, ["Question 1", "Question 2", "Question 3", "Question 4"]);
         const last = quiz.questions.find((one) => one.id === "shuffled");
         const letters = await lms.frame.locator("#shuffled input").evaluateAll((all) => all.map((one) => one.value));
         assert.deepEqual(letters, shuffled(seed, last.key, ["a", "b", "c", "d"]));
@@ -239,13 +239,14 @@ test("only what was wrong is asked again; a question with one attempt is not", (
     await lms.course.locator('body[data-page="drawn"]').waitFor();
     const quiz = await quizOf(lms.frame, "drawn");
     const fruits = await lms.frame.locator("[data-question^=fruit]").evaluateAll((all) => all.map((one) => one.id));
-    await give(lms.frame, quiz, { [fruits[0]]: "t", [fruits[1]]: "f", shuffled: "a" });
+    await give(lms.frame, quiz, { [fruits[0]]: "t", [fruits[1]]: "f", shuffled: "a", reason: "They are heavy." });
     await t.check(lms.frame, quiz);
     await lms.frame.getByText("Your result: 33\u00a0% (1 of 3 points)").waitFor();
     assert.equal(await lms.frame.locator("#shuffled .mark-right").count(), 1, "no attempt is left for this one");
     await lms.frame.getByRole("button", { name: "Try what was not right again" }).click();
     const open = await lms.frame.locator("input:enabled").evaluateAll((all) => [...new Set(all.map((one) => one.name))]);
     assert.deepEqual(open, [fruits[1]]);
+    assert.equal(await lms.frame.locator("#reason textarea:disabled").inputValue(), "They are heavy.", "what was written stays");
     await t.leave(lms);
 
     const again = await t.open(context, server.origin);
@@ -392,7 +393,7 @@ test("the longest state is as long as the build computes, and is read back", () 
         const text = etalon.writeState(state);
         return { length: text.length, same: etalon.writeState(etalon.readState(text)) === text };
     });
-    assert.equal(length, 8 + 4 * 5 + 10 * 3 + 18 * 6 + 1 + (32 + 160 + 1) + (1 + 4 + 1 + 3 + 4) + (18 + 1 + 1) + 32 + 32 + 200 + 1 + 3 + 1);
+    assert.equal(length, 8 + 4 * 5 + 10 * 3 + 19 * 6 + 1 + (32 + 160 + 1) + (1 + 4 + 1 + 3 + 4) + (18 + 1 + 1) + 32 + 32 + 200 + 80 + 1 + 3 + 1);
     assert.ok(same);
 }, webServer));
 
