@@ -151,7 +151,7 @@ static bool wants_range(str header, uint64_t size, uint64_t *from, uint64_t *n)
         return false;
     str rest = str_from(header, 6), begin = str_cut(&rest, '-');
     if (!rest.p || (begin.n > 0 && !str_int(begin, &first)) || (rest.n > 0 && !str_int(rest, &last))
-        || (begin.n == 0 && rest.n == 0))
+        || (begin.n == 0 && (rest.n == 0 || last < 0)))
         return false;
     if (begin.n == 0) {
         first = last < (int64_t)size ? (int64_t)size - last : 0;
