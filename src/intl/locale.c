@@ -6,6 +6,7 @@
 #include <unicode/uloc.h>
 #include <unicode/ulocdata.h>
 #include <unicode/unum.h>
+#include <unicode/unumberformatter.h>
 #include <unicode/upluralrules.h>
 #include <unicode/ustring.h>
 
@@ -91,6 +92,61 @@ enum plural plural_of(const struct plurals *p, int64_t n)
     enum plural is = form_of(rules, n);
     uplrules_close(rules);
     return is;
+}
+
+/* ------------------------------------------------------------ measures */
+
+enum { MEASURE_MOST = 256 };
+
+/* By a "skeleton" of ICU. The length; 0: it makes nothing of it. */
+static int32_t format(const char *locale, str skeleton, str number, UChar out[MEASURE_MOST])
+{
+    UChar wide[MEASURE_MOST];
+    int32_t n = 0;
+    UErrorCode code = U_ZERO_ERROR;
+    u_strFromUTF8(wide, MEASURE_MOST, &n, skeleton.p, (int32_t)skeleton.n, &code);
+    UNumberFormatter *f = unumf_openForSkeletonAndLocale(wide, n, locale, &code);
+    UFormattedNumber *made = unumf_openResult(&code);
+    unumf_formatDecimal(f, number.p, (int32_t)number.n, made, &code);
+    n = unumf_resultToString(made, out, MEASURE_MOST, &code);
+    unumf_closeResult(made);
+    unumf_close(f);
+    return U_SUCCESS(code) && n < MEASURE_MOST ? n : 0;
+}
+
+/* No groups, and all digits behind the point: in some languages 1.0 is not one. */
+static str plain_skeleton(struct arena *a, str count)
+{
+    struct buf b = buf_new(a);
+    str rest = count;
+    str_cut(&rest, '.');
+    buf_puts(&b, rest.n > 0 ? "group-off ." : "group-off precision-integer");
+    if (rest.n > 0)
+        buf_fill(&b, '0', rest.n);
+    return buf_str(&b);
+}
+
+str intl_measure(struct arena *a, str lang, str unit, str count, str number)
+{
+    char locale[ULOC_FULLNAME_CAPACITY];
+    UChar digits[MEASURE_MOST], all[MEASURE_MOST];
+    locale_of(lang, locale);
+    str plain = plain_skeleton(a, count);
+    int32_t n = format(locale, plain, count, digits);
+    int32_t length = n == 0 ? 0 : format(locale, str_format(a, "unit/" STR_FMT " unit-width-full-name "
+                                         STR_FMT, STR_ARG(unit), STR_ARG(plain)), count, all);
+    const UChar *at = length > 0 ? u_strFindFirst(all, length, digits, n) : NULL;
+    if (at) {
+        str before = narrow(a, all, (int32_t)(at - all));
+        str behind = narrow(a, at + n, length - (int32_t)(at - all) - n);
+        if (number.n == 0 && str_starts(behind, S("\u00a0")))
+            behind = str_from(behind, 2);
+        return str_format(a, STR_FMT STR_FMT STR_FMT, STR_ARG(before), STR_ARG(number),
+                          STR_ARG(behind));
+    }
+    /* Arabic has words for one and two of something */
+    bool is_word = length > 0 && str_eq(number, count) && (str_eq(count, S("1")) || str_eq(count, S("2")));
+    return is_word ? narrow(a, all, length) : S("");
 }
 
 /* ------------------------------------------------------------ numbers and days */

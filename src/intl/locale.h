@@ -1,5 +1,5 @@
 /*
- * locale: how a language writes counts, numbers, days and quotations (CLDR).
+ * locale: how a language writes counts, numbers, measures, days and quotations (CLDR).
  *
  * The digits are 0 to 9 and the calendar is the Gregorian one in every language,
  * as in the texts that authors write: a page does not mix two kinds of digits.
@@ -31,6 +31,12 @@ enum plural plural_of(const struct plurals *p, int64_t n);
 
 /* "." or ",": what divides the whole from its parts. */
 char intl_decimal_mark(str lang);
+
+/* A number with its unit in full words: "1000 grammes", "2 metros por segundo al cuadrado".
+ * unit: as CLDR calls it, "meter-per-square-second". count: digits, with a point or none,
+ * that choose the form of the words; `number` is what stands in their place, "" for the
+ * unit alone. "" when CLDR does not know the unit. */
+str intl_measure(struct arena *a, str lang, str unit, str count, str number);
 
 /* "31 March 2026", "31 mars 2026". */
 str intl_day(struct arena *a, str lang, day d);

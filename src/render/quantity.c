@@ -5,6 +5,7 @@
 #include "render/quantity.h"
 
 #include "base/buf.h"
+#include "intl/locale.h"
 #include "si/number.h"
 #include "si/si.h"
 
@@ -326,6 +327,60 @@ static str number_spoken(struct page *p, const struct number *n)
     return page_filled(p, "page.spoken_power", "number", out, "exponent", exponent, NULL);
 }
 
+/* What CLDR calls a unit where that differs from the SI tables. */
+static str measure_name(const struct si_unit *u)
+{
+    static const struct { const char *ours, *theirs; } names[] = {
+        { "metre", "meter" }, { "litre", "liter" }, { "degreeCelsius", "celsius" },
+        { "arcminute", "arc-minute" }, { "arcsecond", "arc-second" },
+        { "astronomicalunit", "astronomical-unit" },
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq(u->name, str_of(names[i].ours)))
+            return str_of(names[i].theirs);
+    return u->name;
+}
+
+static str measure_prefix(const struct si_prefix *prefix)
+{
+    return !prefix ? S("") : str_eq(prefix->name, S("deca")) ? S("deka") : prefix->name;
+}
+
+/* The terms above or below the stroke as CLDR writes them: "kilogram-square-meter";
+ * false when it has no way to. */
+static bool put_measure(struct buf *b, const struct si_expression *x, bool below)
+{
+    static const char *const powers[] = { "", "", "square-", "cubic-" };
+    const char *between = below ? b->n > 0 ? "-per-" : "per-" : "";
+    for (size_t i = 0; i < x->n; i++) {
+        const struct si_term *t = &x->term[i];
+        int exponent = below ? -t->exponent : t->exponent;
+        if (exponent < 0)
+            continue;
+        if (exponent > 3)
+            return false;
+        str prefix = measure_prefix(t->prefix), name = measure_name(t->unit);
+        buf_printf(b, "%s%s" STR_FMT STR_FMT, between, powers[exponent], STR_ARG(prefix),
+                   STR_ARG(name));
+        between = "-";
+    }
+    return true;
+}
+
+/* As the language says it, with its plurals; "" when CLDR lacks the unit. English has
+ * all names in the tables. A power of ten is many. */
+static str measured(struct page *p, const struct si_expression *x, const struct number *n, str number)
+{
+    struct buf unit = buf_new(p->arena);
+    str count = n->has_exponent ? S("100")
+                : n->fraction.n == 0 ? n->whole
+                : str_format(p->arena, STR_FMT "." STR_FMT, STR_ARG(n->whole), STR_ARG(n->fraction));
+    if (str_eq(p->site->words.lang, S("en")) || !put_measure(&unit, x, false)
+        || !put_measure(&unit, x, true))
+        return S("");
+    return intl_measure(p->arena, p->site->words.lang, buf_str(&unit), count, number);
+}
+
 /* "degrees Celsius", "metres", "hertz" */
 static str plural(struct page *p, str name)
 {
@@ -353,12 +408,16 @@ static str unit_named(struct page *p, const struct si_term *t)
     return str_format(p->arena, STR_FMT STR_FMT, STR_ARG(prefix), STR_ARG(unit));
 }
 
-/* English alone makes the plural heard. */
+static bool has_names(const struct page *p)
+{
+    return str_eq(p->site->words.lang, S("en")) || str_eq(p->site->words.lang, S("fr"));
+}
+
 static str term_spoken(struct page *p, const struct si_term *t, bool many)
 {
     str name = unit_named(p, t);
     int exponent = t->exponent < 0 ? -t->exponent : t->exponent;
-    if (many && str_eq(p->site->words.lang, S("en")))
+    if (many && has_names(p))
         name = plural(p, name);
     if (exponent == 1)
         return name;
@@ -396,24 +455,34 @@ static str unit_spoken(struct page *p, const struct si_expression *x, bool many)
                                                below, NULL));
 }
 
-static bool is_one(const struct number *n)
+/* English: all but one. French: from two on. */
+static bool is_many(const struct page *p, const struct number *n)
 {
-    return !n->has_exponent && n->fraction.n == 0 && str_eq(n->whole, S("1"));
+    if (n->has_exponent || str_eq(p->site->words.lang, S("fr")))
+        return n->has_exponent || n->value >= 2 || n->value <= -2;
+    return n->fraction.n > 0 || !str_eq(n->whole, S("1"));
 }
 
 static str value_spoken(struct page *p, const struct quantity *q, const struct number *n)
 {
+    str number = number_spoken(p, n);
     if (!q->has_unit)
-        return number_spoken(p, n);
-    return str_format(p->arena, STR_FMT " " STR_FMT, STR_ARG(number_spoken(p, n)),
-                      STR_ARG(unit_spoken(p, &q->unit, !is_one(n))));
+        return number;
+    str said = measured(p, &q->unit, n, number);
+    if (said.n > 0)
+        return said;
+    return str_format(p->arena, STR_FMT " " STR_FMT, STR_ARG(number),
+                      STR_ARG(unit_spoken(p, &q->unit, is_many(p, n))));
 }
 
 static str spoken(struct page *p, const struct quantity *q)
 {
+    const struct number one = { .whole = S("1"), .value = 1 };
     struct number k;
-    if (!q->has_value)
-        return unit_spoken(p, &q->unit, false);
+    if (!q->has_value) {
+        str said = str_trim(measured(p, &q->unit, &one, S("")));
+        return said.n > 0 ? said : unit_spoken(p, &q->unit, false);
+    }
     str value = value_spoken(p, q, &q->value);
     if (!q->has_uncertainty)
         return value;

@@ -57,6 +57,34 @@ static void forms_in_use_are_known(void **state)
     arena_free(a);
 }
 
+static void measures_are_said(void **state)
+{
+    (void)state;
+    static const struct { const char *lang, *unit, *count, *number, *said; } rows[] = {
+        { "fr", "gram", "1000", "1000", "1000\u00a0grammes" },
+        { "fr", "gram", "1.5", "1,5", "1,5\u00a0gramme" },
+        { "fr", "cubic-meter", "1", "", "mètre cube" },
+        { "es", "meter-per-square-second", "2", "2", "2 metros por segundo al cuadrado" },
+        { "es", "celsius", "12.50", "menos 12,50", "menos 12,50 grados Celsius" },
+        { "ru", "meter", "1", "1", "1 метр" },
+        { "ru", "meter", "2", "2", "2 метра" },
+        { "ru", "meter", "5", "5", "5 метров" },
+        { "ar", "meter", "2", "2", "متران" },
+        { "ar", "meter", "3", "3", "3 أمتار" },
+        { "ar", "meter", "2", "a number", "" },
+        { "zh", "kilogram", "5", "5", "5千克" },
+        { "fr", "tesla", "2", "2", "" },
+        { "fr", "no unit", "2", "2", "" },
+        { "fr", "", "2", "2", "" },
+        { "fr", "gram", "", "2", "" },
+    };
+    struct arena *a = arena_new();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_str(intl_measure(a, str_of(rows[i].lang), str_of(rows[i].unit), str_of(rows[i].count),
+                                str_of(rows[i].number)), str_of(rows[i].said));
+    arena_free(a);
+}
+
 static void decimal_marks(void **state)
 {
     (void)state;
@@ -124,6 +152,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_have_forms),
         cmocka_unit_test(forms_in_use_are_known),
+        cmocka_unit_test(measures_are_said),
         cmocka_unit_test(decimal_marks),
         cmocka_unit_test(days_are_written_out),
         cmocka_unit_test(quotations_have_marks),
