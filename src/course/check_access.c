@@ -98,8 +98,8 @@ static void check_alt(struct making *m, const struct node *n)
         "image of ", "an image of ", "picture of ", "a picture of ", "photo of ", "a photo of ",
         "photograph of ", "graphic of ", "this image shows", "this picture shows", "image showing ",
         "image de ", "image d\xE2\x80\x99", "image d'", "photo de ", "imagen de ", "una imagen de ",
-        "foto de ", "bild von ", "\xD0\x98\xD0\xB7\xD0\xBE\xD0\xB1\xD1\x80\xD0\xB0\xD0\xB6\xD0\xB5"
-        "\xD0\xBD\xD0\xB8\xD0\xB5 ",
+        "foto de ", "bild von ",
+        "Изображение ",
     };
     str alt = node_value(n, AT_alt);
     for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {

@@ -14,6 +14,7 @@ struct translating {
     passages all;
     struct matches matches;
     enum outcome *outcomes;               /* of each passage */
+    bool broken;                          /* what seems to be missing may stand in what is broken */
 };
 
 /* ------------------------------------------------------------ one text */
@@ -307,7 +308,8 @@ static void translate_passages(struct translating *t)
     t->matches = passages_match(a, &t->all, t->from);
     for (size_t i = 0; i < t->all.n; i++)
         t->outcomes[i] = judge(t, &t->all.v[i], &t->matches.v[i]);
-    tell_gaps(t);
+    if (!t->broken)
+        tell_gaps(t);
     struct marking k = { t, 0 };
     mark(&k, built_of(t->making->course->root), t->making->lang);
     for (size_t i = 0; i < t->all.n; i++)
@@ -323,7 +325,9 @@ bool translate(struct making *m, struct built *root, struct err *e)
     if (fs_kind(path.p) == FS_ABSENT)
         return err_set(e, ERR_USAGE, "there is no translation into \"" STR_FMT "\": %s is missing; "
                        "etalon translate extract makes it", STR_ARG(m->lang), path.p);
+    size_t errors = m->diags->count[GRADE_ERROR];
     t->from = xliff_read(m->arena, path.p, m->diags, e);
+    t->broken = m->diags->count[GRADE_ERROR] > errors;
     if (!t->from)
         return false;
     if (!is_of(t->from, m))
