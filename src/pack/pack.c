@@ -4,9 +4,10 @@
 #include "render/render.h"
 
 /* The state of every learner must fit, whatever he or she does. */
-static bool state_fits(const struct course *c, const struct target *t, struct diags *d)
+static bool state_fits(const struct course *c, const struct target *t, struct editions editions,
+                       struct diags *d)
 {
-    size_t longest = render_state_longest(c);
+    size_t longest = render_state_longest(c, editions);
     if (t->state_most == 0 || longest <= t->state_most)
         return true;
     diag_add(d, &rule_E801, node_place(c->root),
@@ -16,22 +17,12 @@ static bool state_fits(const struct course *c, const struct target *t, struct di
     return false;
 }
 
-/* What is accepted, and so what may be typed, differs from language to language. */
-static bool states_fit(const struct course *c, const struct target *t, struct editions editions,
-                       struct diags *d)
-{
-    bool ok = state_fits(c, t, d);
-    for (size_t i = 0; ok && i < editions.n; i++)
-        ok = editions.v[i] == c || state_fits(editions.v[i], t, d);
-    return ok;
-}
-
 bool pack_course(const struct course *c, const struct target *t, const struct pack_how *how,
                  struct bundle *out, struct diags *d, struct err *e)
 {
     struct render_how pages = { .target = t->name, .theme = how->theme,
                                 .completed = how->completed, .editions = how->editions };
-    if (!states_fit(c, t, how->editions, d) || !render_course(c, &pages, out, e))
+    if (!state_fits(c, t, how->editions, d) || !render_course(c, &pages, out, e))
         return false;
     if (t->finish && !t->finish(c, out, e))
         return false;

@@ -122,16 +122,15 @@ static void set_accepted(struct json *o, const struct form *v, size_t n, bool ex
     set_true(o, "accents", exact_accents);
 }
 
-static void set_keep(struct json *o, const struct question *q)
+static void set_keep(struct json *o, const struct site *s, const struct question *q)
 {
-    json_set(o, "keep", json_of_int(question_kept_most(q)));
+    json_set(o, "keep", json_of_int(question_kept_most(s->editions, q)));
 }
 
 static void set_text(struct json *o, const struct site *s, const struct question *q)
 {
-    (void)s;
     set_accepted(o, q->accepts.v, q->accepts.n, q->exact_case, q->exact_accents);
-    set_keep(o, q);
+    set_keep(o, s, q);
 }
 
 /* The key of an option is its place. */
@@ -147,14 +146,13 @@ static struct json *right_option(const struct gap *gap)
 static void set_gaps(struct json *o, const struct site *s, const struct question *q)
 {
     struct json *gaps = json_new_array();
-    (void)s;
     for (size_t i = 0; i < q->gaps.n; i++) {
         const struct gap *gap = &q->gaps.v[i];
         struct json *one = json_new_object();
         json_set(one, "id", json_of_text(gap->id));
         if (gap->typed) {
             set_accepted(one, gap->forms.v, gap->forms.n, gap->exact_case, gap->exact_accents);
-            set_keep(one, q);
+            set_keep(one, s, q);
         } else {
             json_set(one, "right", right_option(gap));
         }
@@ -209,14 +207,13 @@ static void set_numbers(struct json *o, const struct site *s, const struct quest
         json_add(expected, expected_json(s, &q->expected.v[i]));
     json_set(o, "expected", expected);
     json_set(o, "shown", shown_json(s, q));
-    set_keep(o, q);
+    set_keep(o, s, q);
 }
 
 static void set_free(struct json *o, const struct site *s, const struct question *q)
 {
-    (void)s;
     if (q->kind == QUESTION_FREE_TEXT)
-        set_keep(o, q);
+        set_keep(o, s, q);
 }
 
 static void (*const set_type[QUESTION_KINDS])(struct json *o, const struct site *s,
@@ -383,73 +380,75 @@ void data_put(struct buf *b, const struct site *s, const struct render_how *how)
 /* "e2", seed, ",", language, and the two ";" before pages and quizzes. */
 enum { HEAD = 2 + 4 + 1 + 2, PAGE = 4, QUIZ = 4 + 2 + 4, QUESTION = 1 + 4 + 1 };
 
-static size_t longest_typed(const struct question *q)
+struct measuring { struct arena *arena; struct editions editions; };
+
+static size_t longest_typed(const struct measuring *m, const struct question *q)
 {
-    return (size_t)question_kept_most(q);
+    return (size_t)question_kept_most(m->editions, q);
 }
 
-static size_t longest_gaps(const struct question *q)
+static size_t longest_gaps(const struct measuring *m, const struct question *q)
 {
     size_t sum = q->gaps.n > 0 ? q->gaps.n - 1 : 0;
     for (size_t i = 0; i < q->gaps.n; i++)
-        sum += q->gaps.v[i].typed ? longest_typed(q) : 1;
+        sum += q->gaps.v[i].typed ? longest_typed(m, q) : 1;
     return sum;
 }
 
-static size_t longest_answer(const struct question *q)
+static size_t longest_answer(const struct measuring *m, const struct question *q)
 {
     switch (q->kind) {
     case QUESTION_MULTIPLE:   return q->answers.n;
     case QUESTION_MATCHING:   return q->pairs.n;
     case QUESTION_ORDERING:   return q->choices.n;
-    case QUESTION_CLOZE:      return longest_gaps(q);
+    case QUESTION_CLOZE:      return longest_gaps(m, q);
     case QUESTION_SHORT_TEXT:
     case QUESTION_NUMERIC:
-    case QUESTION_FREE_TEXT:  return longest_typed(q);
+    case QUESTION_FREE_TEXT:  return longest_typed(m, q);
     default:                  return 1;
     }
 }
 
 /* A learner is asked `draw` of a pool: at worst the longest of them. */
-static size_t longest_drawn(struct arena *a, const struct pool *pool)
+static size_t longest_drawn(const struct measuring *m, const struct pool *pool)
 {
     size_t n = pool->questions.n, sum = 0;
-    bool *taken = NEW_N(a, bool, n);
+    bool *taken = NEW_N(m->arena, bool, n);
     for (int drawn = 0; drawn < pool->draw; drawn++) {
         size_t best = n;
         for (size_t i = 0; i < n; i++)
-            if (!taken[i] && (best == n || longest_answer(pool->questions.v[i])
-                                           > longest_answer(pool->questions.v[best])))
+            if (!taken[i] && (best == n || longest_answer(m, pool->questions.v[i])
+                                           > longest_answer(m, pool->questions.v[best])))
                 best = i;
         if (best == n)
             break;
         taken[best] = true;
-        sum += QUESTION + longest_answer(pool->questions.v[best]);
+        sum += QUESTION + longest_answer(m, pool->questions.v[best]);
     }
     return sum;
 }
 
-static size_t longest_quiz(struct arena *a, const struct quiz *q)
+static size_t longest_quiz(const struct measuring *m, const struct quiz *q)
 {
     size_t sum = q->graded ? QUIZ : 0;
     for (size_t i = 0; i < q->questions.n; i++)
         if (!q->questions.v[i]->pool)
-            sum += QUESTION + longest_answer(q->questions.v[i]);
+            sum += QUESTION + longest_answer(m, q->questions.v[i]);
     for (size_t i = 0; i < q->pools.n; i++)
-        sum += longest_drawn(a, q->pools.v[i]);
+        sum += longest_drawn(m, q->pools.v[i]);
     return sum;
 }
 
 enum { LANGUAGE_MOST = 16 };              /* "zh-Hant-TW" */
 
-size_t render_state_longest(const struct course *c)
+size_t render_state_longest(const struct course *c, struct editions all)
 {
-    struct arena *scratch = arena_new();
+    struct measuring m = { arena_new(), all };
     size_t pages = c->lessons.n, sum = HEAD + LANGUAGE_MOST;
     for (size_t i = 0; i < c->quizzes.n; i++) {
         pages += c->quizzes.v[i]->lesson == NULL;
-        sum += longest_quiz(scratch, c->quizzes.v[i]);
+        sum += longest_quiz(&m, c->quizzes.v[i]);
     }
-    arena_free(scratch);
+    arena_free(m.arena);
     return sum + PAGE * pages;
 }

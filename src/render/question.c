@@ -330,7 +330,7 @@ static int in_letters(int characters)
     return 2 + (characters * 8 + 2) / 3;
 }
 
-int question_kept_most(const struct question *q)
+static int kept_most(const struct question *q)
 {
     int most = question_typed_most(q);
     if (q->kind == QUESTION_NUMERIC)
@@ -339,6 +339,17 @@ int question_kept_most(const struct question *q)
         return 2 * most;
     struct longest l = longest_form(q);
     return l.plain || in_letters(l.length) < most ? most : in_letters(l.length);
+}
+
+int question_kept_most(struct editions all, const struct question *q)
+{
+    int most = kept_most(q);
+    for (size_t i = 0; i < all.n; i++) {
+        const struct node *same = course_find(all.v[i], q->id);
+        int kept = same && same->is.question ? kept_most(same->is.question) : 0;
+        most = kept > most ? kept : most;
+    }
+    return most;
 }
 
 static str typed_most(struct page *p, const struct question *q)

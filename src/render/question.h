@@ -19,7 +19,8 @@ const char *question_type(const struct question *q);
 int question_typed_most(const struct question *q);
 
 /* How many characters of a learner's state what is typed may take; what would
- * take more loses its end. All that is right has room. */
-int question_kept_most(const struct question *q);
+ * take more loses its end. All that is right in any language of the package has
+ * room: a state is written anew in the one that is shown. */
+int question_kept_most(struct editions all, const struct question *q);
 
 enum { QUESTION_TRIES = 17 };             /* what the state can count to */

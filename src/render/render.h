@@ -48,5 +48,6 @@ MUST bool render_file(const struct render *r, struct arena *a, str path,
  * course, and where on it. */
 str render_place(const struct render *r, struct arena *a, const struct node *n);
 
-/* Characters of the longest state a learner can reach (README.md, "State"). */
-size_t render_state_longest(const struct course *c);
+/* Characters of the longest state a learner can reach (README.md, "State") in a
+ * package of these languages; none: in that of the course. */
+size_t render_state_longest(const struct course *c, struct editions all);

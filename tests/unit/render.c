@@ -1257,7 +1257,7 @@ static void longest_state(void **state)
         "<text>C</text></answer><answer id='b'><text>B</text></answer></single-choice></quiz>");
     struct course *c = course_load(arena, schema, "course.xml", &d, &e);
     assert_non_null(c);
-    assert_int_equal(render_state_longest(c), 25 + 4 * 3 + 10 * 2 + (6 + 3) + (6 + 1) + (6 + 1));
+    assert_int_equal(render_state_longest(c, (struct editions){ 0 }), 25 + 4 * 3 + 10 * 2 + (6 + 3) + (6 + 1) + (6 + 1));
 }
 
 int main(void)
