@@ -23,6 +23,16 @@ bool fs_is_same(const char *a, const char *b)
     return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
+bool fs_is_below(const char *path, const char *folder)
+{
+    char *real = realpath(path, NULL), *top = realpath(folder, NULL);
+    size_t n = top ? strlen(top) : 0;
+    bool below = real && top && strncmp(real, top, n) == 0 && (real[n] == '/' || top[n - 1] == '/');
+    free(real);
+    free(top);
+    return below;
+}
+
 /* Opens a regular file; a folder or a pipe gets its own sentence. */
 static int open_file(const char *path, uint64_t *size, struct err *e)
 {

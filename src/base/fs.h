@@ -43,6 +43,7 @@ void fs_draft_drop(struct fs_draft *d);                       /* as if never beg
 enum fs_kind { FS_ABSENT, FS_FILE, FS_FOLDER, FS_OTHER };
 enum fs_kind fs_kind(const char *path);                       /* follows links */
 bool fs_is_same(const char *a, const char *b);                /* both are there, and are one */
+bool fs_is_below(const char *path, const char *folder);       /* is there, wherever links lead */
 MUST bool fs_size(const char *path, uint64_t *out, struct err *e);
 
 /* The folder and those above it, when missing. */

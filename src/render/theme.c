@@ -20,6 +20,7 @@ struct theming {
     struct arena *arena;
     struct theme *theme;
     str folder;                           /* "": it comes with the program */
+    str root;                             /* links may not lead out of this one */
     struct diags *diags;
     struct err *e;
 };
@@ -29,6 +30,15 @@ static bool is_shipped(str name)
     for (size_t i = 0; shipped[i]; i++)
         if (str_eq(name, str_of(shipped[i])))
             return true;
+    return false;
+}
+
+static bool stays_inside(struct theming *w, str disk)
+{
+    if (fs_is_below(disk.p, w->root.p))
+        return true;
+    diag_add(w->diags, &rule_W856, (struct place){ .file = disk }, "It is a link that leads out of "
+             "the folder.");
     return false;
 }
 
@@ -44,13 +54,13 @@ static bool part(struct theming *w, const char *name, str *bytes, str *file)
         return found;
     }
     *file = fs_join(w->arena, w->folder, str_of(name));
-    return fs_kind(file->p) != FS_ABSENT && fs_read(w->arena, file->p, STYLE_BYTES, bytes, w->e);
+    return fs_kind(file->p) != FS_ABSENT && stays_inside(w, *file) && fs_read(w->arena, file->p, STYLE_BYTES, bytes, w->e);
 }
 
 static bool ask_calm(struct theming *w, const char *name, str *bytes)
 {
     struct theme calm = { .name = S("calm") };
-    struct theming of_calm = { w->arena, &calm, S(""), w->diags, w->e };
+    struct theming of_calm = { .arena = w->arena, .theme = &calm, .diags = w->diags, .e = w->e };
     str file;
     return part(&of_calm, name, bytes, &file)
            || err_set(w->e, ERR_SYSTEM, "this program was built without themes");
@@ -92,10 +102,19 @@ static int line_of(str text, size_t at)
     return line;
 }
 
+static str in_lower_case(struct arena *a, str text)
+{
+    char *to = arena_get(a, text.n + 1);
+    for (size_t i = 0; i < text.n; i++)
+        to[i] = text.p[i] >= 'A' && text.p[i] <= 'Z' ? (char)(text.p[i] + 0x20) : text.p[i];
+    return (str){ to, text.n };
+}
+
 /* Style may not call for files of others. */
 static void look_at_css(struct theming *w, str css, str file)
 {
     static const char *const calls[] = { "@import", "http:", "https:", "url(//", "url(\"//" };
+    css = in_lower_case(w->arena, css);
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
         size_t at = str_find(css, str_of(calls[i]));
         if (at < css.n)
@@ -140,6 +159,8 @@ static void add_file(struct theming *w, str name)
                  STR_ARG(name));
         return;
     }
+    if (!stays_inside(w, disk))
+        return;
     str path = str_format(w->arena, "etalon/" STR_FMT, STR_ARG(name));
     *vec_push(w->arena, &w->theme->files) = (struct bundle_file){ .path = path, .disk = disk };
     if (str_eq(name, S("logo.svg")) || (str_eq(name, S("logo.png")) && !w->theme->logo.n))
@@ -159,11 +180,11 @@ static bool read_files(struct theming *w)
     return true;
 }
 
-static const struct theme *read(struct arena *a, str name, str folder, struct diags *d,
+static const struct theme *read(struct arena *a, str name, str folder, str root, struct diags *d,
                                 struct err *e)
 {
     struct theme *t = NEW(a, struct theme);
-    struct theming w = { a, t, folder, d, e };
+    struct theming w = { a, t, folder, root, d, e };
     t->name = name;
     return read_colours(&w) && read_frame(&w) && read_style(&w) && read_files(&w) ? t : NULL;
 }
@@ -171,9 +192,9 @@ static const struct theme *read(struct arena *a, str name, str folder, struct di
 const struct theme *theme_named(struct arena *a, const char *name, struct diags *d, struct err *e)
 {
     if (is_shipped(str_of(name)))
-        return read(a, str_of(name), S(""), d, e);
+        return read(a, str_of(name), S(""), S(""), d, e);
     if (fs_kind(name) == FS_FOLDER)
-        return read(a, str_of(name), str_dup(a, str_of(name)), d, e);
+        return read(a, str_of(name), str_dup(a, str_of(name)), str_of(name), d, e);
     err_set(e, ERR_USAGE, "%s is neither a theme that comes with etalon (calm, high-contrast) nor "
             "a folder", name);
     return NULL;
@@ -199,10 +220,10 @@ const struct theme *theme_of_course(struct arena *a, const struct course *c, str
 {
     str name = c->theme.n ? c->theme : S("calm"), inside;
     if (is_shipped(name))
-        return read(a, name, S(""), d, e);
+        return read(a, name, S(""), S(""), d, e);
     str folder = fs_inside(a, name, &inside) ? fs_join(a, c->folder, inside) : S("");
     if (folder.n && fs_kind(folder.p) == FS_FOLDER)
-        return read(a, name, folder, d, e);
+        return read(a, name, folder, c->folder, d, e);
     unknown(c, d);
     return NULL;
 }
