@@ -273,7 +273,10 @@ static enum MHD_Result on_request(void *ctx, struct MHD_Connection *c, const cha
         *request = h;                     /* end the connection */
         return MHD_YES;
     }
-    *upload_n = 0;
+    if (*upload_n > 0) {                  /* whatever is sent is passed over before it is refused */
+        *upload_n = 0;
+        return MHD_YES;
+    }
     struct http_answer a = { .status = MHD_HTTP_NOT_FOUND, .type = "text/plain; charset=utf-8",
                              .bytes = S("There is nothing here.\n") };
     (void)version, (void)upload;

@@ -199,6 +199,8 @@ def check_refusals(p):
     for method in ["POST", "PUT", "DELETE", "OPTIONS", "FOO"]:
         status, fields, _ = p.get("/course/one.html", method=method)
         assert (status, fields.get("allow")) == (405, "get, head"), method
+    body = f"POST / HTTP/1.1\r\nHost: 127.0.0.1:{p.port}\r\nConnection: close\r\nContent-Length: 1000000\r\n\r\n".encode() + bytes(10**6)
+    assert p.raw(body).split()[1] == b"405", "what is sent is read before it is refused"
     os.remove("c/link.xml")
     listening = subprocess.run(["sh", "-c", "cat /proc/net/tcp /proc/net/tcp6"], capture_output=True, text=True).stdout
     at = [line.split()[1] for line in listening.splitlines() if line.split()[3] == "0A" and line.split()[1].endswith(":%04X" % p.port)]
