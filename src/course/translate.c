@@ -233,10 +233,23 @@ static str name_of_scope(struct arena *a, const struct node *scope)
                        : str_of(name);
 }
 
-/* One finding a scope, at its first gap. */
+static bool is_begun(const struct translating *t)
+{
+    for (size_t i = 0; i < t->all.n; i++)
+        if (t->outcomes[i] != GAP)
+            return true;
+    return false;
+}
+
+/* One finding a scope, at its first gap; one for all when nobody began. */
 static void tell_gaps(struct translating *t)
 {
     struct making *m = t->making;
+    if (!is_begun(t)) {
+        diag_add(m->diags, &xliff_rule_W580, node_place(m->course->root),
+                 "Nothing is translated into \"" STR_FMT "\" yet.", STR_ARG(m->lang));
+        return;
+    }
     for (size_t i = 0; i < t->all.n; ) {
         const struct node *scope = t->all.v[i].scope;
         size_t all = 0, gaps = 0, first = 0;

@@ -11,8 +11,8 @@ static bool state_fits(const struct course *c, const struct target *t, struct ed
     if (t->state_most == 0 || longest <= t->state_most)
         return true;
     diag_add(d, &rule_E801, node_place(c->root),
-             "to remember %zu lessons, %zu quizzes and the answers to %zu questions takes up to "
-             "%zu characters; %s keeps %zu",
+             "To remember %zu lessons, %zu quizzes and the answers to %zu questions takes up to "
+             "%zu characters; %s keeps %zu.",
              c->lessons.n, c->quizzes.n, c->questions.n, longest, t->title, t->state_most);
     return false;
 }

@@ -109,10 +109,10 @@ static void unknown_name(struct reader *r, struct place at, str name)
     for (int i = 0; i < COLOURS; i++)
         near_offer(&n, str_of(names[i]));
     if (n.best.n)
-        diag_add(r->diags, &rule_E852, at, "there is no colour " STR_FMT "; did you mean " STR_FMT
+        diag_add(r->diags, &rule_E852, at, "There is no colour " STR_FMT "; did you mean " STR_FMT
                  "?", STR_ARG(name), STR_ARG(n.best));
     else
-        diag_add(r->diags, &rule_E852, at, "there is no colour " STR_FMT, STR_ARG(name));
+        diag_add(r->diags, &rule_E852, at, "There is no colour " STR_FMT ".", STR_ARG(name));
 }
 
 static void put_colour(struct reader *r, struct place at, str name, str value)
@@ -124,7 +124,7 @@ static void put_colour(struct reader *r, struct place at, str name, str value)
     if (i == COLOURS)
         unknown_name(r, at, name);
     else if (!read_rgb(value, &rgb))
-        diag_add(r->diags, &rule_E852, at, "\"" STR_FMT "\" is not a colour like #17506e",
+        diag_add(r->diags, &rule_E852, at, "\"" STR_FMT "\" is not a colour like #17506e.",
                  STR_ARG(value));
     else {
         r->to->of[r->light][i].rgb = rgb;
@@ -172,8 +172,8 @@ void colours_read(str css, str file, struct colours *to, struct diags *d)
         struct place at = here(&r);
         if (read_rule(&r) || read_dark(&r))
             continue;
-        diag_add(d, &rule_E852, at, "neither :root { ... } nor "
-                 "@media (prefers-color-scheme: dark) { :root { ... } } stands here");
+        diag_add(d, &rule_E852, at, "Neither :root { ... } nor "
+                 "@media (prefers-color-scheme: dark) { :root { ... } } stands here.");
         return;
     }
 }
@@ -224,7 +224,7 @@ static void check_colour(const struct colours *c, enum light light, enum colour 
     }
     if (worst)
         diag_add(d, &rule_E853, c->of[light][one].at,
-                 "%s #%06x on %s #%06x has a contrast of %.1f%s, and needs %.1f",
+                 "The colour %s #%06x on %s #%06x has a contrast of %.1f%s, and needs %.1f.",
                  names[worst->front] + 2, c->of[light][worst->front].rgb,
                  names[worst->back] + 2, c->of[light][worst->back].rgb,
                  floor(contrast_of(c, light, worst) * 10) / 10,

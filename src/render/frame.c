@@ -38,6 +38,10 @@ static void put_head(struct page *p, str title)
     page_close_line(p);
     put_meta(p, "viewport", S("width=device-width, initial-scale=1"));
     put_meta(p, "color-scheme", S("light dark"));
+    page_open(p, "link", NULL);           /* else browsers ask the server for one */
+    page_attr(p, "rel", S("icon"));
+    page_attr(p, "href", S("data:,"));
+    page_close_line(p);
     page_leaf(p, "title", NULL, title);
     page_line(p);
     page_open(p, "link", NULL);

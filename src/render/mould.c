@@ -27,7 +27,7 @@ struct moulding {
 
 static void wrong(struct moulding *w, struct place at, const char *said, str what)
 {
-    diag_add(w->diags, &rule_E854, at, STR_FMT " %s", STR_ARG(what), said);
+    diag_add(w->diags, &rule_E854, at, "\"" STR_FMT "\" %s.", STR_ARG(what), said);
     w->ok = false;
 }
 
@@ -110,7 +110,7 @@ static void look_at_attr(struct moulding *w, const struct xml_attr *at)
     if (runs_script(value))
         wrong(w, place, "would run a script", value);
     if (str_eq(name, S("src")) && leads_outside(value))
-        diag_add(w->diags, &rule_W855, place, STR_FMT " is not in the package", STR_ARG(value));
+        diag_add(w->diags, &rule_W855, place, "\"" STR_FMT "\" is not in the package.", STR_ARG(value));
     if (str_eq(name, S("class")) && has_word(value, S("bar")))
         w->has_bar = true;
     look_at_slots(w, value, place, str_eq(name, S("href")) || str_eq(name, S("src")));
@@ -155,7 +155,7 @@ static void look_at_whole(struct moulding *w, struct place at)
     if (w->seen[SLOT_MAIN] != 1 || w->seen[SLOT_CONTENTS] != 1)
         wrong(w, at, "must be there, each once", S("{{main}} and {{contents}}"));
     if (!w->has_bar)
-        wrong(w, at, "must be there: progress is shown in it", S("an element with class=\"bar\""));
+        wrong(w, at, "must be there: progress is shown in it", S("class=\"bar\""));
 }
 
 static void put_part(struct arena *a, struct mould *m, enum slot slot, str text, int line)

@@ -120,7 +120,7 @@ static void look_at_css(struct theming *w, str css, str file)
         if (at < css.n)
             diag_add(w->diags, &rule_W855,
                      (struct place){ .file = file, .line = line_of(css, at) },
-                     "%s asks for something that is not in the folder of the theme", calls[i]);
+                     "\"%s\" asks for something that is not in the folder of the theme.", calls[i]);
     }
 }
 
@@ -155,7 +155,7 @@ static void add_file(struct theming *w, str name)
     if (is_own(name))
         return;
     if (!is_plain(name) || fs_kind(disk.p) != FS_FILE || w->theme->files.n == THEME_FILES) {
-        diag_add(w->diags, &rule_W856, (struct place){ .file = disk }, STR_FMT " is not packed",
+        diag_add(w->diags, &rule_W856, (struct place){ .file = disk }, "The file " STR_FMT " is not packed.",
                  STR_ARG(name));
         return;
     }
@@ -208,11 +208,11 @@ static void unknown(const struct course *c, struct diags *d)
     for (size_t i = 0; shipped[i]; i++)
         near_offer(&n, str_of(shipped[i]));
     if (n.best.n)
-        diag_add(d, &rule_E851, node_place(settings), "there is no theme \"" STR_FMT
+        diag_add(d, &rule_E851, node_place(settings), "There is no theme \"" STR_FMT
                  "\"; did you mean \"" STR_FMT "\"?", STR_ARG(name), STR_ARG(n.best));
     else
-        diag_add(d, &rule_E851, node_place(settings), "there is no theme \"" STR_FMT "\", and no "
-                 "folder of that name in the course", STR_ARG(name));
+        diag_add(d, &rule_E851, node_place(settings), "There is no theme \"" STR_FMT "\", and no "
+                 "folder of that name in the course.", STR_ARG(name));
 }
 
 const struct theme *theme_of_course(struct arena *a, const struct course *c, struct diags *d,

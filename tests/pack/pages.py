@@ -66,7 +66,7 @@ class Page(HTMLParser):
             value = a.get(name)
             if value is None:
                 continue
-            if re.match("[a-z]+:", value):
+            if re.match("[a-z]+:", value) and value != "data:,":
                 if tag != "a":
                     self.say(f"<{tag} {name}={value}> fetches from outside")
                 elif a.get("target") != "_blank" or "noopener" not in a.get("rel", ""):
