@@ -3,9 +3,8 @@
  * `etalon`; data.js came before. ES2017, a classic script: platforms serve
  * modules with a wrong type, and file: blocks them.
  */
+"use strict";                              /* all files: they are one script, this one first */
 (function () {
-"use strict";
-
 const etalon = window.etalon = { data: window.etalonData, stores: [], kinds: {} };
 
 /* The same course in another language: everybody holds on to the first object. */
@@ -51,9 +50,14 @@ etalon.text = function (key, values) {
         values && name in values ? inWords(values[name]) : hole);
 };
 
+/* Without moving the page. */
+etalon.focus = (on) => on.focus({ preventScroll: true });
+
 /* element("p", {class: "x", hidden: true}, "text", child): a new element. */
 etalon.element = function (name, attributes, ...children) {
     const made = document.createElement(name);
+    if (name === "button")
+        made.type = name;                 /* the default would send the form */
     for (const key of Object.keys(attributes || {})) {
         if (attributes[key] !== false)
             made.setAttribute(key, attributes[key] === true ? "" : attributes[key]);

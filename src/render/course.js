@@ -3,8 +3,6 @@
  * done, the score, the status.
  */
 (function (etalon) {
-"use strict";
-
 const data = etalon.data;
 const modules = data.modules || [];
 const graded = data.quizzes.filter((quiz) => quiz.graded);

@@ -2,8 +2,6 @@
  * frames: interactive pages where there is no server: README.md, "Blocks".
  */
 (function (etalon) {
-"use strict";
-
 /* What is opened from a disk sees no file from an origin of its own, not even
  * those beside it. There it gets the origin of its file, which the browser
  * keeps from all others. */

@@ -5,8 +5,6 @@
  * shows terms and sources where they are.
  */
 (function (etalon) {
-"use strict";
-
 const { data, element, text } = etalon;
 const byId = (id) => document.getElementById(id);
 const overHttp = /^https?:$/.test(location.protocol);
@@ -25,7 +23,7 @@ const notices = element("div", { class: "notices", role: "status" });
 /* A line below the header, one per kind. `seconds`: goes away by itself. */
 function notice(kind, key, options) {
     const { label, action, seconds } = options || {};
-    const button = element("button", { type: "button", class: "notice-button" }, text(label || "close"));
+    const button = element("button", { class: "notice-button" }, text(label || "close"));
     const line = element("div", { class: "notice notice-" + kind }, element("p", {}, text(key)), button);
     button.addEventListener("click", () => {
         line.remove();
@@ -279,7 +277,7 @@ function arrive(hash, scroll) {
     unfold(target);
     if (!focus.hasAttribute("tabindex") && !focus.matches("a, button, input"))
         focus.setAttribute("tabindex", "-1");
-    focus.focus({ preventScroll: true });
+    etalon.focus(focus);
     if (target && scroll === null)
         target.scrollIntoView();
     else
@@ -316,7 +314,7 @@ function go(address, how, scroll, lang) {
         const choice = lang && document.querySelector(`.languages [lang="${lang}"]`);
         if (choice) {
             choice.tabIndex = choice.tabIndex < 0 ? -1 : choice.tabIndex;
-            choice.focus({ preventScroll: true });
+            etalon.focus(choice);
         }
     }).catch(() => {
         if (mine === turn)
@@ -365,7 +363,7 @@ function closePop(focus) {
     pop = null;
     popLink.removeAttribute("aria-expanded");
     if (focus)
-        popLink.focus({ preventScroll: true });
+        etalon.focus(popLink);
 }
 
 function placePop() {
@@ -382,7 +380,7 @@ function openPop(link) {
     if (same)
         return;
     const content = byId(link.dataset.pop).cloneNode(true);
-    const close = element("button", { type: "button", class: "pop-close", "aria-label": text("close") }, "×");
+    const close = element("button", { class: "pop-close", "aria-label": text("close") }, "×");
     close.addEventListener("click", () => closePop(true));
     pop = element("div", { class: "pop", role: "dialog", tabindex: "-1", "aria-label": text("definition") },
         close, ...content.childNodes,
@@ -391,7 +389,7 @@ function openPop(link) {
     link.setAttribute("aria-expanded", "true");
     document.body.append(pop);
     placePop();
-    pop.focus({ preventScroll: true });
+    etalon.focus(pop);
     pop.scrollIntoView({ block: "nearest" });
     pop.addEventListener("focusout", (event) => {
         if (pop && event.relatedTarget && !pop.contains(event.relatedTarget))

@@ -3,8 +3,6 @@
  * An answer is one letter per pair in the order of the author, "-" for none.
  */
 (function (etalon) {
-"use strict";
-
 const pairOf = (set, key) => set.querySelector(`.pair[data-key="${key}"]`);
 const letterOf = (letters, i) => letters[i] && letters[i] !== "-" ? letters[i] : "";
 const pairs = ({ right }, letters) => right.split("").map((key, i) => ({ key, chosen: letterOf(letters, i) }));

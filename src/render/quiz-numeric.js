@@ -4,8 +4,6 @@
  * The rules are in README.md, the cases in tests/browser/numeric.tsv.
  */
 (function (etalon) {
-"use strict";
-
 const SLACK = 1e-9;                     /* of computing, not of measuring */
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", LOWERED = "0123456789+-";
 

@@ -3,8 +3,6 @@
  * letters in the learner's order; as long as nothing was moved there is none.
  */
 (function (etalon) {
-"use strict";
-
 const { element, text } = etalon;
 const items = (set) => Array.from(set.querySelectorAll(".order-item"));
 const lettersOf = (set) => items(set).map((item) => item.dataset.key).join("");
@@ -28,7 +26,7 @@ function put(set, letters) {
 function button(item, kind, move) {
     const words = item.querySelector(".order-text"), id = words.id + "_" + kind;
     const made = element("button", {
-        type: "button", id, class: "order-" + kind, "aria-label": text(kind), "aria-labelledby": id + " " + words.id
+        id, class: "order-" + kind, "aria-label": text(kind), "aria-labelledby": id + " " + words.id
     });
     made.addEventListener("click", () => made.getAttribute("aria-disabled") === "true" || move());
     return made;

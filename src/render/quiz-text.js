@@ -3,8 +3,6 @@
  * may also be chosen from a list. A part of an answer is what stands in a field.
  */
 (function (etalon) {
-"use strict";
-
 const { kinds } = etalon;
 
 /* Two texts are the same when these are. */

@@ -14,8 +14,6 @@
  * app: {state, changed(now), answered(quiz, interactions), record(interactions), say(text), outcome()}
  */
 (function (etalon) {
-"use strict";
-
 const { element, text, kinds } = etalon;
 
 const field = (question) => document.getElementById(question.id);
@@ -148,7 +146,7 @@ function mountHints(question) {
     if (!list)
         return;
     const hints = Array.from(list.children);
-    const button = element("button", { type: "button", class: "button button-quiet hint-button" });
+    const button = element("button", { class: "button button-quiet hint-button" });
     list.hidden = false;
     list.after(button);
     function label() {
@@ -257,7 +255,7 @@ function mountGraded(section, quiz, app) {
         if (outcome)
             list.push(element("p", { class: "quiz-outcome" }, outcome));
         if (mayRetry()) {
-            const retry = element("button", { type: "button", class: "button button-quiet" },
+            const retry = element("button", { class: "button button-quiet" },
                 text(quiz.wrong ? "retry_wrong" : "retry"));
             retry.addEventListener("click", again);
             list.push(retry);
@@ -303,7 +301,7 @@ function mountGraded(section, quiz, app) {
 
     function focusOn(question) {
         field(question).scrollIntoView();
-        controls(question)[0].focus({ preventScroll: true });
+        etalon.focus(controls(question)[0]);
     }
 
     function missing() {
@@ -334,7 +332,7 @@ function mountGraded(section, quiz, app) {
             .map((one) => interaction(one, answer(one).parts, one.id + (tries > 1 ? "." + tries : ""), seen.get(one) || 0)));
         showAll();
         panel.scrollIntoView({ block: "center" });
-        panel.focus({ preventScroll: true });
+        etalon.focus(panel);
     }
 
     form.addEventListener("submit", submit);
@@ -359,7 +357,7 @@ function mountGraded(section, quiz, app) {
 
 function practise(question, number, app) {
     const began = etalon.visibleTime(), graded = isGraded(question);
-    const button = element("button", { type: "button", class: "button button-quiet" });
+    const button = element("button", { class: "button button-quiet" });
     const message = element("p", { class: "quiz-message", role: "alert" });
     field(question).append(element("div", { class: "quiz-actions" }, message, button));
     const answer = () => answerOf(app.state, question);

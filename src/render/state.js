@@ -9,8 +9,6 @@
  *   answers  what stands in the questions              {"question-a": {parts: ["bd"], checked: true, tries: 1}}
  */
 (function (etalon) {
-"use strict";
-
 const KEY = 4, TRIES = 2, BEST = 4, SEED = 4;
 
 const { pages, quizzes } = etalon.data;

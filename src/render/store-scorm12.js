@@ -6,8 +6,6 @@
  * neither. Every return is looked at.
  */
 (function (etalon) {
-"use strict";
-
 const STEPS = 500, SOON = 400, RETRY = 2000, RETRY_MOST = 60000;
 const RANK = ["", "not attempted", "browsed", "incomplete", "failed", "completed", "passed"];
 

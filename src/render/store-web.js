@@ -3,8 +3,6 @@
  * the stores: it always opens, at worst for as long as the window lives.
  */
 (function (etalon) {
-"use strict";
-
 const NAME = "etalon:" + etalon.data.id;
 
 function read() {

@@ -2,8 +2,6 @@
  * tabs: sections one below the other become tabs: README.md, "Blocks".
  */
 (function (etalon) {
-"use strict";
-
 const { element } = etalon;
 const STEPS = { Home: -Infinity, End: Infinity, ArrowLeft: -1, ArrowRight: 1 };
 
@@ -40,7 +38,7 @@ function mount(box) {
     const list = element("div", { class: "tab-list", role: "tablist" });
     for (const panel of panelsOf(box)) {
         const title = panel.querySelector(".tab-title"), id = panel.id + "_button";
-        const button = element("button", { type: "button", class: "tab-button", role: "tab", id, "aria-controls": panel.id },
+        const button = element("button", { class: "tab-button", role: "tab", id, "aria-controls": panel.id },
             ...title.cloneNode(true).childNodes);
         button.addEventListener("click", () => choose(box, panel));
         button.addEventListener("keydown", (event) => onKey(event, box, panel));

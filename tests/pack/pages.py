@@ -64,9 +64,9 @@ class Page(HTMLParser):
     def look_at_addresses(self, tag, a):
         for name in LOCAL:
             value = a.get(name)
-            if value is None:
+            if value is None or value == "data:,":
                 continue
-            if re.match("[a-z]+:", value) and value != "data:,":
+            if re.match("[a-z]+:", value):
                 if tag != "a":
                     self.say(f"<{tag} {name}={value}> fetches from outside")
                 elif a.get("target") != "_blank" or "noopener" not in a.get("rel", ""):

@@ -135,7 +135,7 @@ static void test_frames(void **state)
         { "<body><p class='bar' onclick='x'/>{{main}}{{contents}}</body>", "\"onclick\" is not" },
         { "<body><p class='bar'/>{{main}}{{contents}}<a href='javascript:x'>y</a></body>",
           "would run a script" },
-        { "<body><p class='bar' OnClick='x'/>{{main}}{{contents}}</body>", "OnClick is not" },
+        { "<body><p class='bar' OnClick='x'/>{{main}}{{contents}}</body>", "\"OnClick\" is not" },
         { "<body><p class='bar'/>{{main}}{{contents}}<a href=' Java&#10;Script:x'>y</a></body>",
           "would run a script" },
         { "<body><p class='bar'/>{{main}}{{contents}}<a href='java'>y</a></body>", NULL },
