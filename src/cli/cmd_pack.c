@@ -16,9 +16,12 @@ struct pack_args {
     const char *output, *platform, *theme;
 };
 
+/* The targets, and "all" behind them. */
 static const char *target_choice(size_t i)
 {
-    return target_at(i) ? target_at(i)->name : NULL;
+    if (target_at(i))
+        return target_at(i)->name;
+    return i > 0 && target_at(i - 1) ? "all" : NULL;
 }
 
 static const char *platform_choice(size_t i)
@@ -28,7 +31,7 @@ static const char *platform_choice(size_t i)
 }
 
 static const struct opt options[] = {
-    { 0, "to", "TARGET[,TARGET...]", OPT_LIST, offsetof(struct pack_args, to),
+    { 0, "to", "TARGET[,TARGET...]|all", OPT_LIST, offsetof(struct pack_args, to),
       "what to make", target_choice },
     { 0, "lang", "LANG[,LANG...]|all", OPT_LIST, offsetof(struct pack_args, lang),
       "the languages of the package, the one it begins in first; else that of the source", NULL },
@@ -55,18 +58,26 @@ struct job {
     struct pack_how how;
 };
 
+static void choose_target(struct run *r, const struct target *t, struct job *job)
+{
+    for (size_t i = 0; i < job->packages.n; i++)
+        if (job->packages.v[i].target == t)
+            return;
+    *vec_push(r->arena, &job->packages) =
+        (struct package){ .target = t, .bundle = { .arena = r->arena } };
+}
+
 static bool choose_targets(struct run *r, const struct pack_args *args, struct job *job)
 {
     if (args->to.n == 0)
-        return err_set(&r->err, ERR_USAGE, "say what to make: --to web, --to scorm12 or both");
+        return err_set(&r->err, ERR_USAGE,
+                       "say what to make: --to web, --to scorm12, several or --to all");
     for (size_t i = 0; i < args->to.n; i++) {
-        const struct target *t = target_named(str_of(args->to.v[i]));
-        bool again = false;
-        for (size_t j = 0; j < job->packages.n; j++)
-            again = again || job->packages.v[j].target == t;
-        if (!again)
-            *vec_push(r->arena, &job->packages) =
-                (struct package){ .target = t, .bundle = { .arena = r->arena } };
+        bool all = strcmp(args->to.v[i], "all") == 0;
+        for (size_t t = 0; all && target_at(t); t++)
+            choose_target(r, target_at(t), job);
+        if (!all)
+            choose_target(r, target_named(str_of(args->to.v[i])), job);
     }
     return true;
 }
@@ -299,7 +310,7 @@ static bool pack(struct run *r, void *data, char **rest)
 
 const struct command command_pack = {
     .name = "pack",
-    .usage = "COURSE --to TARGET[,TARGET...] [-o FILE|DIR] [--lang LANG,LANG|all]"
+    .usage = "COURSE --to TARGET[,TARGET...]|all [-o FILE|DIR] [--lang LANG,LANG|all]"
              " [--platform moodle] [--theme NAME]",
     .summary = "make packages of a course",
     .opts = { options, sizeof options / sizeof *options },

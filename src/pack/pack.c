@@ -20,7 +20,7 @@ static bool state_fits(const struct course *c, const struct target *t, struct ed
 bool pack_course(const struct course *c, const struct target *t, const struct pack_how *how,
                  struct bundle *out, struct diags *d, struct err *e)
 {
-    struct render_how pages = { .target = t->name, .theme = how->theme,
+    struct render_how pages = { .store = t->store, .theme = how->theme,
                                 .completed = how->completed, .editions = how->editions };
     if (!state_fits(c, t, how->editions, d) || !render_course(c, &pages, out, e))
         return false;

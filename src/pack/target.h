@@ -12,6 +12,7 @@
 struct target {
     const char *name;                     /* "scorm12": in file names, for --to */
     const char *title;                    /* "SCORM 1.2" */
+    const char *store;                    /* what its pages talk to: render/store-NAME.js */
     size_t state_most;                    /* characters of state its run time keeps; 0: any */
     /* Adds the manifest; NULL: there is none. */
     bool (*finish)(const struct course *c, struct bundle *site, struct err *e);

@@ -6,5 +6,6 @@ extern const struct target target_web;
 const struct target target_web = {
     .name = "web",
     .title = "Web site",
+    .store = "web",
     .next = "Open index.html in a browser, or put the files on any web server.",
 };

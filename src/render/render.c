@@ -92,7 +92,7 @@ static bool make_script(const struct render *r, struct arena *a, struct bundle_f
 {
     struct buf script = buf_new(a);
     (void)e;
-    script_put(&script, r->site.course, r->how.target);
+    script_put(&script, r->site.course, r->how.store);
     *out = (struct bundle_file){ .path = S("etalon/page.js"), .bytes = buf_str(&script) };
     return true;
 }

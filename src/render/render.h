@@ -12,7 +12,9 @@
 #include "render/theme.h"
 
 struct render_how {
-    const char *target;                   /* whose store-TARGET.js is taken, "scorm12" */
+    const char *store;                    /* whose store-NAME.js is taken: "scorm12" */
+    bool by_module;                       /* the platform launches and tracks every module, and the
+                                           * final test, by itself */
     const struct theme *theme;            /* theme_of_course(), theme_named() */
     bool completed;                       /* report completed whatever the course says */
     struct editions editions;             /* the languages of the package: pages of all but the

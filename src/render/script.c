@@ -42,7 +42,7 @@ static bool has_frames(const struct course *c) { return holds(c->root, EL_intera
 
 /* In the order in which they need each other. */
 static const struct {
-    const char *name;                     /* "%s" stands for the target */
+    const char *name;                     /* "%s" stands for the store */
     bool (*is_needed)(const struct course *c);    /* NULL: always */
 } parts[] = {
     { "base", NULL },
@@ -60,18 +60,18 @@ static const struct {
     { "player", NULL },
 };
 
-static str part_name(struct arena *a, const char *name, const char *target)
+static str part_name(struct arena *a, const char *name, const char *store)
 {
-    bool store = strcmp(name, "store-%s") == 0;
-    return str_format(a, "render/%s%s.js", store ? "store-" : name, store ? target : "");
+    bool is_store = strcmp(name, "store-%s") == 0;
+    return str_format(a, "render/%s%s.js", is_store ? "store-" : name, is_store ? store : "");
 }
 
-void script_put(struct buf *b, const struct course *c, const char *target)
+void script_put(struct buf *b, const struct course *c, const char *store)
 {
     struct arena *scratch = arena_new();
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        str name = part_name(scratch, parts[i].name, target);
-        bool again = i > 0 && str_eq(name, part_name(scratch, parts[i - 1].name, target));
+        str name = part_name(scratch, parts[i].name, store);
+        bool again = i > 0 && str_eq(name, part_name(scratch, parts[i - 1].name, store));
         struct asset part;
         if (!again && (!parts[i].is_needed || parts[i].is_needed(c)) && asset_find(name, &part))
             buf_put(b, part.bytes);

@@ -6,5 +6,5 @@
 #include "base/buf.h"
 #include "course/course.h"
 
-/* `target`: whose store-TARGET.js is taken; where it has none, the browser's own has to do. */
-void script_put(struct buf *b, const struct course *c, const char *target);
+/* `store`: whose store-NAME.js is taken; where there is none, the browser's own has to do. */
+void script_put(struct buf *b, const struct course *c, const char *store);

@@ -21,7 +21,7 @@ static void make_ready(struct edition *ed)
 {
     struct arena *a = ed->arena;
     const struct theme *theme = theme_of_course(a, ed->course, &ed->diags, &ed->err);
-    struct render_how how = { .target = "scorm12", .theme = theme, .places = true };
+    struct render_how how = { .store = "scorm12", .theme = theme, .places = true };
     if (!theme || !diag_clean(&ed->diags) || ed->err.kind != ERR_NONE)
         return;
     how.editions = (struct editions){ ed->courses.v, ed->courses.n };

@@ -47,7 +47,7 @@ static struct bundle rendered(const char *lesson, const char *quiz)
     struct err e = { 0 };
     struct diags d = { .arena = arena };
     struct bundle b = { .arena = arena };
-    struct render_how how = { .target = "web" };
+    struct render_how how = { .store = "web" };
     size_t size = sizeof frame + strlen(lesson) + strlen(quiz);
     char *xml = arena_get(arena, size);
     snprintf(xml, size, frame, lesson, quiz);

@@ -65,7 +65,7 @@ static struct bundle render_xml(const char *xml)
     struct err e = { 0 };
     struct diags d = { .arena = arena };
     struct bundle b = { .arena = arena };
-    struct render_how how = { .target = "web" };
+    struct render_how how = { .store = "web" };
     assert_true(fs_write("course.xml", str_of(xml), FS_PUBLIC, &e));
     struct course *c = course_load(arena, schema, "course.xml", &d, &e);
     for (size_t i = 0; i < d.list.n; i++)
@@ -671,7 +671,7 @@ static void single_files(void **state)
     (void)state;
     struct err e = { 0 };
     struct diags d = { .arena = arena };
-    struct render_how how = { .target = "web" };
+    struct render_how how = { .store = "web" };
     struct bundle_file f;
     write_media();
     struct bundle all = render("en", "<p>a</p>\n<code-block xml:lang='fr'>b</code-block>"
