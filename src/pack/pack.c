@@ -7,7 +7,7 @@
 static bool state_fits(const struct course *c, const struct target *t, struct editions editions,
                        struct diags *d)
 {
-    size_t longest = render_state_longest(c, editions);
+    size_t longest = render_state_longest(c, editions, false);
     if (t->state_most == 0 || longest <= t->state_most)
         return true;
     diag_add(d, &rule_E801, node_place(c->root),

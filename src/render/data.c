@@ -350,6 +350,7 @@ static void set_course(struct json *o, const struct site *s, const struct render
     json_set(o, "pass", json_of_int(c->pass_mark));
     set_rule(o, c->completion);
     set_true(o, "enforced", c->enforces_prerequisites);
+    set_true(o, "split", how->by_module);
 }
 
 void data_put(struct buf *b, const struct site *s, const struct render_how *how)
@@ -441,14 +442,30 @@ static size_t longest_quiz(const struct measuring *m, const struct quiz *q)
 
 enum { LANGUAGE_MOST = 16 };              /* "zh-Hant-TW" */
 
-size_t render_state_longest(const struct course *c, struct editions all)
+/* Of a module; NULL: of the final test. */
+static size_t longest_unit(const struct measuring *m, const struct course *c,
+                           const struct module *unit)
+{
+    size_t pages = unit ? unit->lessons.n : 0, sum = 0;
+    for (size_t i = 0; i < c->quizzes.n; i++) {
+        if (c->quizzes.v[i]->module != unit)
+            continue;
+        pages += c->quizzes.v[i]->lesson == NULL;
+        sum += longest_quiz(m, c->quizzes.v[i]);
+    }
+    return sum + PAGE * pages;
+}
+
+size_t render_state_longest(const struct course *c, struct editions all, bool by_module)
 {
     struct measuring m = { arena_new(), all };
-    size_t pages = c->lessons.n, sum = HEAD + LANGUAGE_MOST;
-    for (size_t i = 0; i < c->quizzes.n; i++) {
-        pages += c->quizzes.v[i]->lesson == NULL;
-        sum += longest_quiz(&m, c->quizzes.v[i]);
+    size_t most = longest_unit(&m, c, NULL), sum = most;
+    for (size_t i = 0; i < c->modules.n; i++) {
+        size_t unit = longest_unit(&m, c, c->modules.v[i]);
+        sum += unit;
+        if (unit > most)
+            most = unit;
     }
     arena_free(m.arena);
-    return sum + PAGE * pages;
+    return HEAD + LANGUAGE_MOST + (by_module ? most : sum);
 }

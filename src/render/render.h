@@ -51,5 +51,6 @@ MUST bool render_file(const struct render *r, struct arena *a, str path,
 str render_place(const struct render *r, struct arena *a, const struct node *n);
 
 /* Characters of the longest state a learner can reach (README.md, "State") in a
- * package of these languages; none: in that of the course. */
-size_t render_state_longest(const struct course *c, struct editions all);
+ * package of these languages; none: in that of the course. by_module: that of
+ * the unit with the longest. */
+size_t render_state_longest(const struct course *c, struct editions all, bool by_module);

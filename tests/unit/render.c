@@ -1257,7 +1257,33 @@ static void longest_state(void **state)
         "<text>C</text></answer><answer id='b'><text>B</text></answer></single-choice></quiz>");
     struct course *c = course_load(arena, schema, "course.xml", &d, &e);
     assert_non_null(c);
-    assert_int_equal(render_state_longest(c, (struct editions){ 0 }), 25 + 4 * 3 + 10 * 2 + (6 + 3) + (6 + 1) + (6 + 1));
+    struct editions none = { 0 };
+    size_t longest = 25 + 4 * 3 + 10 * 2 + (6 + 3) + (6 + 1) + (6 + 1);
+    assert_int_equal(render_state_longest(c, none, false), longest);
+    assert_int_equal(render_state_longest(c, none, true), longest);
+}
+
+#define LESSON(id) "<lesson id='" id "'><title>L</title><p>x</p></lesson>"
+#define TEST(id) "<quiz id='" id "'><title>Q</title><true-false id='" id "-1'><prompt><p>?</p></prompt>" \
+    "<answer id='t' correct='true'><text>Yes</text></answer><answer id='f'><text>No</text></answer>" \
+    "</true-false></quiz>"
+
+/* A unit is a module, or the final test: the longest counts. */
+static void longest_state_of_units(void **state)
+{
+    (void)state;
+    struct err e = { 0 };
+    struct diags d = { .arena = arena };
+    struct editions none = { 0 };
+    render_xml("<course xmlns='urn:etalon:course:1' schema-version='1.0' id='c' version='1' "
+               "xml:lang='en'><title>C</title><summary><p>S</p></summary>"
+               "<module id='m'><title>M</title>" LESSON("a") TEST("q") "</module>"
+               "<module id='n'><title>N</title>" LESSON("b") LESSON("c1") LESSON("d") "</module>"
+               TEST("final") "</course>");
+    struct course *c = course_load(arena, schema, "course.xml", &d, &e);
+    assert_non_null(c);
+    assert_int_equal(render_state_longest(c, none, false), 25 + 4 * 6 + (10 + 7) * 2);
+    assert_int_equal(render_state_longest(c, none, true), 25 + 4 * 2 + (10 + 7));
 }
 
 int main(void)
@@ -1278,6 +1304,7 @@ int main(void)
         cmocka_unit_test(names_of_media),
         cmocka_unit_test(data_for_the_script),
         cmocka_unit_test(longest_state),
+        cmocka_unit_test(longest_state_of_units),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }
