@@ -191,14 +191,14 @@ test("the platform takes what SCORM 1.2 takes and nothing else", () => inPreview
 
 test("phone, paper, dark and light", () => inPreview(async (page, course, frame) => {
     const ground = () => frame.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-    const width = () => frame.evaluate(() => innerWidth);
+    const becomes = (test, ...values) => frame.waitForFunction(test, ...values);     /* a frame is laid out when it is drawn */
     const light = await ground();
     for (const wide of [390, 320]) {
         await page.selectOption("#width", String(wide));
-        assert.equal(await width(), wide);
+        await becomes((pixels) => innerWidth === pixels, wide);
     }
     await page.selectOption("#colours", "dark");
-    assert.notEqual(await ground(), light);
+    await becomes((colour) => getComputedStyle(document.documentElement).backgroundColor !== colour, light);
     await page.selectOption("#width", "print");
     assert.ok(await course.locator(".bar").evaluate((one) => getComputedStyle(one).display === "none"), "paper has no bar");
     await page.selectOption("#width", "full");
