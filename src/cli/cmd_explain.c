@@ -38,7 +38,7 @@ static const struct rule *rule_named(str id)
 {
     const struct rule *rule;
     int64_t number;
-    if (id.n != 4 || !memchr("EWNewn", id.p[0], 6) || !str_int(str_from(id, 1), &number))
+    if ((id.n != 4 && id.n != 5) || !memchr("EWNewn", id.p[0], 6) || !str_int(str_from(id, 1), &number))
         return NULL;
     for (size_t i = 0; (rule = rule_at(i)) != NULL; i++)
         if (str_eq(str_of(rule->id + 1), str_from(id, 1)))

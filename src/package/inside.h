@@ -1,0 +1,46 @@
+/*
+ * inside: what the files of this room know of each other.
+ *
+ * A standard is one file with a `struct package_reader` and one row in kinds.def.
+ */
+#pragma once
+
+#include "package/package.h"
+#include "xml/xml.h"
+
+struct package_reader {
+    enum package_kind kind;
+    /* Whether the package is of this standard. The first row that says so has it.
+     * It may read a manifest by package_manifest(). */
+    bool (*recognise)(struct package *p, struct diags *d);
+    /* Fills the model from p->xml and p->files. */
+    void (*read)(struct package *p, struct diags *d);
+    void (*check)(struct package *p, const struct package_how *how, struct diags *d);
+};
+
+/* The root of the XML file at this path of the package, read when asked first; it
+ * becomes p->xml and p->manifest. NULL: there is no such file, or it has no root. */
+const struct xml_node *package_manifest(struct package *p, str path, struct diags *d);
+
+/* Any other XML file of the package, by the same rules; the caller frees it. */
+struct xml *package_read_xml(struct package *p, str path, struct diags *d);
+
+/* The place of the whole package, and of a file in it. */
+struct place package_place(const struct package *p, str path);
+
+/* A reference from a manifest to a file: joined with its base, "%20" decoded, query
+ * and fragment gone. False when it leads out of the package or is an address. */
+bool package_resolve(struct arena *a, str base, str href, str *path);
+bool package_is_address(str href);        /* "https:", "//host" ... */
+
+struct package_item *package_add_item(struct package *p, struct package_item *parent);
+struct package_resource *package_add_resource(struct package *p, str id);  /* moves */
+void package_add_text(struct package *p, package_texts *to, str lang, str text);
+void package_add_language(struct package *p, str lang);       /* once */
+
+/* A piece of somebody's file for a sentence: at most 60 characters, NUL behind. */
+const char *package_shown(struct arena *a, str s);
+
+#define RULE(id, ...) extern const struct rule package_rule_##id;
+#include "package/rules.def"
+#undef RULE

@@ -1,0 +1,172 @@
+/*
+ * A path or a bundle goes in; the standard is recognised and its reader fills
+ * the model.
+ *
+ * The rules of the xml room are written for authors of courses; for a manifest
+ * each of them is one of ours with the same sentence and an advice that fits.
+ */
+#include <string.h>
+
+#include "base/fs.h"
+#include "package/inside.h"
+
+#define KIND(name) extern const struct package_reader package_reader_##name;
+#include "package/kinds.def"
+#undef KIND
+
+static const struct package_reader *const readers[] = {
+#define KIND(name) &package_reader_##name,
+#include "package/kinds.def"
+#undef KIND
+};
+
+static const char *const manifests[] = { "imsmanifest.xml", "cmi5.xml", "tincan.xml" };
+
+/* ------------------------------------------------------------ XML */
+
+static const struct { const char *of_xml; const struct rule *ours; } hazards[] = {
+    { "E104", &package_rule_E1110 }, { "E105", &package_rule_E1111 },
+    { "E106", &package_rule_E1112 }, { "E107", &package_rule_E1112 },
+    { "E108", &package_rule_E1111 }, { "E110", &package_rule_E1113 },
+    { "E111", &package_rule_E1113 }, { "E112", &package_rule_E1114 },
+    { "E113", &package_rule_E1114 }, { "E114", &package_rule_E1115 },
+    { "E115", &package_rule_E1116 }, { "E116", &package_rule_E1117 },
+    { "E117", &package_rule_E1118 }, { "E118", &package_rule_E1119 },
+    { "E119", &package_rule_E1120 }, { "E120", &package_rule_E1110 },
+    { "E121", &package_rule_E1118 }, { "E130", &package_rule_E1121 },
+    { "E131", &package_rule_E1121 },
+};
+
+static const struct rule *ours(const struct rule *of_xml)
+{
+    for (size_t i = 0; i < sizeof hazards / sizeof *hazards; i++)
+        if (strcmp(hazards[i].of_xml, of_xml->id) == 0)
+            return hazards[i].ours;
+    return &package_rule_E1113;
+}
+
+struct xml *package_read_xml(struct package *p, str path, struct diags *d)
+{
+    const struct package_file *file = files_find(p->files, path);
+    struct diags found = { .arena = d->arena, .limit = 100 };
+    struct err none = { 0 };
+    struct xml *x = NULL;
+    str bytes, name = files_place(p->files, d->arena, path);
+    struct arena *scratch = arena_new();
+    if (!file)
+        ;
+    else if (file->size > FILES_MANIFEST_BYTES)
+        diag_add(d, &package_rule_E1110, (struct place){ .file = name },
+                 "The file has %llu MB; at most %d MB of a manifest are read.",
+                 (unsigned long long)(file->size >> 20), FILES_MANIFEST_BYTES >> 20);
+    else if (!files_read(p->files, file, scratch, FILES_MANIFEST_BYTES, &bytes, &none))
+        diag_add(d, &package_rule_E1109, (struct place){ .file = name }, "%s.", none.text);
+    else
+        x = xml_read(bytes, name, &found, &none);
+    for (size_t i = 0; i < found.list.n; i++)
+        diag_add(d, ours(found.list.v[i].rule), found.list.v[i].at, STR_FMT,
+                 STR_ARG(found.list.v[i].text));
+    arena_free(scratch);
+    return x;
+}
+
+const struct xml_node *package_manifest(struct package *p, str path, struct diags *d)
+{
+    if (!str_eq(p->manifest, path)) {
+        if (p->manifest.n > 0 || !files_find(p->files, path))
+            return NULL;
+        p->manifest = path;
+        p->xml = package_read_xml(p, path, d);
+        p->is_whole = p->xml && xml_is_whole(p->xml) && xml_is_well_formed(p->xml);
+    }
+    return p->xml ? xml_root(p->xml) : NULL;
+}
+
+/* ------------------------------------------------------------ the door */
+
+static struct package *read_files(struct arena *a, struct files *f, struct diags *d)
+{
+    struct package *p = NEW(a, struct package);
+    p->arena = p->resource_ids.arena = a;
+    p->files = f;
+    for (size_t i = 0; i < sizeof readers / sizeof *readers && !p->reader; i++)
+        if (readers[i]->recognise(p, d))
+            p->reader = readers[i];
+    if (p->reader) {
+        p->kind = p->reader->kind;
+        p->reader->read(p, d);
+    }
+    return p;
+}
+
+struct package *package_open(struct arena *a, const char *path, struct diags *d, struct err *e)
+{
+    struct files *f = files_open(a, path, d, e);
+    return f ? read_files(a, f, d) : NULL;
+}
+
+struct package *package_of_bundle(struct arena *a, const struct bundle *b, str name,
+                                  struct diags *d, struct err *e)
+{
+    struct files *f = files_of_bundle(a, b, name, e);
+    return f ? read_files(a, f, d) : NULL;
+}
+
+void package_close(struct package *p)
+{
+    if (!p)
+        return;
+    xml_free(p->xml);
+    p->xml = NULL;
+    files_close(p->files);
+}
+
+static bool is_manifest(str name)
+{
+    for (size_t i = 0; i < sizeof manifests / sizeof *manifests; i++)
+        if (str_eq_nocase(name, str_of(manifests[i])))
+            return true;
+    return false;
+}
+
+static bool has(struct arena *a, const char *folder, const char *name)
+{
+    return fs_kind(fs_join(a, str_of(folder), str_of(name)).p) == FS_FILE;
+}
+
+static bool has_manifest(struct arena *a, const char *folder)
+{
+    str *names;
+    size_t n;
+    struct err none = { 0 };
+    if (has(a, folder, "course.xml") || !fs_names(a, folder, &names, &n, &none))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (is_manifest(names[i]) || str_eq_nocase(fs_suffix_of(names[i]), S(".crs")))
+            return true;
+    return false;
+}
+
+/* By its first bytes: an archive of any name, "PK" and the number of a record. */
+static bool is_archive(const char *path)
+{
+    unsigned char head[4] = { 0 };
+    FILE *f = fopen(path, "rb");
+    size_t n = f ? fread(head, 1, sizeof head, f) : 0;
+    if (f)
+        fclose(f);
+    return n == 4 && head[0] == 'P' && head[1] == 'K' && head[2] < 9 && head[3] < 9;
+}
+
+bool package_is_at(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    str name = str_of(slash ? slash + 1 : path);
+    struct arena *a = arena_new();
+    enum fs_kind kind = fs_kind(path);
+    bool is = kind == FS_FOLDER ? has_manifest(a, path)
+              : kind == FS_FILE && (str_eq_nocase(fs_suffix_of(name), S(".zip"))
+                                    || is_manifest(name) || is_archive(path));
+    arena_free(a);
+    return is;
+}
