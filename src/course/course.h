@@ -294,6 +294,9 @@ struct course {
     int pass_mark;                        /* percent of all graded points */
     bool reports_passed;                  /* status="passed", the default; else "completed" */
     bool enforces_prerequisites;          /* the default; else they are advice */
+    bool by_module;                       /* sco="module": platforms track every module by itself */
+    bool platform_judges;                 /* mastery="platform": it compares the score itself */
+    str iri;                              /* the identifier of the course in the world; "": not said */
     str theme;                            /* "calm", "high-contrast" or a folder; "": not said */
     int points;                           /* what one learner can have in all graded quizzes */
     const struct quiz *quiz;              /* the final test; NULL: none */

@@ -193,13 +193,16 @@ static void resolve_settings(struct course *c, const struct node *settings)
 {
     c->pass_mark = 70;
     c->reports_passed = c->enforces_prerequisites = true;
-    c->theme = S("");
+    c->theme = c->iri = S("");
     if (!settings)
         return;
     c->pass_mark = number_of(settings, AT_pass_mark, 70);
     c->reports_passed = !str_eq(node_value(settings, AT_status), S("completed"));
     c->enforces_prerequisites = !str_eq(node_value(settings, AT_prerequisites), S("advised"));
     c->theme = node_value(settings, AT_theme);
+    c->by_module = str_eq(node_value(settings, AT_sco), S("module"));
+    c->platform_judges = str_eq(node_value(settings, AT_mastery), S("platform"));
+    c->iri = node_value(settings, AT_iri);
 }
 
 /* Calls `add` for each `e` in the `list` of the course. */

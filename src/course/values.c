@@ -211,6 +211,28 @@ static void check_url(struct making *m, const struct value *v)
                  STR_ARG(quoted(m, v)));
 }
 
+enum { IRI_MOST = 200 };                  /* identifiers of parts are made by adding to it */
+
+/* RFC 3987: a scheme in lower case, a colon, and what may stand behind it without being escaped;
+ * nothing that would end the path. */
+static bool is_iri(str s)
+{
+    size_t colon = str_find(s, S(":"));
+    if (colon + 1 >= s.n || s.n > IRI_MOST || !all_of(str_head(s, colon), "+-."))
+        return false;
+    for (size_t i = colon; i < s.n; i++)
+        if ((unsigned char)s.p[i] <= ' ' || strchr("<>\"{}|\\^`?#\x7f", s.p[i]))
+            return false;
+    return true;
+}
+
+static void check_iri(struct making *m, const struct value *v)
+{
+    if (!is_iri(v->attr->value))
+        diag_add(m->diags, &course_rule_E712, here(m, v), STR_FMT " is not a whole IRI.",
+                 STR_ARG(quoted(m, v)));
+}
+
 /* ------------------------------------------------------------ numbers of the vocabularies */
 
 static int by_number(const void *key, const void *row)

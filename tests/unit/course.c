@@ -322,7 +322,8 @@ static void rules_and_objectives_are_connected(void **state)
     (void)state;
     put_file("course.xml", COURSE "<title>T</title><summary><p>S</p></summary>"
         "<objectives><objective id='o'>o</objective></objectives>"
-        "<settings prerequisites='advised' theme='high-contrast'/>"
+        "<settings prerequisites='advised' theme='high-contrast' sco='module' mastery='platform' "
+        "iri='https://example.org/c'/>"
         "<history><release version='1.2' date='2026-03-31'>Now</release>"
         "<release version='1.0' date='2025-03-31'>Then</release></history>"
         "<completion><all><pages-seen share='80'/><any><completed ref='m1'/><quiz-passed ref='final'/>"
@@ -339,6 +340,9 @@ static void rules_and_objectives_are_connected(void **state)
     assert_true(diag_clean(&diags));
     assert_false(c->enforces_prerequisites);
     assert_str(c->theme, "high-contrast");
+    assert_true(c->by_module);
+    assert_true(c->platform_judges);
+    assert_str(c->iri, "https://example.org/c");
     assert_int_equal(c->history.n, 2);
     assert_str(c->history.v[0]->version, "1.2");
     assert_int_equal(c->quiz->kind, QUIZ_COURSE);
