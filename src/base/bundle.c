@@ -45,6 +45,14 @@ bool bundle_add(struct bundle *b, struct bundle_file f, struct err *e)
     return true;
 }
 
+bool bundle_bytes(const struct bundle_file *f, struct arena *a, str *bytes, struct err *e)
+{
+    if (f->maker)
+        return f->maker->make(f->maker, f->part, a, bytes, e);
+    *bytes = f->bytes;
+    return true;
+}
+
 static int by_path(const void *left, const void *right)
 {
     const struct bundle_file *a = left, *b = right;
@@ -59,6 +67,14 @@ void bundle_sort(struct bundle *b)
     index_files(b, b->nslots);
 }
 
+static bool write_file(const struct bundle_file *f, struct arena *a, const char *to, struct err *e)
+{
+    str bytes;
+    if (f->disk.n > 0)
+        return fs_copy(f->disk.p, to, e);
+    return bundle_bytes(f, a, &bytes, e) && fs_write(to, bytes, FS_PUBLIC, e);
+}
+
 bool bundle_write_folder(const struct bundle *b, const char *dir, struct err *e)
 {
     struct arena *a = arena_new();
@@ -67,8 +83,7 @@ bool bundle_write_folder(const struct bundle *b, const char *dir, struct err *e)
         const struct bundle_file *f = &b->files.v[i];
         struct arena_mark mark = arena_mark(a);
         str to = fs_join(a, str_of(dir), f->path);
-        ok = fs_make_folder(fs_folder_of(a, to).p, e)
-             && (f->disk.n ? fs_copy(f->disk.p, to.p, e) : fs_write(to.p, f->bytes, FS_PUBLIC, e));
+        ok = fs_make_folder(fs_folder_of(a, to).p, e) && write_file(f, a, to.p, e);
         arena_rewind(a, mark);
     }
     arena_free(a);

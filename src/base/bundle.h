@@ -1,8 +1,10 @@
 /*
- * bundle: a set of named files, in order; each bytes in memory or a file on disk.
+ * bundle: a set of named files, in order; each bytes in memory, a file on disk,
+ * or bytes that are made when somebody wants them.
  *
  * What rendering makes, what a package target completes, and what is then
- * written as a zip, as a folder, or answered over HTTP.
+ * written as a zip, as a folder, or answered over HTTP. Gigabytes of media are
+ * never in memory, nor are all pages at once.
  */
 #pragma once
 
@@ -10,10 +12,23 @@
 #include "base/err.h"
 #include "base/str.h"
 
-struct bundle_file {
+/*
+ * Makes files of a bundle, each the same however often it is made. Several
+ * threads ask at once, each with an arena of its own: what is made, and all that
+ * is needed for it, is taken from that. Part of what it makes them of, and lives
+ * as long as the bundle.
+ */
+struct bundle_maker {
+    bool (*make)(const struct bundle_maker *m, size_t part, struct arena *a, str *bytes,
+                 struct err *e);
+};
+
+struct bundle_file {                      /* one of the three */
     str path;                             /* "pages/intro.html", no "..": */
-    str bytes;                            /* empty when disk is set */
+    str bytes;                            /* empty when it is another of the three */
     str disk;                             /* a file streamed when written (NUL behind it) */
+    const struct bundle_maker *maker;     /* who makes the bytes; NULL: nobody has to */
+    size_t part;                          /* which of the maker's files it is */
 };
 
 struct bundle {
@@ -26,6 +41,9 @@ struct bundle {
 /* Refuses a path that is absolute, has "..", or is in the bundle already. */
 MUST bool bundle_add(struct bundle *b, struct bundle_file f, struct err *e);
 const struct bundle_file *bundle_find(const struct bundle *b, str path);
+
+/* The bytes of a file that is not on disk, from the arena when they are made. */
+MUST bool bundle_bytes(const struct bundle_file *f, struct arena *a, str *bytes, struct err *e);
 
 void bundle_sort(struct bundle *b);       /* by path, byte order */
 

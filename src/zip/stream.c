@@ -11,73 +11,132 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static bool is_on_disk(const struct zip_input *in)
+{
+    return !in->packer && in->file->disk.n > 0;
+}
+
 static zip_int64_t input_trouble(struct zip_input *in, int code, const char *verb)
 {
     int number = errno;
     zip_error_set(&in->error, code, number);
     errno = number;
-    err_system(in->err, "cannot %s %s", verb, in->disk);
+    err_system(in->err, "cannot %s %s", verb, in->file->disk.p);
     return -1;
 }
 
-static zip_int64_t input_stat(struct zip_input *in, zip_stat_t *out)
+/* The sentence is in the err already. */
+static zip_int64_t input_refused(struct zip_input *in, int code)
+{
+    zip_error_set(&in->error, code, 0);
+    return -1;
+}
+
+/* What is made when it is wanted does not count: nobody knew its size before. */
+static bool step(struct zip_input *in, uint64_t n)
+{
+    return progress_step(in->progress, in->file->maker ? 0 : n, in->err);
+}
+
+static bool take_packed(struct zip_input *in)
+{
+    in->packed = packer_take(in->packer, in->turn);
+    if (in->packed->err.kind != ERR_NONE) {
+        *in->err = in->packed->err;
+        return false;
+    }
+    in->bytes = in->packed->bytes;
+    in->size = in->packed->size;
+    return step(in, in->size);
+}
+
+static bool take_bytes(struct zip_input *in)
+{
+    if (!bundle_bytes(in->file, in->arena, &in->bytes, in->err))
+        return false;
+    in->size = in->bytes.n;
+    return true;
+}
+
+/* Once, before anything else is known of it. */
+static zip_int64_t get_ready(struct zip_input *in)
 {
     struct stat st;
-    if (in->disk == NULL)
-        in->size = in->bytes.n;
-    else if (stat(in->disk, &st) == 0)
+    if (in->ready)
+        return 0;
+    if (!is_on_disk(in)) {
+        if (!(in->packer ? take_packed(in) : take_bytes(in)))
+            return input_refused(in, ZIP_ER_CANCELLED);
+    } else if (stat(in->file->disk.p, &st) == 0) {
         in->size = (uint64_t)st.st_size;
-    else
+    } else {
         return input_trouble(in, ZIP_ER_READ, "read");
+    }
+    in->ready = true;
+    return 0;
+}
+
+/* What says all of this has its bytes copied and not deflated again. */
+static zip_int64_t input_stat(struct zip_input *in, zip_stat_t *out)
+{
+    if (get_ready(in) != 0)
+        return -1;
     zip_stat_init(out);
     out->size = in->size;
     out->valid = ZIP_STAT_SIZE;
+    if (in->packed) {
+        out->comp_size = in->bytes.n;
+        out->comp_method = ZIP_CM_DEFLATE;
+        out->encryption_method = ZIP_EM_NONE;
+        out->crc = in->packed->crc;
+        out->valid |= ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_ENCRYPTION_METHOD
+                      | ZIP_STAT_CRC;
+    }
     return sizeof *out;
 }
 
 static zip_int64_t input_open(struct zip_input *in)
 {
     in->at = 0;
-    if (in->disk == NULL)
-        return 0;
-    in->fd = open(in->disk, O_RDONLY | O_CLOEXEC);
+    if (!is_on_disk(in))
+        return get_ready(in);
+    in->fd = open(in->file->disk.p, O_RDONLY | O_CLOEXEC);
     return in->fd >= 0 ? 0 : input_trouble(in, ZIP_ER_OPEN, "open");
 }
 
-static ssize_t read_some(struct zip_input *in, void *to, size_t most)
+static zip_int64_t read_bytes(struct zip_input *in, void *to, size_t most)
 {
-    if (in->disk != NULL) {
-        ssize_t n;
-        do
-            n = read(in->fd, to, most);
-        while (n < 0 && errno == EINTR);
-        return n;
-    }
     size_t left = in->bytes.n - (size_t)in->at;
     size_t n = left < most ? left : most;
     if (n > 0)
         memcpy(to, in->bytes.p + in->at, n);
-    return (ssize_t)n;
+    in->at += n;
+    if (!in->packed && !step(in, n))
+        return input_refused(in, ZIP_ER_CANCELLED);
+    return (zip_int64_t)n;
 }
 
 /* The size is in the archive before the bytes are, so it may not change. */
-static zip_int64_t input_read(struct zip_input *in, void *to, zip_uint64_t most)
+static zip_int64_t read_disk(struct zip_input *in, void *to, size_t most)
 {
-    ssize_t n = read_some(in, to, (size_t)most);
+    ssize_t n;
+    do
+        n = read(in->fd, to, most);
+    while (n < 0 && errno == EINTR);
     if (n < 0)
         return input_trouble(in, ZIP_ER_READ, "read");
     in->at += (uint64_t)n;
     if (in->at > in->size || (n == 0 && most > 0 && in->at < in->size)) {
-        zip_error_set(&in->error, ZIP_ER_CHANGED, 0);
         err_set(in->err, ERR_SYSTEM, "%s changed while it was being packed; pack again",
-                in->disk);
-        return -1;
+                in->file->disk.p);
+        return input_refused(in, ZIP_ER_CHANGED);
     }
-    if (!progress_step(in->progress, (uint64_t)n, in->err)) {
-        zip_error_set(&in->error, ZIP_ER_CANCELLED, 0);
-        return -1;
-    }
-    return n;
+    return step(in, (uint64_t)n) ? n : input_refused(in, ZIP_ER_CANCELLED);
+}
+
+static zip_int64_t input_read(struct zip_input *in, void *to, zip_uint64_t most)
+{
+    return is_on_disk(in) ? read_disk(in, to, (size_t)most) : read_bytes(in, to, (size_t)most);
 }
 
 static zip_int64_t input_close(struct zip_input *in)

@@ -12,15 +12,24 @@
 #include <zip.h>
 
 #include "base/progress.h"
+#include "zip/packer.h"
 
-/* One file of the bundle being read. Opened when its turn comes. */
+/*
+ * One file of the bundle being read, when its turn comes: deflated ahead (libzip
+ * copies it as it is), in memory, or streamed from disk.
+ */
 struct zip_input {
-    const char *disk;                     /* the file to stream; NULL: bytes */
-    str bytes;
+    const struct bundle_file *file;
+    struct packer *packer;                /* NULL: not packed ahead */
+    size_t turn;                          /* its place in the packer's order */
+    struct arena *arena;                  /* for bytes that are made and not packed */
     struct progress *progress;
     struct err *err;
+    const struct packed *packed;          /* since its turn came */
+    str bytes;                            /* what is handed over when it is not on disk */
+    bool ready;                           /* size, and bytes or packed, are known */
     int fd;
-    uint64_t size, at;
+    uint64_t size, at;                    /* size: before deflating */
     zip_error_t error;
 };
 
