@@ -53,6 +53,18 @@ bool bundle_bytes(const struct bundle_file *f, struct arena *a, str *bytes, stru
     return true;
 }
 
+bool bundle_size(const struct bundle_file *f, uint64_t *size, struct err *e)
+{
+    if (f->disk.n > 0)
+        return fs_size(f->disk.p, size, e);
+    struct arena *scratch = arena_new();
+    str bytes = { 0 };
+    bool ok = bundle_bytes(f, scratch, &bytes, e);
+    *size = bytes.n;
+    arena_free(scratch);
+    return ok;
+}
+
 static int by_path(const void *left, const void *right)
 {
     const struct bundle_file *a = left, *b = right;

@@ -45,6 +45,9 @@ const struct bundle_file *bundle_find(const struct bundle *b, str path);
 /* The bytes of a file that is not on disk, from the arena when they are made. */
 MUST bool bundle_bytes(const struct bundle_file *f, struct arena *a, str *bytes, struct err *e);
 
+/* Of any file; what is made when it is wanted is made for it. */
+MUST bool bundle_size(const struct bundle_file *f, uint64_t *size, struct err *e);
+
 void bundle_sort(struct bundle *b);       /* by path, byte order */
 
 /* Files of the same names are replaced, others in the folder left alone. */

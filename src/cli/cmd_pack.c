@@ -1,6 +1,6 @@
 /*
  * In: a course and the names of targets. Out: one package each. Everything is
- * made before anything is written.
+ * decided before anything is written; pages are made while it is.
  */
 #include <stddef.h>
 #include <string.h>

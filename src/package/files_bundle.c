@@ -7,10 +7,8 @@ static bool read_file(const struct files *f, const struct package_file *file, st
 {
     const struct bundle *b = f->from;
     const struct bundle_file *from = &b->files.v[file->index];
-    if (from->disk.n > 0)
-        return fs_read(a, from->disk.p, limit, out, e);
-    *out = from->bytes;
-    return true;
+    return from->disk.n > 0 ? fs_read(a, from->disk.p, limit, out, e)
+                            : bundle_bytes(from, a, out, e);
 }
 
 static const struct files_source source = { .read = read_file };
@@ -21,8 +19,8 @@ struct files *files_of_bundle(struct arena *a, const struct bundle *b, str name,
     f->from = (void *)(uintptr_t)b;
     for (size_t i = 0; i < b->files.n; i++) {
         const struct bundle_file *from = &b->files.v[i];
-        uint64_t size = from->bytes.n;
-        if (from->disk.n > 0 && !fs_size(from->disk.p, &size, e))
+        uint64_t size;
+        if (!bundle_size(from, &size, e))
             return NULL;
         files_add(f, from->path, size, size, i);
         f->size += size;

@@ -1,6 +1,7 @@
 /*
- * In: a course. Out: the bundle of README.md, page by page, then what the pages
- * share, then the author's media.
+ * In: a course. Out: the bundle of README.md: page by page, then what the pages
+ * share, then the author's media. Pages are made when somebody wants them, each
+ * into an arena of its own; the site they are made of is not changed any more.
  */
 #include "render/render.h"
 
@@ -12,6 +13,7 @@
 #include "render/script.h"
 
 struct render {
+    struct bundle_maker maker;            /* part: of singles, then of sheets; stands first */
     struct site site;
     struct render_how how;
 };
@@ -19,94 +21,64 @@ struct render {
 /* ----------------------------------------------------------------- pages */
 
 /* One page: its frame with the article its kind asks for. */
-static bool make_page(const struct site *s, struct arena *a, struct page page, str title,
-                      void (*put)(struct page *p), struct bundle_file *out, struct err *e)
+static void put_page(struct buf *html, const struct render *r, struct page page, str title,
+                     void (*put)(struct page *p))
 {
-    struct arena *scratch = arena_new();
-    struct buf html = buf_new(scratch);
-    page.site = s;
-    page.arena = scratch;
+    page.site = &r->site;
+    page.arena = html->arena;
     page.level = 2;
     page.put_part = quiz_put_part;
-    page.out = (struct xml_out){ .to = &html, .style = XML_STYLE_HTML };
+    page.out = (struct xml_out){ .to = html, .style = XML_STYLE_HTML };
     frame_open(&page, title);
     put(&page);
     frame_close(&page);
-    *out = (struct bundle_file){
-        .path = site_page(s, a, page.id),
-        .bytes = str_dup(a, buf_str(&html)),
-    };
-    bool ok = buf_ok(&html) || err_set(e, ERR_INPUT, "the page %s is too large", out->path.p);
-    arena_free(scratch);
-    return ok;
 }
 
-static bool make_sheet(const struct site *s, struct arena *a, const struct sheet *sheet,
-                       struct bundle_file *out, struct err *e)
+static void put_sheet(struct buf *html, const struct render *r, const struct sheet *sheet)
 {
     struct page page = { .id = sheet->id, .sheet = sheet };
     page.kind = sheet->lesson ? PAGE_LESSON : PAGE_QUIZ;
-    return make_page(s, a, page, sheet->lesson ? sheet->lesson->title : sheet->quiz->title,
-                     sheet->lesson ? article_put_lesson : article_put_quiz, out, e);
+    put_page(html, r, page, sheet->lesson ? sheet->lesson->title : sheet->quiz->title,
+             sheet->lesson ? article_put_lesson : article_put_quiz);
 }
 
-static bool make_front(const struct render *r, struct arena *a, struct bundle_file *out,
-                       struct err *e)
+static void put_front(struct buf *html, const struct render *r)
 {
     struct page page = { .kind = PAGE_INDEX, .id = S("index") };
-    return make_page(&r->site, a, page, r->site.course->title, article_put_front, out, e);
+    put_page(html, r, page, r->site.course->title, article_put_front);
 }
 
-static bool make_glossary(const struct render *r, struct arena *a, struct bundle_file *out,
-                          struct err *e)
+static bool has_glossary(const struct course *c)     { return c->glossary.n > 0; }
+static bool has_bibliography(const struct course *c) { return c->sources.n > 0; }
+
+static void put_glossary(struct buf *html, const struct render *r)
 {
     struct page page = { .kind = PAGE_GLOSSARY, .id = S("glossary") };
-    return r->site.course->glossary.n == 0
-           || make_page(&r->site, a, page, words_get(&r->site.words, "page.glossary"),
-                        article_put_glossary, out, e);
+    put_page(html, r, page, words_get(&r->site.words, "page.glossary"), article_put_glossary);
 }
 
-static bool make_bibliography(const struct render *r, struct arena *a, struct bundle_file *out,
-                              struct err *e)
+static void put_bibliography(struct buf *html, const struct render *r)
 {
     struct page page = { .kind = PAGE_BIBLIOGRAPHY, .id = S("bibliography") };
-    return r->site.course->sources.n == 0
-           || make_page(&r->site, a, page, words_get(&r->site.words, "page.bibliography"),
-                        article_put_bibliography, out, e);
+    put_page(html, r, page, words_get(&r->site.words, "page.bibliography"),
+             article_put_bibliography);
 }
 
 /* ------------------------------------------------------- what they share */
 
-static bool make_style(const struct render *r, struct arena *a, struct bundle_file *out,
-                       struct err *e)
+static void put_style(struct buf *css, const struct render *r)
 {
-    struct buf css = buf_new(a);
-    (void)e;
-    theme_put_css(&css, r->site.theme);
-    *out = (struct bundle_file){ .path = S("etalon/theme.css"), .bytes = buf_str(&css) };
-    return true;
+    theme_put_css(css, r->site.theme);
 }
 
-static bool make_script(const struct render *r, struct arena *a, struct bundle_file *out,
-                        struct err *e)
+static void put_script(struct buf *script, const struct render *r)
 {
-    struct buf script = buf_new(a);
-    (void)e;
-    script_put(&script, r->site.course, r->how.store);
-    *out = (struct bundle_file){ .path = S("etalon/page.js"), .bytes = buf_str(&script) };
-    return true;
+    script_put(script, r->site.course, r->how.store);
 }
 
-static bool make_data(const struct render *r, struct arena *a, struct bundle_file *out,
-                      struct err *e)
+static void put_data(struct buf *data, const struct render *r)
 {
-    struct buf data = buf_new(a);
-    (void)e;
-    data_put(&data, &r->site, &r->how);
-    *out = (struct bundle_file){ .path = str_format(a, "etalon/data" STR_FMT ".js",
-                                                    STR_ARG(r->site.infix)),
-                                 .bytes = buf_str(&data) };
-    return true;
+    data_put(data, &r->site, &r->how);
 }
 
 /* Files there is one of, or none, in the order of the bundle; `shared` by all
@@ -114,18 +86,56 @@ static bool make_data(const struct render *r, struct arena *a, struct bundle_fil
 static const struct single {
     const char *stem, *suffix;
     bool shared;
-    bool (*make)(const struct render *r, struct arena *a, struct bundle_file *out,
-                 struct err *e);
+    void (*put)(struct buf *b, const struct render *r);
+    bool (*has)(const struct course *c);  /* NULL: every course has one */
 } singles[] = {
-    { "index", ".html", false, make_front },
-    { "glossary", ".html", false, make_glossary },
-    { "bibliography", ".html", false, make_bibliography },
-    { "etalon/theme", ".css", true, make_style },
-    { "etalon/page", ".js", true, make_script },
-    { "etalon/data", ".js", false, make_data },
+    { "index", ".html", false, put_front, NULL },
+    { "glossary", ".html", false, put_glossary, has_glossary },
+    { "bibliography", ".html", false, put_bibliography, has_bibliography },
+    { "etalon/theme", ".css", true, put_style, NULL },
+    { "etalon/page", ".js", true, put_script, NULL },
+    { "etalon/data", ".js", false, put_data, NULL },
 };
 
 enum { SINGLES = sizeof singles / sizeof *singles };
+
+/* -------------------------------------------- files that are made when wanted */
+
+static bool make(const struct bundle_maker *m, size_t part, struct arena *a, str *bytes,
+                 struct err *e)
+{
+    const struct render *r = (const struct render *)(const void *)m;
+    struct buf b = buf_new(a);
+    if (part < SINGLES)
+        singles[part].put(&b, r);
+    else
+        put_sheet(&b, r, &r->site.sheets.v[part - SINGLES]);
+    *bytes = buf_str(&b);
+    return buf_ok(&b) || err_set(e, ERR_INPUT, "a page of the course is too large; divide it");
+}
+
+static struct bundle_file single_file(const struct render *r, struct arena *a, size_t i)
+{
+    const struct single *f = &singles[i];
+    str infix = f->shared ? S("") : r->site.infix;
+    return (struct bundle_file){
+        .path = str_format(a, "%s" STR_FMT "%s", f->stem, STR_ARG(infix), f->suffix),
+        .maker = &r->maker,
+        .part = i,
+    };
+}
+
+static bool has_single(const struct render *r, size_t i)
+{
+    return singles[i].has == NULL || singles[i].has(r->site.course);
+}
+
+static struct bundle_file sheet_file(const struct render *r, size_t i)
+{
+    return (struct bundle_file){
+        .path = r->site.sheets.v[i].href, .maker = &r->maker, .part = SINGLES + i,
+    };
+}
 
 static struct bundle_file media_file(const struct site *s, size_t i)
 {
@@ -138,6 +148,7 @@ struct render *render_open(struct arena *a, const struct course *c, const struct
                            struct err *e)
 {
     struct render *r = NEW(a, struct render);
+    r->maker.make = make;
     r->how = *how;
     if (!site_open(&r->site, a, c, how->editions, how->theme, e))
         return NULL;
@@ -145,29 +156,32 @@ struct render *render_open(struct arena *a, const struct course *c, const struct
     return r;
 }
 
-static bool is_single(const struct site *s, struct arena *a, const struct single *f, str path)
+/* path empty: there is no such file. */
+static struct bundle_file file_of(const struct render *r, struct arena *a, str path)
 {
-    str infix = f->shared ? S("") : s->infix;
-    return str_eq(path, str_format(a, "%s" STR_FMT "%s", f->stem, STR_ARG(infix), f->suffix));
+    const struct site *s = &r->site;
+    for (size_t i = 0; i < SINGLES; i++)
+        if (has_single(r, i) && str_eq(path, single_file(r, a, i).path))
+            return single_file(r, a, i);
+    for (size_t i = 0; i < s->sheets.n; i++)
+        if (str_eq(path, s->sheets.v[i].href))
+            return sheet_file(r, i);
+    for (size_t i = 0; i < s->theme->files.n; i++)
+        if (str_eq(path, s->theme->files.v[i].path))
+            return s->theme->files.v[i];
+    for (size_t i = 0; i < s->course->media.n; i++)
+        if (str_eq(path, s->media[i]))
+            return media_file(s, i);
+    return (struct bundle_file){ 0 };
 }
 
 bool render_file(const struct render *r, struct arena *a, str path, struct bundle_file *out,
                  struct err *e)
 {
-    const struct site *s = &r->site;
-    *out = (struct bundle_file){ 0 };
-    for (size_t i = 0; i < SINGLES; i++)
-        if (is_single(s, a, &singles[i], path))
-            return singles[i].make(r, a, out, e);
-    for (size_t i = 0; i < s->sheets.n; i++)
-        if (str_eq(path, s->sheets.v[i].href))
-            return make_sheet(s, a, &s->sheets.v[i], out, e);
-    for (size_t i = 0; i < s->theme->files.n; i++)
-        if (str_eq(path, s->theme->files.v[i].path))
-            *out = s->theme->files.v[i];
-    for (size_t i = 0; i < s->course->media.n; i++)
-        if (str_eq(path, s->media[i]))
-            *out = media_file(s, i);
+    *out = file_of(r, a, path);
+    if (!bundle_bytes(out, a, &out->bytes, e))
+        return false;
+    out->maker = NULL;
     return true;
 }
 
@@ -181,24 +195,18 @@ str render_place(const struct render *r, struct arena *a, const struct node *n)
 /* first: what the languages of a package share is added as well. */
 static bool add_singles(const struct render *r, bool first, struct bundle *out, struct err *e)
 {
-    for (size_t i = 0; i < SINGLES; i++) {
-        struct bundle_file f = { 0 };
-        if (singles[i].shared && !first)
-            continue;
-        if (!singles[i].make(r, out->arena, &f, e) || (f.path.n > 0 && !bundle_add(out, f, e)))
+    for (size_t i = 0; i < SINGLES; i++)
+        if (has_single(r, i) && (first || !singles[i].shared)
+            && !bundle_add(out, single_file(r, out->arena, i), e))
             return false;
-    }
     return true;
 }
 
 static bool add_sheets(const struct render *r, struct bundle *out, struct err *e)
 {
-    for (size_t i = 0; i < r->site.sheets.n; i++) {
-        struct bundle_file f;
-        if (!make_sheet(&r->site, out->arena, &r->site.sheets.v[i], &f, e)
-            || !bundle_add(out, f, e))
+    for (size_t i = 0; i < r->site.sheets.n; i++)
+        if (!bundle_add(out, sheet_file(r, i), e))
             return false;
-    }
     return true;
 }
 

@@ -24,8 +24,8 @@ struct render_how {
 };
 
 /* The course must be free of findings of grade error; it is the first of
- * how->editions, all of which are rendered. *words (may be NULL) is the language
- * of the pages' own texts: English where the course's is not there. */
+ * how->editions, all of which are rendered. Pages are made when somebody asks the
+ * bundle for them, so all that `how` names must live as long as it does. */
 MUST bool render_course(const struct course *c, const struct render_how *how,
                         struct bundle *out, struct err *e);
 

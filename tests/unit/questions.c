@@ -70,8 +70,12 @@ static void must_have(const struct bundle *b, const char *path, const char *piec
     const struct bundle_file *f = bundle_find(b, str_of(path));
     if (!f)
         fail_msg("there is no %s", path);
-    else if (str_find(f->bytes, str_of(piece)) == f->bytes.n)
-        fail_msg("\"%s\" is not in %s:\n" STR_FMT, piece, path, STR_ARG(f->bytes));
+    struct err e = { 0 };
+    str bytes;
+    if (!bundle_bytes(f, arena, &bytes, &e))
+        fail_msg("%s: %s", path, e.text);
+    else if (str_find(bytes, str_of(piece)) == bytes.n)
+        fail_msg("\"%s\" is not in %s:\n" STR_FMT, piece, path, STR_ARG(bytes));
 }
 
 #define ANSWERS \

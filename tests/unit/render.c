@@ -94,7 +94,11 @@ static str file_of(const struct bundle *b, const char *path)
     const struct bundle_file *f = bundle_find(b, str_of(path));
     if (f == NULL)
         fail_msg("there is no %s", path);
-    return f->bytes;
+    struct err e = { 0 };
+    str bytes;
+    if (!bundle_bytes(f, arena, &bytes, &e))
+        fail_msg("%s: %s", path, e.text);
+    return bytes;
 }
 
 /* What stands in s between two marks, the marks not included. */
@@ -684,7 +688,9 @@ static void single_files(void **state)
     for (size_t i = 0; i < all.files.n; i++) {
         assert_true(render_file(r, arena, all.files.v[i].path, &f, &e));
         assert_true(str_eq(f.path, all.files.v[i].path));
-        assert_true(str_eq(f.bytes, all.files.v[i].bytes) && str_eq(f.disk, all.files.v[i].disk));
+        str bytes;
+        assert_true(bundle_bytes(&all.files.v[i], arena, &bytes, &e));
+        assert_true(str_eq(f.bytes, bytes) && str_eq(f.disk, all.files.v[i].disk));
     }
     assert_true(render_file(r, arena, S("none.html"), &f, &e) && f.path.n == 0);
     assert_true(str_eq(render_place(r, arena, course_find(c, S("fig"))), S("other.html#fig")));
