@@ -316,13 +316,14 @@ static struct json *module_json(const struct module *m)
     return o;
 }
 
-static struct json *text_json(const struct words *w)
+static struct json *text_json(const struct site *s)
 {
+    const struct words *w = &s->words;
     struct json *o = json_new_object();
     for (size_t i = 0; i < w->list.n; i++) {
         str key = w->list.v[i].key;
         if (str_starts(key, S("script.")))
-            json_set(o, str_dup(w->arena, str_from(key, 7)).p, json_of_text(w->list.v[i].text));
+            json_set(o, str_dup(s->arena, str_from(key, 7)).p, json_of_text(w->list.v[i].text));
     }
     return o;
 }
@@ -353,9 +354,11 @@ static void set_course(struct json *o, const struct site *s, const struct render
     set_true(o, "split", how->by_module);
 }
 
-void data_put(struct buf *b, const struct site *s, const struct render_how *how)
+void data_put(struct buf *b, const struct site *shared, const struct render_how *how)
 {
+    struct site mine = *shared, *s = &mine;
     const struct course *c = s->course;
+    s->arena = b->arena;                  /* others make their pages of the shared one meanwhile */
     struct json *o = json_new_object(), *modules = json_new_array(), *pages = json_new_array(),
                 *quizzes = json_new_array();
     for (size_t i = 0; i < c->modules.n; i++)
@@ -370,7 +373,7 @@ void data_put(struct buf *b, const struct site *s, const struct render_how *how)
     json_set(o, "quizzes", quizzes);
     if (has_numeric(c))
         json_set(o, "units", units_json(s));
-    json_set(o, "text", text_json(&s->words));
+    json_set(o, "text", text_json(s));
     buf_puts(b, "var etalonData = ");
     json_put(b, o, JSON_SCRIPT);
     buf_puts(b, ";\n");

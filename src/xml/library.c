@@ -21,5 +21,6 @@ static xmlParserInputPtr load(const char *url, const char *id, xmlParserCtxtPtr 
 void xml_use_library(void)
 {
     xmlInitParser();
-    xmlSetExternalEntityLoader(load);
+    if (xmlGetExternalEntityLoader() != load)            /* threads that read at once only look */
+        xmlSetExternalEntityLoader(load);
 }
