@@ -50,7 +50,8 @@ static void put_wrapped(struct buf *b, str text, size_t indent)
 
 static bool example_of(const struct rule *rule, struct arena *a, struct asset *out)
 {
-    static const char *const floors[] = { "xml", "course", "xliff", "render", "pack", "package" };
+    static const char *const floors[] = { "xml",  "course",  "xliff", "render",
+                                          "pack", "package", "zip" };
     for (size_t i = 0; i < sizeof floors / sizeof *floors; i++)
         if (asset_find(str_format(a, "%s/rules/%s.txt", floors[i], rule->id), out))
             return true;

@@ -204,6 +204,23 @@ str intl_answer(struct arena *a, str s, bool exact_case, bool exact_accents)
     return wide_to_str(a, wide_change(a, to_nfc, w));
 }
 
+static str in_small_letters(struct arena *a, str s)
+{
+    char *p = (char *)str_dup(a, s).p;
+    for (size_t i = 0; i < s.n; i++)
+        if (p[i] >= 'A' && p[i] <= 'Z')
+            p[i] = (char)(p[i] + ('a' - 'A'));
+    return (str){ p, s.n };
+}
+
+str intl_name_key(struct arena *a, str s)
+{
+    if (is_ascii(s))
+        return in_small_letters(a, s);
+    struct wide w = wide_change(a, to_folded, wide_change(a, to_nfd, wide_of(a, s)));
+    return wide_to_str(a, wide_change(a, to_nfc, w));
+}
+
 str intl_alias_key(struct arena *a, str s)
 {
     struct buf b = buf_new(a);

@@ -23,6 +23,10 @@ str intl_title(struct arena *a, str s);
  * marks unless `exact_accents`. */
 str intl_answer(struct arena *a, str s, bool exact_case, bool exact_accents);
 
+/* What the names of two files have in common that a disk blind to case takes for one:
+ * NFC of what case folding leaves. */
+str intl_name_key(struct arena *a, str s);
+
 /*
  * The key under which the spelling of an economy is looked up: NFKD without
  * combining marks, case-folded, ß -> ss, & -> and, ı ø ł đ -> i o l d,

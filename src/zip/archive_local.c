@@ -1,0 +1,192 @@
+/*
+ * In: the entries as the directory tells them. Out: where their bytes begin, after
+ * each local header [4.3.7] was held against the directory. They are visited in the
+ * order in which they lie in the file, so that what lies over another is seen, and
+ * no byte is read twice, whatever the directory says.
+ */
+#include "zip/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { GUESS = 512, LONGEST = LOCAL_BYTES + 2 * 65535 };
+
+static int by_header(const void *left, const void *right)
+{
+    const struct archive_entry *a = *(struct archive_entry *const *)left,
+                               *b = *(struct archive_entry *const *)right;
+    if (a->header != b->header)
+        return a->header < b->header ? -1 : 1;
+    return (a > b) - (a < b);
+}
+
+static struct archive_entry **in_file_order(struct archive *z)
+{
+    struct archive_entry **order = NEW_N(z->arena, struct archive_entry *, z->n);
+    for (size_t i = 0; i < z->n; i++)
+        order[i] = &z->entries[i];
+    if (z->n > 0)
+        qsort(order, z->n, sizeof *order, by_header);
+    return order;
+}
+
+/* A local header with its name and fields, in `room`; p NULL when the file ends. */
+static bool read_header(const struct archive *z, uint64_t at, unsigned char *room, str *out,
+                        struct err *e)
+{
+    uint64_t left = z->directory - at;
+    size_t n = left < GUESS ? (size_t)left : GUESS;
+    *out = (str){ 0 };
+    if (left < LOCAL_BYTES)
+        return true;
+    if (!archive_bytes_at(z, at, room, n, e))
+        return false;
+    size_t whole = LOCAL_BYTES + (size_t)le16(room + 26) + le16(room + 28);
+    if (le32(room) == SIG_LOCAL && whole > left)
+        return true;
+    if (le32(room) == SIG_LOCAL && whole > n && !archive_bytes_at(z, at + n, room + n, whole - n, e))
+        return false;
+    *out = (str){ (const char *)room, whole };
+    return true;
+}
+
+static bool outside(struct tallies *t, struct archive_entry *entry)
+{
+    archive_refuse(t, ARCHIVE_E1014, entry, "should begin at byte %llu and have %llu, and the directory "
+                   "begins at %llu [4.4.16].", (unsigned long long)entry->header, (unsigned long long)entry->packed,
+                   (unsigned long long)t->z->directory);
+    return false;
+}
+
+/* What a field of the local header says; with ZIP64 its extra field does [4.5.3]. */
+static void local_sizes(str header, uint64_t *size, uint64_t *packed)
+{
+    const unsigned char *p = (const unsigned char *)header.p;
+    size_t name = le16(p + 26);
+    str field = archive_extra(str_from(header, LOCAL_BYTES + name), 1);
+    *packed = le32(p + 18);
+    *size = le32(p + 22);
+    if (*size == 0xFFFFFFFF && field.n >= 8) {
+        *size = le64((const unsigned char *)field.p);
+        field = str_from(field, 8);
+    }
+    if (*packed == 0xFFFFFFFF && field.n >= 8)
+        *packed = le64((const unsigned char *)field.p);
+}
+
+static bool contradicts(struct tallies *t, struct archive_entry *entry, const char *what,
+                        unsigned long long directory, unsigned long long local)
+{
+    archive_refuse(t, ARCHIVE_E1018, entry, "has %s %llu in the directory and %llu in its own header "
+                   "[4.3.7].", what, directory, local);
+    return false;
+}
+
+/* With a descriptor [4.4.4, bit 3] the header may leave sizes and CRC at 0. */
+static bool sizes_agree(struct tallies *t, struct archive_entry *entry, str header)
+{
+    const unsigned char *p = (const unsigned char *)header.p;
+    bool later = entry->flags & FLAG_DESCRIPTOR;
+    uint64_t size, packed;
+    local_sizes(header, &size, &packed);
+    if (size != entry->size && !(later && (size == 0 || size == 0xFFFFFFFF)))
+        return contradicts(t, entry, "a size of", entry->size, size);
+    if (packed != entry->packed && !(later && (packed == 0 || packed == 0xFFFFFFFF)))
+        return contradicts(t, entry, "a packed size of", entry->packed, packed);
+    if (le32(p + 14) != entry->crc && !(later && le32(p + 14) == 0))
+        return contradicts(t, entry, "the CRC", entry->crc, le32(p + 14));
+    return true;
+}
+
+static void check_header(struct tallies *t, struct archive_entry *entry, str header)
+{
+    const unsigned char *p = (const unsigned char *)header.p;
+    str name = { header.p + LOCAL_BYTES, le16(p + 26) };
+    uint16_t differing = (uint16_t)(le16(p + 6) ^ entry->flags);
+    if (!str_eq(name, entry->raw)) {
+        archive_mark(entry, ARCHIVE_E1017);
+        archive_note_two(t, ARCHIVE_E1017, entry, "in the directory has in its own header [4.3.7] the "
+                         "name", name);
+    }
+    if (le16(p + 8) != entry->method)
+        contradicts(t, entry, "the method", entry->method, le16(p + 8));
+    else if (differing & (FLAG_ENCRYPTED | FLAG_DESCRIPTOR | FLAG_STRONG | FLAG_UTF8))
+        contradicts(t, entry, "the flags", entry->flags, le16(p + 6));
+    else
+        sizes_agree(t, entry, header);
+}
+
+/* Where the bytes of an entry end, its descriptor too: one of these lengths, with or
+ * without signature, with ZIP64 or not [4.3.9]. */
+static uint64_t end_of(const struct archive_entry *entry, uint64_t next)
+{
+    uint64_t end = entry->data + entry->packed;
+    uint64_t behind = next > end ? next - end : 0;
+    if ((entry->flags & FLAG_DESCRIPTOR)
+        && (behind == 12 || behind == 16 || behind == 20 || behind == 24))
+        return next;
+    return end;
+}
+
+static void check_gap(struct tallies *t, const struct archive_entry *before, uint64_t from,
+                      uint64_t to)
+{
+    if (from == to)
+        return;
+    if (before)
+        archive_note(t, ARCHIVE_W1012, before, "is followed by %llu bytes that belong to no entry "
+                     "[4.3.6].", (unsigned long long)(to - from));
+    else if (t->z->shift == 0)
+        archive_note(t, ARCHIVE_W1010, NULL, "%llu bytes stand before the first entry [4.1.9].",
+                     (unsigned long long)(to - from));
+}
+
+static bool read_local(struct archive *z, struct tallies *t, struct archive_entry *entry,
+                       unsigned char *room, struct err *e)
+{
+    str header;
+    if (entry->header > z->directory)
+        return !outside(t, entry);
+    if (!read_header(z, entry->header, room, &header, e))
+        return false;
+    if (header.p == NULL)
+        return !outside(t, entry);
+    if (le32(room) != SIG_LOCAL) {
+        archive_refuse(t, ARCHIVE_E1016, entry, "should begin at byte %llu, and no entry does [4.3.7].",
+                       (unsigned long long)entry->header);
+        return true;
+    }
+    entry->data = entry->header + header.n;
+    if (entry->packed > z->directory - entry->data) {
+        outside(t, entry);
+        entry->data = 0;
+        return true;
+    }
+    check_header(t, entry, header);
+    return true;
+}
+
+bool archive_read_locals(struct archive *z, struct tallies *t, struct err *e)
+{
+    struct archive_entry **order = in_file_order(z), *before = NULL;
+    unsigned char *room = arena_get(z->arena, LONGEST);
+    uint64_t end = z->shift;
+    for (size_t i = 0; i < z->n; i++) {
+        struct archive_entry *entry = order[i];
+        if (before && entry->header < (end = end_of(before, entry->header))) {
+            archive_note_two(t, ARCHIVE_E1015, entry, "lies in the file over", before->name);
+            archive_mark(entry, ARCHIVE_E1015);
+            archive_mark(before, ARCHIVE_E1015);
+            continue;
+        }
+        if (!read_local(z, t, entry, room, e))
+            return false;
+        if (entry->data == 0)
+            continue;
+        check_gap(t, before, end, entry->header);
+        before = entry;
+    }
+    if (z->n > 0 && before)
+        check_gap(t, before, end_of(before, z->directory), z->directory);
+    return true;
+}
