@@ -96,3 +96,68 @@ void json_put(struct buf *b, struct json *value, enum json_style style)
                             style == JSON_SCRIPT ? put_script_piece : put_piece, b, flags) == 0);
     json_decref(inside(value));
 }
+
+/* ---- in ---------------------------------------------------------------- */
+
+static const json_t *looked_at(const struct json *value)
+{
+    return (const json_t *)value;
+}
+
+struct json *json_read(str bytes, struct err *e)
+{
+    json_error_t trouble;
+    if (bytes.n > JSON_READ_BYTES) {
+        (void)err_set(e, ERR_INPUT, "more than %d MB of JSON", JSON_READ_BYTES / 1024 / 1024);
+        return NULL;
+    }
+    json_t *value = json_loadb(bytes.n ? bytes.p : "", bytes.n, JSON_DECODE_ANY | JSON_ALLOW_NUL,
+                               &trouble);
+    if (!value)
+        (void)err_set(e, ERR_INPUT, "not JSON at line %d, column %d: %s", trouble.line,
+                      trouble.column, trouble.text);
+    return (struct json *)value;
+}
+
+void json_free(struct json *value)
+{
+    json_decref(inside(value));
+}
+
+const struct json *json_member(const struct json *object, const char *key)
+{
+    return (const struct json *)json_object_get(looked_at(object), key);
+}
+
+size_t json_count(const struct json *array)
+{
+    return json_array_size(looked_at(array));
+}
+
+const struct json *json_at(const struct json *array, size_t i)
+{
+    return (const struct json *)json_array_get(looked_at(array), i);
+}
+
+str json_text(const struct json *value)
+{
+    const char *text = json_string_value(looked_at(value));
+    return text ? (str){ text, json_string_length(looked_at(value)) } : S("");
+}
+
+int64_t json_int(const struct json *value)
+{
+    return json_integer_value(looked_at(value));
+}
+
+bool json_is_yes(const struct json *value)
+{
+    return json_is_true(looked_at(value));
+}
+
+void json_put_value(struct buf *b, const struct json *value)
+{
+    if (looked_at(value))
+        must(json_dump_callback(looked_at(value), put_piece, b, JSON_COMPACT | JSON_ENCODE_ANY |
+                                JSON_REAL_PRECISION(15)) == 0);
+}

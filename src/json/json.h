@@ -1,5 +1,5 @@
 /*
- * json: JSON out (RFC 8259). The only folder that includes Jansson.
+ * json: JSON out and in (RFC 8259). The only folder that includes Jansson.
  *
  * A document is built member by member and put into a buf at the end:
  *
@@ -13,6 +13,7 @@
  */
 #pragma once
 
+#include "base/err.h"
 #include "base/val.h"
 
 struct json;
@@ -36,3 +37,25 @@ enum json_style {
 };
 
 void json_put(struct buf *b, struct json *value, enum json_style style);
+
+/*
+ * Reading is strict: one value in UTF-8, of up to JSON_READ_BYTES, of a member
+ * twice the last. NULL with a sentence that names line and column. What the
+ * functions below give lives until json_free().
+ */
+enum { JSON_READ_BYTES = 64 * 1024 * 1024 };
+
+MUST struct json *json_read(str bytes, struct err *e);
+void json_free(struct json *value);       /* NULL is fine */
+
+/* Whatever is looked for and not there, or is of another type, is nothing:
+ * NULL, no members, no text, the number 0, false. All take NULL. */
+const struct json *json_member(const struct json *object, const char *key);
+size_t json_count(const struct json *array);
+const struct json *json_at(const struct json *array, size_t i);
+str  json_text(const struct json *value);
+int64_t json_int(const struct json *value);
+bool json_is_yes(const struct json *value);
+
+/* The value as one line; members in their order. */
+void json_put_value(struct buf *b, const struct json *value);
