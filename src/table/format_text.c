@@ -218,8 +218,14 @@ static void put_rule(struct page *p)
     buf_byte(p->out, '\n');
 }
 
+/* A table without titles speaks for itself. */
 static void put_header(struct page *p)
 {
+    bool has_titles = false;
+    for (size_t i = 0; i < p->n; i++)
+        has_titles = has_titles || p->columns[i].column->title.n > 0;
+    if (!has_titles)
+        return;
     for (size_t i = 0; i < p->n; i++)
         p->rest[i] = p->columns[i].column->title;
     put_cells(p, BOLD);
