@@ -1,0 +1,223 @@
+/* In: a package that was opened. Out: tables for people. */
+#include "cli/inspect.h"
+
+#include "cli/size.h"
+
+enum { LANGUAGES_SHOWN = 40 };
+
+size_t inspect_largest(const struct inspected *i, size_t out[INSPECT_LARGEST])
+{
+    const struct files *f = i->package->files;
+    size_t n = 0;
+    for (size_t k = 0; k < f->list.n; k++) {
+        size_t at = n < INSPECT_LARGEST ? n++ : INSPECT_LARGEST;
+        while (at > 0 && f->list.v[out[at - 1]].size < f->list.v[k].size) {
+            if (at < INSPECT_LARGEST)
+                out[at] = out[at - 1];
+            at--;
+        }
+        if (at < INSPECT_LARGEST)
+            out[at] = k;
+    }
+    return n;
+}
+
+str inspect_standard(const struct inspected *i)
+{
+    const struct package *p = i->package;
+    str name = str_of(package_kind_name(p->kind));
+    if (p->kind == PACKAGE_UNKNOWN)
+        return S("none that is known");
+    if (p->edition.n == 0 || str_find(name, p->edition) < name.n)
+        return name;
+    if (p->kind == PACKAGE_SCORM2004 && str_starts(p->edition, S("2004")))
+        return str_cat(i->arena, S("SCORM "), p->edition);
+    return str_cat(i->arena, name, S(" "), p->edition);
+}
+
+/* ------------------------------------------------------------ facts */
+
+static void fact(struct table *t, const char *name, str text)
+{
+    if (text.n == 0)
+        return;
+    table_add(t, val_text(str_of(name)));
+    table_add(t, val_text(text));
+}
+
+static str joined(struct arena *a, const str *list, size_t n)
+{
+    struct buf b = buf_new(a);
+    for (size_t i = 0; i < n && i < LANGUAGES_SHOWN; i++)
+        buf_printf(&b, "%s" STR_FMT, i ? ", " : "", STR_ARG(list[i]));
+    buf_puts(&b, n > LANGUAGES_SHOWN ? ", ..." : "");
+    return buf_str(&b);
+}
+
+static str made_by(const struct inspected *i)
+{
+    const struct contents *c = i->contents;
+    if (!c)
+        return package_maker(i->package);
+    return str_format(i->arena, "etalon: course " STR_FMT " " STR_FMT ", in " STR_FMT
+                      "; %zu pages, %zu quizzes, %zu questions%s", STR_ARG(c->id),
+                      STR_ARG(c->version), STR_ARG(joined(i->arena, c->languages.v, c->languages.n)),
+                      c->pages.n, c->quizzes.n, c->questions.n,
+                      c->is_split ? "; every module by itself" : "");
+}
+
+static str file_words(const struct inspected *i)
+{
+    const struct files *f = i->package->files;
+    str all = size_shown(i->arena, i->unpacked);
+    if (!f->is_archive)
+        return str_format(i->arena, "%zu, " STR_FMT, f->list.n, STR_ARG(all));
+    return str_format(i->arena, "%zu, " STR_FMT "; the archive has " STR_FMT, f->list.n, STR_ARG(all),
+                      STR_ARG(size_shown(i->arena, f->size)));
+}
+
+static str text_in(struct arena *a, const struct package_text *t)
+{
+    return t->lang.n ? str_cat(a, t->text, S(" ["), t->lang, S("]")) : t->text;
+}
+
+/* One line per language. */
+static void facts_of_texts(struct table *t, const char *name, const package_texts *texts)
+{
+    for (size_t i = 0; i < texts->n; i++)
+        fact(t, i == 0 ? name : "", text_in(t->arena, &texts->v[i]));
+}
+
+static struct table *facts_table(const struct inspected *i)
+{
+    const struct package *p = i->package;
+    struct table *t = table_new(i->arena, S(""));
+    table_column(t, S("fact"), S(""), UNIT_NONE);
+    table_column(t, S("value"), S(""), UNIT_NONE);
+    fact(t, "Standard", inspect_standard(i));
+    fact(t, "Manifest", p->manifest);
+    fact(t, "Identifier", p->id);
+    fact(t, "Version", p->version);
+    if (p->titles.n > 0)
+        facts_of_texts(t, "Title", &p->titles);
+    else
+        fact(t, "Title", p->title);
+    facts_of_texts(t, "Description", &p->descriptions);
+    facts_of_texts(t, "Keyword", &p->keywords);
+    fact(t, "Languages", joined(i->arena, p->languages.v, p->languages.n));
+    fact(t, "Made by", made_by(i));
+    fact(t, "Files", file_words(i));
+    return t;
+}
+
+/* ------------------------------------------------------------ the tree */
+
+enum extra { COLUMN_MASTERY, COLUMN_NEEDS, COLUMN_MOVE_ON, COLUMN_RULES, COLUMNS };
+
+static const struct { const char *id, *title; } columns[COLUMNS] = {
+    [COLUMN_MASTERY] = { "mastery", "Mastery" },
+    [COLUMN_NEEDS] = { "prerequisites", "Prerequisites" },
+    [COLUMN_MOVE_ON] = { "move_on", "Done when" },
+    [COLUMN_RULES] = { "sequencing", "Sequencing" },
+};
+
+static str cell(const struct inspected *i, const struct package_item *item, enum extra c)
+{
+    switch (c) {
+    case COLUMN_MASTERY: return item->mastery;
+    case COLUMN_NEEDS:   return item->prerequisites;
+    case COLUMN_MOVE_ON: return item->move_on;
+    case COLUMN_RULES:   return sequencing_words(i->sequencing, i->arena, item);
+    default:             return S("");
+    }
+}
+
+/* Branches drawn with no-break spaces, which stay where a line is cut. */
+static str branch(struct arena *a, const struct package_item *item)
+{
+    str out = S("");
+    for (const struct package_item *up = item; up->parent; up = up->parent) {
+        str piece = up == item ? (up->next ? S("├─\u00a0") : S("└─\u00a0"))
+                               : (up->next ? S("│\u00a0\u00a0") : S("\u00a0\u00a0\u00a0"));
+        out = str_cat(a, piece, out);
+    }
+    return out;
+}
+
+static str title_of(struct arena *a, const struct package_item *item)
+{
+    str title = item->title.n ? item->title : S("(no title)");
+    return str_cat(a, branch(a, item), title, item->is_hidden ? S(" (hidden)") : S(""));
+}
+
+static void which_columns(const struct inspected *i, bool used[COLUMNS])
+{
+    const struct package *p = i->package;
+    for (size_t o = 0; o < p->organizations.n; o++)
+        for (struct package_item *n = NULL, *top = p->organizations.v[o];
+             (n = package_item_next(top, n)) != NULL;)
+            for (enum extra c = 0; c < COLUMNS; c++)
+                used[c] = used[c] || cell(i, n, c).n > 0;
+}
+
+static void add_item(struct table *t, const struct inspected *i, const struct package_item *n,
+                     const bool used[COLUMNS])
+{
+    table_add(t, val_text(title_of(i->arena, n)));
+    table_add(t, val_text(n->type));
+    table_add(t, val_text(n->href));
+    table_add(t, val_text(n->id));
+    for (enum extra c = 0; c < COLUMNS; c++)
+        if (used[c])
+            table_add(t, val_text(cell(i, n, c)));
+}
+
+static struct table *tree_table(const struct inspected *i)
+{
+    const struct package *p = i->package;
+    struct table *t = table_new(i->arena, S(""));
+    bool used[COLUMNS] = { false };
+    which_columns(i, used);
+    table_column(t, S("title"), S("What learners see"), UNIT_NONE);
+    table_column(t, S("type"), S("Type"), UNIT_NONE);
+    table_column(t, S("launch"), S("Launches"), UNIT_NONE);
+    table_column(t, S("id"), S("Identifier"), UNIT_NONE);
+    for (enum extra c = 0; c < COLUMNS; c++)
+        if (used[c])
+            table_column(t, str_of(columns[c].id), str_of(columns[c].title), UNIT_NONE);
+    for (size_t o = 0; o < p->organizations.n; o++)
+        for (struct package_item *n = NULL, *top = p->organizations.v[o];
+             (n = package_item_next(top, n)) != NULL;)
+            add_item(t, i, n, used);
+    return t;
+}
+
+/* ------------------------------------------------------------ files */
+
+static struct table *largest_table(const struct inspected *i)
+{
+    size_t largest[INSPECT_LARGEST], n = inspect_largest(i, largest);
+    struct table *t = table_new(i->arena, S(""));
+    table_column(t, S("path"), S("Largest files"), UNIT_NONE);
+    table_column(t, S("size"), S("Size"), UNIT_NONE);
+    if (i->package->files->is_archive)
+        table_column(t, S("packed"), S("Packed"), UNIT_NONE);
+    for (size_t k = 0; k < n; k++) {
+        const struct package_file *f = &i->package->files->list.v[largest[k]];
+        table_add(t, val_text(f->path));
+        table_add(t, val_text(size_shown(i->arena, f->size)));
+        if (i->package->files->is_archive)
+            table_add(t, val_text(size_shown(i->arena, f->packed)));
+    }
+    return t;
+}
+
+void inspect_put_report(const struct inspected *i, struct report *to)
+{
+    report_heading(to, 1, str_of(i->path));
+    report_table(to, facts_table(i));
+    if (i->package->organizations.n > 0)
+        report_table(to, tree_table(i));
+    if (i->package->files->list.n > 0 && !i->package->files->is_bare)
+        report_table(to, largest_table(i));
+}
