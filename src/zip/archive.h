@@ -26,7 +26,8 @@ enum {
     ARCHIVE_ENTRIES = 100000,             /* more are refused */
     ARCHIVE_DIRECTORY_BYTES = 32 * 1024 * 1024,
     ARCHIVE_BOMB_RATIO = 200,             /* unpacked : packed, of what unpacks to more than */
-    ARCHIVE_BOMB_BYTES = 64 * 1024 * 1024,        /* this: not unpacked */
+    ARCHIVE_BOMB_BYTES = 64 * 1024 * 1024,        /* this: not unpacked; nor when all together */
+    ARCHIVE_BOMB_TOTAL = 1024 * 1024 * 1024,      /* unpack to more than this */
     ARCHIVE_PATH = 100,                   /* bytes of a path that every platform takes */
     ARCHIVE_NAME = 255,                   /* bytes of one part of it that every system takes */
 };

@@ -202,13 +202,33 @@ static void check_count(struct archive *z, struct tallies *t, str rest)
 {
     bool is_signed = rest.n >= 4 && le32((const unsigned char *)rest.p) == SIG_SIGNED;
     bool wrapped = !z->is_zip64 && z->said == (z->n & 0xFFFF);
-    if (z->said != z->n)
+    if (rest.n > 0 && !is_signed)
+        archive_note(t, ARCHIVE_E1007, NULL, "Behind %zu entries, where the end record says %llu, "
+                     "stand %zu bytes that are none [4.4.22].", z->n, (unsigned long long)z->said,
+                     rest.n);
+    else if (z->said != z->n)
         archive_note(t, ARCHIVE_E1007, NULL, "The end record says %llu entries, and the directory has "
                      "%zu%s [4.4.22].", (unsigned long long)z->said, z->n,
                      wrapped ? ": more than can be said without ZIP64" : "");
-    if (rest.n > 0 && !is_signed)
-        archive_note(t, ARCHIVE_E1007, NULL, "%zu bytes of the directory are no entry [4.4.23].",
-                     rest.n);
+}
+
+/* Each may be small enough, and all of them together far too much. */
+static void check_total(struct archive *z, struct tallies *t)
+{
+    uint64_t size = 0, packed = 0;
+    for (size_t i = 0; i < z->n; i++) {
+        if (z->entries[i].refused)
+            continue;
+        size += z->entries[i].size;
+        packed += z->entries[i].packed;
+    }
+    if (size <= (uint64_t)ARCHIVE_BOMB_TOTAL || size / ARCHIVE_BOMB_RATIO <= packed)
+        return;
+    for (size_t i = 0; i < z->n; i++)
+        if (z->entries[i].size / ARCHIVE_BOMB_RATIO > z->entries[i].packed)
+            archive_mark(&z->entries[i], ARCHIVE_E1021);
+    archive_note(t, ARCHIVE_E1021, NULL, "All entries together unpack from %llu bytes to %llu.",
+                 (unsigned long long)packed, (unsigned long long)size);
 }
 
 bool archive_read_directory(struct archive *z, struct tallies *t, struct err *e)
@@ -228,6 +248,7 @@ bool archive_read_directory(struct archive *z, struct tallies *t, struct err *e)
     while (next(&rest, &c))
         read_entry(z, t, &c);
     check_count(z, t, rest);
+    check_total(z, t);
     if (n == 0)
         archive_note(t, ARCHIVE_E1009, NULL, "There is no entry in it [4.3.1].");
     return true;

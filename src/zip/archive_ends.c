@@ -109,8 +109,6 @@ static bool read_end64(struct archive *z, struct tallies *t, uint64_t at, uint64
         place = at - END64_BYTES;
         if (!archive_bytes_at(z, place, record, END64_BYTES, e))
             return false;
-        if (place > pointed)
-            z->shift = place - pointed;
     }
     if (le32(record) != SIG_END64)
         return err_set(e, ERR_INPUT, "%s: the record that says where its directory is is missing",
@@ -169,27 +167,60 @@ static bool lost(struct archive *z, struct tallies *t, const struct end *end, st
                    "folder again", z->path.p);
 }
 
-/* Where the directory really begins: as said, or later by what stands before. */
+/* The first entry of a directory at `at` begins where it says, counted from `shift`. */
+static bool is_shifted(const struct archive *z, uint64_t at, uint64_t shift)
+{
+    unsigned char row[CENTRAL_BYTES], sig[4];
+    struct err ignored = { 0 };
+    return archive_bytes_at(z, at, row, sizeof row, &ignored)
+        && archive_bytes_at(z, shift + le32(row + 42), sig, sizeof sig, &ignored)
+        && le32(sig) == SIG_LOCAL;
+}
+
+/* The directory is not where it is said to be, but straight before the end: all
+ * offsets count from what stands before the archive, or this one is wrong. */
+static bool found_before_end(struct archive *z, struct tallies *t, const struct end *end,
+                             struct err *e)
+{
+    bool fits = end->size <= z->end && end->offset <= z->end - end->size;
+    uint64_t snug = z->end - end->size;
+    if (!fits || !(end->size == 0 || is_central_at(z, snug)))
+        return lost(z, t, end, e);
+    z->directory = snug;
+    if (end->size == 0 || is_shifted(z, snug, snug - end->offset)) {
+        z->shift = snug - end->offset;
+        return true;
+    }
+    archive_note(t, ARCHIVE_E1003, NULL, "The directory should begin at byte %llu and begins at %llu "
+                 "[4.4.24].", (unsigned long long)end->offset, (unsigned long long)snug);
+    return true;
+}
+
+static void check_size(struct archive *z, struct tallies *t, uint64_t said)
+{
+    unsigned char sig[4] = { 0 };
+    struct err ignored = { 0 };
+    uint64_t room = z->end - z->directory;
+    z->directory_size = room < said ? room : said;
+    if (room < said)
+        archive_note(t, ARCHIVE_E1007, NULL, "The end record says that the directory has %llu bytes; "
+                     "there is room for %llu [4.4.23].", (unsigned long long)said,
+                     (unsigned long long)room);
+    else if (room > said && !(archive_bytes_at(z, z->directory + said, sig, sizeof sig, &ignored)
+                              && le32(sig) == SIG_SIGNED))
+        archive_note(t, ARCHIVE_W1012, NULL, "%llu bytes stand between the directory and the end record "
+                     "[4.3.6].", (unsigned long long)(room - said));
+}
+
 static bool place_directory(struct archive *z, struct tallies *t, const struct end *end,
                             struct err *e)
 {
-    bool fits = end->size <= z->end && end->offset <= z->end - end->size;
-    bool empty = end->total == 0 && end->size == 0;
-    uint64_t snug = fits ? z->end - end->size : 0;
-    if (fits && snug > end->offset && !is_central_at(z, end->offset)
-        && (empty || is_central_at(z, snug)))
-        z->shift = snug - end->offset;
-    else if (!(empty && fits) && !is_central_at(z, end->offset))
-        return lost(z, t, end, e);
-    z->directory = end->offset + z->shift;
-    z->directory_size = z->end - z->directory;
     z->said = end->total;
-    if (z->directory_size < end->size)
-        archive_note(t, ARCHIVE_E1007, NULL, "The end record says that the directory has %llu bytes; "
-                     "there is room for %llu [4.4.23].", (unsigned long long)end->size,
-                     (unsigned long long)z->directory_size);
-    else
-        z->directory_size = end->size;
+    z->directory = end->offset;
+    if (!is_central_at(z, end->offset) && (end->size > 0 || end->offset != z->end)
+        && !found_before_end(z, t, end, e))
+        return false;
+    check_size(z, t, end->size);
     if (z->shift > 0)
         archive_note(t, ARCHIVE_W1010, NULL, "%llu bytes stand before the archive [4.1.9].",
                      (unsigned long long)z->shift);

@@ -128,10 +128,10 @@ static uint64_t end_of(const struct archive_entry *entry, uint64_t next)
     return end;
 }
 
-static void check_gap(struct tallies *t, const struct archive_entry *before, uint64_t from,
-                      uint64_t to)
+static void check_gap(struct tallies *t, const struct archive_entry *before, uint64_t to)
 {
-    if (from == to)
+    uint64_t from = before ? end_of(before, to) : t->z->shift;
+    if (from >= to)
         return;
     if (before)
         archive_note(t, ARCHIVE_W1012, before, "is followed by %llu bytes that belong to no entry "
@@ -166,27 +166,45 @@ static bool read_local(struct archive *z, struct tallies *t, struct archive_entr
     return true;
 }
 
+/* What is between entries is known only when it is known where all of them are. */
+static bool all_are_placed(const struct tallies *t)
+{
+    static const enum archive_rule loose[] = { ARCHIVE_E1003, ARCHIVE_E1006, ARCHIVE_E1007,
+                                               ARCHIVE_E1014, ARCHIVE_E1015, ARCHIVE_E1016 };
+    for (size_t i = 0; i < sizeof loose / sizeof *loose; i++)
+        if (t->of[loose[i]].n > 0)
+            return false;
+    return t->z->n > 0;
+}
+
+static void check_gaps(struct archive *z, struct tallies *t, struct archive_entry **order)
+{
+    for (size_t i = 0; i < z->n; i++)
+        check_gap(t, i ? order[i - 1] : NULL, order[i]->header);
+    check_gap(t, order[z->n - 1], z->directory);
+}
+
+static void check_over(struct tallies *t, struct archive_entry *before,
+                       struct archive_entry *entry)
+{
+    archive_note_two(t, ARCHIVE_E1015, entry, "lies in the file over", before->name);
+    archive_mark(entry, ARCHIVE_E1015);
+    archive_mark(before, ARCHIVE_E1015);
+}
+
 bool archive_read_locals(struct archive *z, struct tallies *t, struct err *e)
 {
     struct archive_entry **order = in_file_order(z), *before = NULL;
     unsigned char *room = arena_get(z->arena, LONGEST);
-    uint64_t end = z->shift;
     for (size_t i = 0; i < z->n; i++) {
-        struct archive_entry *entry = order[i];
-        if (before && entry->header < (end = end_of(before, entry->header))) {
-            archive_note_two(t, ARCHIVE_E1015, entry, "lies in the file over", before->name);
-            archive_mark(entry, ARCHIVE_E1015);
-            archive_mark(before, ARCHIVE_E1015);
-            continue;
-        }
-        if (!read_local(z, t, entry, room, e))
+        if (before && order[i]->header < end_of(before, order[i]->header))
+            check_over(t, before, order[i]);
+        else if (!read_local(z, t, order[i], room, e))
             return false;
-        if (entry->data == 0)
-            continue;
-        check_gap(t, before, end, entry->header);
-        before = entry;
+        else if (order[i]->data > 0)
+            before = order[i];
     }
-    if (z->n > 0 && before)
-        check_gap(t, before, end_of(before, z->directory), z->directory);
+    if (all_are_placed(t))
+        check_gaps(z, t, order);
     return true;
 }

@@ -86,11 +86,13 @@ void archive_note_two(struct tallies *t, enum archive_rule rule, const struct ar
                                       words, STR_ARG(quoted(a, other)));
 }
 
-void archive_mark(struct archive_entry *entry, enum archive_rule rule)
+bool archive_mark(struct archive_entry *entry, enum archive_rule rule)
 {
     entry->is_safe = false;
-    if (!entry->refused)
-        entry->refused = &rules[rule];
+    if (entry->refused)
+        return false;
+    entry->refused = &rules[rule];
+    return true;
 }
 
 static str told(struct arena *a, const struct tally *of)
@@ -98,6 +100,8 @@ static str told(struct arena *a, const struct tally *of)
     struct buf b = buf_new(a);
     buf_put(&b, of->text);
     if (of->n == 1)
+        return of->text;
+    if (of->more[0].n == 0)
         return of->text;
     buf_printf(&b, " So %s %zu more: ", of->n == 2 ? "is" : "are", of->n - 1);
     for (size_t i = 0; i < MORE && i + 1 < of->n; i++)

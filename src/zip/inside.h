@@ -72,10 +72,10 @@ void archive_note(struct tallies *t, enum archive_rule rule, const struct archiv
                   const char *format, ...) __attribute__((format(printf, 4, 5)));
 void archive_note_two(struct tallies *t, enum archive_rule rule, const struct archive_entry *entry,
                       const char *words, str other);
-/* The same, and the entry is not to be read. */
+/* The same, and the entry is not to be read; nothing when it is not anyway. */
 #define archive_refuse(t, rule, entry, ...)                                  \
-    (archive_mark((entry), (rule)), archive_note((t), (rule), (entry), __VA_ARGS__))
-void archive_mark(struct archive_entry *entry, enum archive_rule rule);
+    (archive_mark((entry), (rule)) ? archive_note((t), (rule), (entry), __VA_ARGS__) : (void)0)
+bool archive_mark(struct archive_entry *entry, enum archive_rule rule);   /* false: it is already */
 void archive_tell(struct tallies *t, struct diags *d);
 
 const struct rule *archive_rule(enum archive_rule rule);
