@@ -1,6 +1,9 @@
 #include "package/files_inside.h"
 
+#include <stdio.h>
+
 #include "base/fs.h"
+#include "zip/crc.h"
 
 struct files *files_new(struct arena *a, str name, const char *joint,
                         const struct files_source *source)
@@ -97,4 +100,27 @@ void files_close(struct files *f)
 {
     if (f && f->source->close)
         f->source->close(f);
+}
+
+/* ------------------------------------------------------------ sums */
+
+bool files_sum_disk(const char *path, uint32_t *crc, struct err *e)
+{
+    char piece[65536];
+    FILE *f = fopen(path, "rb");
+    size_t n;
+    *crc = 0;
+    if (!f)
+        return err_system(e, "cannot read %s", path);
+    while ((n = fread(piece, 1, sizeof piece, f)) > 0)
+        *crc = zip_crc(*crc, (str){ piece, n });
+    bool ok = !ferror(f);
+    fclose(f);
+    return ok || err_system(e, "cannot read %s", path);
+}
+
+bool files_sum(const struct files *f, const struct package_file *file, uint32_t *crc,
+               struct err *e)
+{
+    return f->source->sum(f, file, crc, e);
 }

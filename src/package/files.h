@@ -29,6 +29,8 @@ struct files_source {
     bool (*read)(const struct files *f, const struct package_file *file, struct arena *a,
                  size_t limit, str *out, struct err *e);
     bool (*test)(const struct files *f, struct diags *d, struct progress *p, struct err *e);
+    bool (*sum)(const struct files *f, const struct package_file *file, uint32_t *crc,
+                struct err *e);
     void (*close)(struct files *f);
 };
 
@@ -60,6 +62,10 @@ const struct package_file *files_find_loosely(const struct files *f, str path);
 /* The whole file; refused when it is larger than `limit`. */
 MUST bool files_read(const struct files *f, const struct package_file *file, struct arena *a,
                      size_t limit, str *out, struct err *e);
+
+/* The CRC-32 of a file: what the archive says it is, else of the bytes, which are streamed. */
+MUST bool files_sum(const struct files *f, const struct package_file *file, uint32_t *crc,
+                    struct err *e);
 
 /* Reads every byte of an archive and compares the check sums; nothing to do for others. */
 MUST bool files_test(const struct files *f, struct diags *d, struct progress *p, struct err *e);

@@ -14,6 +14,14 @@ static bool test(const struct files *f, struct diags *d, struct progress *p, str
     return archive_test(f->from, d, p, e);
 }
 
+static bool sum(const struct files *f, const struct package_file *file, uint32_t *crc,
+                struct err *e)
+{
+    (void)e;
+    *crc = archive_at(f->from, file->index)->crc;
+    return true;
+}
+
 static void close_archive(struct files *f)
 {
     archive_close(f->from);
@@ -21,7 +29,7 @@ static void close_archive(struct files *f)
 }
 
 static const struct files_source source = {
-    .read = read_file, .test = test, .close = close_archive,
+    .read = read_file, .test = test, .sum = sum, .close = close_archive,
 };
 
 struct files *files_open_archive(struct arena *a, const char *path, struct diags *d,

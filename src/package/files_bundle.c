@@ -1,6 +1,7 @@
 /* What is about to be packed becomes a set of files. */
 #include "base/fs.h"
 #include "package/files_inside.h"
+#include "zip/crc.h"
 
 static bool read_file(const struct files *f, const struct package_file *file, struct arena *a,
                       size_t limit, str *out, struct err *e)
@@ -11,7 +12,22 @@ static bool read_file(const struct files *f, const struct package_file *file, st
                             : bundle_bytes(from, a, out, e);
 }
 
-static const struct files_source source = { .read = read_file };
+static bool sum(const struct files *f, const struct package_file *file, uint32_t *crc,
+                struct err *e)
+{
+    const struct bundle *b = f->from;
+    const struct bundle_file *from = &b->files.v[file->index];
+    if (from->disk.n > 0)
+        return files_sum_disk(from->disk.p, crc, e);
+    struct arena *scratch = arena_new();
+    str bytes;
+    bool ok = bundle_bytes(from, scratch, &bytes, e);
+    *crc = ok ? zip_crc(0, bytes) : 0;
+    arena_free(scratch);
+    return ok;
+}
+
+static const struct files_source source = { .read = read_file, .sum = sum };
 
 struct files *files_of_bundle(struct arena *a, const struct bundle *b, str name, struct err *e)
 {

@@ -4,14 +4,27 @@
 #include "base/fs.h"
 #include "package/files_inside.h"
 
+static str path_of(const struct files *f, const struct package_file *file, struct arena *a)
+{
+    return fs_join(a, f->is_bare ? fs_folder_of(a, f->name) : f->name, file->path);
+}
+
 static bool read_file(const struct files *f, const struct package_file *file, struct arena *a,
                       size_t limit, str *out, struct err *e)
 {
-    str path = fs_join(a, f->is_bare ? fs_folder_of(a, f->name) : f->name, file->path);
-    return fs_read(a, path.p, limit, out, e);
+    return fs_read(a, path_of(f, file, a).p, limit, out, e);
 }
 
-static const struct files_source source = { .read = read_file };
+static bool sum(const struct files *f, const struct package_file *file, uint32_t *crc,
+                struct err *e)
+{
+    struct arena *scratch = arena_new();
+    bool ok = files_sum_disk(path_of(f, file, scratch).p, crc, e);
+    arena_free(scratch);
+    return ok;
+}
+
+static const struct files_source source = { .read = read_file, .sum = sum };
 
 struct files *files_open_folder(struct arena *a, const char *path, struct err *e)
 {
