@@ -13,7 +13,7 @@
 
 struct pack_args {
     struct opt_list to, lang;
-    const char *output, *platform, *theme;
+    const char *output, *platform, *theme, *sco;
 };
 
 /* The targets, and "all" behind them. */
@@ -30,6 +30,12 @@ static const char *platform_choice(size_t i)
     return platforms[i];
 }
 
+static const char *sco_choice(size_t i)
+{
+    static const char *const scos[] = { "course", "module", NULL };
+    return scos[i];
+}
+
 static const struct opt options[] = {
     { 0, "to", "TARGET[,TARGET...]|all", OPT_LIST, offsetof(struct pack_args, to),
       "what to make", target_choice },
@@ -39,6 +45,8 @@ static const struct opt options[] = {
       "the package, or the folder for it; else ID-VERSION-LANG-TARGET.zip here", NULL },
     { 0, "platform", "NAME", OPT_ONE_OF, offsetof(struct pack_args, platform),
       "report what this platform looks at", platform_choice },
+    { 0, "sco", "WHAT", OPT_ONE_OF, offsetof(struct pack_args, sco),
+      "what the platform launches and tracks; else as the course says", sco_choice },
     { 0, "theme", "NAME|FOLDER", OPT_TEXT, offsetof(struct pack_args, theme),
       "calm, high-contrast or a folder of your own; else the course's", NULL },
 };
@@ -202,7 +210,7 @@ static void tell(struct run *r, const struct job *job, const struct package *p)
     run_note(r, "  %s", p->target->next);
     if (p->folder)
         tell_left(r, p);
-    if (p->target->next_passed && c->reports_passed && !job->how.completed && c->points > 0)
+    if (p->target->next_passed && c->reports_passed && !job->how.moodle && c->points > 0)
         run_note(r, "  %s", p->target->next_passed);
 }
 
@@ -280,6 +288,7 @@ static bool load_all(struct run *r, const struct pack_args *args, const char *pa
         return false;
     job->course = job->editions.v[0];
     job->how.editions = (struct editions){ job->editions.v, job->editions.n };
+    job->how.by_module = args->sco ? strcmp(args->sco, "module") == 0 : job->course->by_module;
     if (job->languages.n == 0)
         job->languages = job->course->lang;
     return true;
@@ -302,7 +311,7 @@ static bool load(struct run *r, const struct pack_args *args, const char *path, 
 static bool pack(struct run *r, void *data, char **rest)
 {
     const struct pack_args *args = data;
-    struct job job = { .how = { .completed = args->platform != NULL } };
+    struct job job = { .how = { .moodle = args->platform != NULL } };
     return run_words(r, rest, 1, 1, "the course") && choose_targets(r, args, &job)
            && load(r, args, rest[0], &job) && choose_paths(r, args->output, &job) && make_all(r, &job)
            && write_all(r, &job);
@@ -311,7 +320,7 @@ static bool pack(struct run *r, void *data, char **rest)
 const struct command command_pack = {
     .name = "pack",
     .usage = "COURSE --to TARGET[,TARGET...]|all [-o FILE|DIR] [--lang LANG,LANG|all]"
-             " [--platform moodle] [--theme NAME]",
+             " [--sco course|module] [--platform moodle] [--theme NAME]",
     .summary = "make packages of a course",
     .opts = { options, sizeof options / sizeof *options },
     .args_size = sizeof(struct pack_args),

@@ -1,29 +1,22 @@
 /* In: what a target has to say. Out: XML, an element to a line. */
 #include "pack/manifest.h"
 
-str manifest_title(struct arena *a, str title)
+str manifest_title(struct arena *a, const struct packing *p, const struct node *n)
 {
-    size_t count = 0, cut = 0;
-    for (str rest = title; rest.n > 0; count++) {
-        if (count == MANIFEST_TITLE - 1)
-            cut = title.n - rest.n;
-        (void)str_code_point(&rest);
-    }
-    if (str_eq(title, S("0")))
-        return S("0.");                   /* an empty title to platforms written in PHP */
-    if (count <= MANIFEST_TITLE)
-        return title;
-    return str_format(a, STR_FMT "…", (int)cut, title.p);
-}
-
-void manifest_open(struct xml_out *o, const char *name)
-{
-    xml_open(o, name);
+    struct texts all = texts_of(a, p, node_child(n, EL_title), MANIFEST_TITLE);
+    str title = all.n > 0 ? all.v[0].text : n->id;
+    return str_eq(title, S("0")) ? S("0.") : title;      /* to PHP "0" is no title */
 }
 
 void manifest_inside(struct xml_out *o)
 {
     xml_put_raw(o, S("\n"));
+}
+
+void manifest_group(struct xml_out *o, const char *name)
+{
+    xml_open(o, name);
+    manifest_inside(o);
 }
 
 void manifest_close(struct xml_out *o)
@@ -37,15 +30,6 @@ void manifest_leaf(struct xml_out *o, const char *name, str text)
     xml_open(o, name);
     xml_put_text(o, text);
     manifest_close(o);
-}
-
-void manifest_files(struct xml_out *o, const struct bundle *site)
-{
-    for (size_t i = 0; i < site->files.n; i++) {
-        xml_open(o, "file");
-        xml_put_attr(o, "href", site->files.v[i].path);
-        manifest_close(o);
-    }
 }
 
 struct xml_out manifest_begin(struct buf *b)

@@ -7,24 +7,19 @@
  */
 #pragma once
 
-#include "base/bundle.h"
+#include "pack/texts.h"
 #include "xml/xml.h"
 
 enum { MANIFEST_TITLE = 200 };            /* characters of a title */
 
-/* The title as a manifest may hold it; "..." stands for what was cut off. */
-str manifest_title(struct arena *a, str title);
+/* The title of an element, in the language the package begins in. */
+str manifest_title(struct arena *a, const struct packing *p, const struct node *n);
 
-/* An element that begins a line. */
-void manifest_open(struct xml_out *o, const char *name);
-/* Ends the start tag and the line: what it holds comes below. */
-void manifest_inside(struct xml_out *o);
+void manifest_group(struct xml_out *o, const char *name);    /* an element that holds lines */
+void manifest_inside(struct xml_out *o);  /* behind the attributes of such an element */
 void manifest_close(struct xml_out *o);
 /* <name>text</name> on a line of its own. */
 void manifest_leaf(struct xml_out *o, const char *name, str text);
-
-/* <file href="..."/> for every file of the site. */
-void manifest_files(struct xml_out *o, const struct bundle *site);
 
 /* Begins a manifest in `b`. */
 struct xml_out manifest_begin(struct buf *b);

@@ -8,9 +8,15 @@
 
 struct pack_how {
     const struct theme *theme;
-    bool completed;                       /* report completed whatever the course says */
+    bool moodle;                          /* report completed whatever the course says, and let
+                                           * nobody but the course judge */
+    bool by_module;                       /* one unit a module; else the course is one */
     struct editions editions;             /* the languages of the package; the course is the first */
 };
+
+/* What the target gets: the course in its units. */
+struct packing pack_plan(struct arena *a, const struct course *c, const struct target *t,
+                         const struct pack_how *how);
 
 /* False without an err when the target cannot take the course: findings say
  * why. The files are sorted. */

@@ -1,12 +1,30 @@
 /*
- * scorm2004: imsmanifest.xml of SCORM 2004, 3rd and 4th edition.
+ * scorm2004: what both editions of SCORM 2004 add to a manifest: metadata in a
+ * file, and sequencing (SCORM 2004 SN, clause 3).
+ *
+ * Every module is a leaf below the course. That it is done by the course's own
+ * rules is an objective, MODULE.done, kept as a global one for the modules that ask
+ * for it; its score is the primary objective, so that the course is passed by
+ * the weighted mean of its modules. Information of earlier attempts on the course
+ * counts (useCurrentAttempt...): a module once done stays done.
  */
 #pragma once
 
-#include "base/bundle.h"
-#include "course/course.h"
+#include "pack/scorm.h"
 
-enum scorm2004_edition { SCORM2004_3RD = 3, SCORM2004_4TH = 4 };
+/* metadata.xml, and its location in the manifest. */
+MUST bool scorm2004_put_metadata(struct xml_out *o, const struct packing *p, struct bundle *site,
+                                 struct err *e);
 
-MUST bool scorm2004_finish(enum scorm2004_edition edition, const struct course *c,
-                           struct bundle *site, struct err *e);
+/* <imsss:sequencing> of the course. */
+void scorm2004_put_root(struct xml_out *o, const struct packing *p);
+/* <imsss:sequencing> and <adlnav:presentation> of a unit. */
+void scorm2004_put_leaf(struct xml_out *o, const struct packing *p, const struct pack_unit *u);
+
+/* The share of the largest unit's lessons and quizzes that a unit has, as progressWeight. */
+str scorm2004_progress_weight(struct arena *a, const struct packing *p, const struct pack_unit *u);
+
+/* Whether the course's completion rule is one that rollup can follow. */
+bool scorm2004_rolls_up(const struct packing *p);
+
+extern const struct scorm_namespace scorm2004_namespaces[];

@@ -6,16 +6,16 @@
  */
 #pragma once
 
-#include "base/bundle.h"
-#include "course/course.h"
+#include "pack/unit.h"
 
 struct target {
     const char *name;                     /* "scorm12": in file names, for --to */
     const char *title;                    /* "SCORM 1.2" */
     const char *store;                    /* what its pages talk to: render/store-NAME.js */
+    bool has_units;                       /* several can be told apart; else the course is one */
     size_t state_most;                    /* characters of state its run time keeps; 0: any */
     /* Adds the manifest; NULL: there is none. */
-    bool (*finish)(const struct course *c, struct bundle *site, struct err *e);
+    bool (*finish)(const struct packing *p, struct bundle *site, struct err *e);
     const char *next;                     /* what to do with the package, a sentence */
     const char *next_passed;              /* what more when it reports passed or failed; NULL */
 };

@@ -1,47 +1,170 @@
-/* cmi5: cmi5.xml, the course structure (cmi5 13.1). */
+/*
+ * cmi5: cmi5.xml, the course structure (cmi5 13.1; schemas/cmi5.xsd).
+ *
+ * Everything is named by an IRI made of the course's own and of an author's id, so
+ * none is given twice and none changes with an edition.
+ */
 #include "pack/manifest.h"
 #include "pack/target.h"
 
-static void put_text(struct xml_out *o, const char *name, const struct course *c, str text)
+enum { TITLE = 200, DESCRIPTION = 2000 };
+
+struct structure {
+    struct xml_out *o;
+    const struct packing *p;
+    struct arena *arena;
+    str base;                             /* "https://example.org/courses/scales/" */
+};
+
+/* ------------------------------------------------------------- pieces */
+
+static void put_texts(const struct structure *s, const char *name, const struct texts *all)
 {
-    manifest_open(o, name);
-    xml_open(o, "langstring");
-    xml_put_attr(o, "lang", c->lang);
-    xml_put_text(o, text);
-    xml_close(o);
-    manifest_close(o);
+    manifest_group(s->o, name);
+    for (size_t i = 0; i < all->n; i++) {
+        xml_open(s->o, "langstring");
+        xml_put_attr(s->o, "lang", all->v[i].lang);
+        xml_put_text(s->o, all->v[i].text);
+        manifest_close(s->o);
+    }
+    manifest_close(s->o);
 }
 
-static void put_both(struct xml_out *o, const struct course *c)
+/* Both are required; what has no description of its own is described by its title. */
+static void put_both(const struct structure *s, const struct node *title,
+                     const struct node *description)
 {
-    put_text(o, "title", c, c->title);
-    put_text(o, "description", c, c->title);
+    struct texts short_ones = texts_of(s->arena, s->p, title, TITLE);
+    struct texts long_ones = texts_of(s->arena, s->p, description ? description : title,
+                                      DESCRIPTION);
+    put_texts(s, "title", &short_ones);
+    put_texts(s, "description", long_ones.n > 0 ? &long_ones : &short_ones);
 }
 
-static void put_unit(struct xml_out *o, struct arena *a, const struct course *c)
+static void put_titles(const struct structure *s, const struct node *n)
 {
-    manifest_open(o, "au");
-    xml_put_attr(o, "id", str_format(a, "urn:etalon:" STR_FMT ":au", STR_ARG(c->id)));
-    xml_put_attr(o, "moveOn", S("CompletedAndPassed"));
-    manifest_inside(o);
-    put_both(o, c);
-    manifest_leaf(o, "url", S("index.html"));
-    manifest_close(o);
+    put_both(s, node_child(n, EL_title), node_child(n, EL_summary));
 }
 
-static bool finish(const struct course *c, struct bundle *site, struct err *e)
+static void put_id(const struct structure *s, const char *attribute, str id)
+{
+    xml_put_attr(s->o, attribute, str_cat(s->arena, s->base, id));
+}
+
+/* --------------------------------------------------------- objectives */
+
+static void put_declared(const struct structure *s)
+{
+    const struct course *c = s->p->course;
+    size_t count = 0;
+    for (size_t i = 0; i < c->objectives.n; i++)
+        count += c->objectives.v[i]->id.n > 0;
+    if (count == 0)
+        return;
+    manifest_group(s->o, "objectives");
+    for (size_t i = 0; i < c->objectives.n; i++) {
+        const struct objective *one = c->objectives.v[i];
+        if (one->id.n == 0)
+            continue;
+        xml_open(s->o, "objective");
+        put_id(s, "id", one->id);
+        manifest_inside(s->o);
+        put_both(s, one->node, NULL);
+        manifest_close(s->o);
+    }
+    manifest_close(s->o);
+}
+
+static void put_reference(const struct structure *s, str id)
+{
+    xml_open(s->o, "objective");
+    put_id(s, "idref", id);
+    manifest_close(s->o);
+}
+
+static void put_referred(const struct structure *s, const struct pack_unit *u)
+{
+    if (u->objectives.n == 0)
+        return;
+    manifest_group(s->o, "objectives");
+    for (size_t i = 0; i < u->objectives.n; i++)
+        put_reference(s, u->objectives.v[i]->id);
+    manifest_close(s->o);
+}
+
+/* -------------------------------------------------------------- units */
+
+static str activity_type(const struct packing *p, const struct pack_unit *u)
+{
+    if (!p->by_module)
+        return S("http://adlnet.gov/expapi/activities/course");
+    return u->module ? S("http://adlnet.gov/expapi/activities/module")
+                     : S("http://adlnet.gov/expapi/activities/assessment");
+}
+
+/* Where there are points, a unit is left behind when all is done and enough of them are had. */
+static void put_au(const struct structure *s, const struct pack_unit *u)
+{
+    xml_open(s->o, "au");
+    put_id(s, "id", s->p->by_module ? str_cat(s->arena, u->id, S(".au")) : u->id);
+    xml_put_attr(s->o, "moveOn", u->points > 0 ? S("CompletedAndPassed") : S("Completed"));
+    if (u->points > 0)
+        xml_put_attr(s->o, "masteryScore",
+                     str_format(s->arena, "%.2f", s->p->course->pass_mark / 100.0));
+    xml_put_attr(s->o, "launchMethod", S("AnyWindow"));
+    xml_put_attr(s->o, "activityType", activity_type(s->p, u));
+    manifest_inside(s->o);
+    put_titles(s, u->title);
+    put_referred(s, u);
+    manifest_leaf(s->o, "url", u->href);
+    manifest_close(s->o);
+}
+
+static void put_unit(const struct structure *s, const struct pack_unit *u)
+{
+    if (!u->module) {
+        put_au(s, u);
+        return;
+    }
+    xml_open(s->o, "block");
+    put_id(s, "id", u->id);
+    manifest_inside(s->o);
+    put_titles(s, u->title);
+    put_referred(s, u);
+    put_au(s, u);
+    manifest_close(s->o);
+}
+
+static void put_course(const struct structure *s)
+{
+    xml_open(s->o, "course");
+    xml_put_attr(s->o, "id", str_head(s->base, s->base.n - 1));
+    manifest_inside(s->o);
+    put_titles(s, s->p->course->root);
+    manifest_close(s->o);
+}
+
+/* ----------------------------------------------------------- all of it */
+
+static str base_of(struct arena *a, const struct course *c)
+{
+    if (c->iri.n == 0)
+        return str_cat(a, S("urn:etalon:course:"), c->id, S("/"));
+    return str_cat(a, str_ends(c->iri, S("/")) ? str_head(c->iri, c->iri.n - 1) : c->iri, S("/"));
+}
+
+static bool finish(const struct packing *p, struct bundle *site, struct err *e)
 {
     struct buf b = buf_new(site->arena);
     struct xml_out o = manifest_begin(&b);
-    manifest_open(&o, "courseStructure");
+    struct structure s = { &o, p, site->arena, base_of(site->arena, p->course) };
+    xml_open(&o, "courseStructure");
     xml_put_attr(&o, "xmlns", S("https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"));
     manifest_inside(&o);
-    manifest_open(&o, "course");
-    xml_put_attr(&o, "id", str_format(site->arena, "urn:etalon:" STR_FMT, STR_ARG(c->id)));
-    manifest_inside(&o);
-    put_both(&o, c);
-    manifest_close(&o);
-    put_unit(&o, site->arena, c);
+    put_course(&s);
+    put_declared(&s);
+    for (size_t i = 0; i < p->nunits; i++)
+        put_unit(&s, &p->units[i]);
     manifest_close(&o);
     return manifest_add(site, "cmi5.xml", &b, e);
 }
@@ -52,6 +175,7 @@ const struct target target_cmi5 = {
     .name = "cmi5",
     .title = "cmi5",
     .store = "cmi5",
+    .has_units = true,
     .finish = finish,
     .next = "Upload it to a learning platform or a record store that takes cmi5.",
 };
