@@ -222,7 +222,7 @@ void describe_begin(struct describing *d)
     for (size_t i = 0; d->kept && i < d->kept->units.n; i++) {
         const struct xliff_unit *u = &d->kept->units.v[i];
         if (!u->gone && str_ends(u->id, S(".term")) && xliff_translated(u))
-            names_put(&d->terms, u->id, i);
+            texts_put(&d->terms, u->id, i);
     }
 }
 
@@ -230,7 +230,7 @@ void describe_begin(struct describing *d)
 static str translated_term(struct describing *d, const struct node *entry)
 {
     str id = str_format(d->arena, STR_FMT ".term", STR_ARG(entry->id));
-    size_t i = names_find(&d->terms, id);
+    size_t i = texts_find(&d->terms, id);
     return i == NO_NAME ? S("") : pieces_key(d->arena, &d->kept->units.v[i].target);
 }
 

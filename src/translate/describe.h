@@ -4,14 +4,14 @@
 #pragma once
 
 #include "course/passages.h"
-#include "xliff/names.h"
+#include "xliff/texts.h"
 
 struct describing {
     struct arena *arena;
     const struct course_schema *schema;
     const struct course *course;
     const struct xliff *kept;             /* NULL: nothing is translated yet */
-    struct names terms;                   /* units of its glossary, by id */
+    struct texts terms;                   /* units of its glossary, by id */
 };
 
 void describe_begin(struct describing *d);

@@ -5,7 +5,7 @@
 #include "translate/describe.h"
 #include "translate/translate.h"
 #include "xliff/match.h"
-#include "xliff/names.h"
+#include "xliff/texts.h"
 
 struct extracting {
     struct arena *arena;
@@ -76,19 +76,19 @@ static void count(struct extracting *x, enum match_kind kind, const struct xliff
 /* ------------------------------------------------------------ offers */
 
 /* Of equal texts elsewhere the first that is translated. */
-static struct names offers_of(struct extracting *x)
+static struct texts offers_of(struct extracting *x)
 {
-    struct names o = { .arena = x->arena };
+    struct texts o = { .arena = x->arena };
     for (size_t i = 0; x->kept && i < x->kept->units.n; i++)
         if (xliff_translated(&x->kept->units.v[i]))
-            names_put(&o, pieces_key(x->arena, &x->kept->units.v[i].source), i);
+            texts_put(&o, pieces_key(x->arena, &x->kept->units.v[i].source), i);
     return o;
 }
 
-static void offer(struct extracting *x, const struct names *o, const struct passage *p,
+static void offer(struct extracting *x, const struct texts *o, const struct passage *p,
                   struct xliff_unit *u)
 {
-    size_t at = pieces_empty(&u->target) ? names_find(o, p->key) : NO_NAME;
+    size_t at = pieces_empty(&u->target) ? texts_find(o, p->key) : NO_NAME;
     if (at == NO_NAME)
         return;
     const struct xliff_unit *from = &x->kept->units.v[at];
@@ -108,7 +108,7 @@ static str scope_title(struct extracting *x, const struct node *scope)
 
 static void put_passages(struct extracting *x)
 {
-    struct names o = offers_of(x);
+    struct texts o = offers_of(x);
     for (size_t i = 0; i < x->all.n; i++) {
         const struct passage *p = &x->all.v[i];
         struct xliff_unit u = { .file = passage_file(x->course, p), .scope = passage_scope(p),

@@ -2,7 +2,7 @@
 #include "translate/describe.h"
 #include "translate/translate.h"
 #include "xliff/match.h"
-#include "xliff/names.h"
+#include "xliff/texts.h"
 
 struct merging {
     struct arena *arena;
@@ -12,8 +12,8 @@ struct merging {
     struct diags *diags;
     struct merged *told;
     passages all;
-    struct names passages, units;         /* by id */
-    struct names apart;                   /* what is kept apart, by all it says */
+    struct texts passages, units;         /* by id */
+    struct texts apart;                   /* what is kept apart, by all it says */
 };
 
 static bool is_of(struct merging *m)
@@ -38,14 +38,14 @@ static bool is_of(struct merging *m)
 
 static void take_notes(struct merging *m, const struct xliff_unit *from, struct xliff_unit *to)
 {
-    struct names known = { .arena = m->arena };
+    struct texts known = { .arena = m->arena };
     size_t theirs = 0;
     for (size_t i = 0; i < from->notes.n; i++)
         theirs += !note_is_ours(&from->notes.v[i]);
     for (size_t i = 0; theirs && i < to->notes.n; i++)
-        names_put(&known, to->notes.v[i].text, i);
+        texts_put(&known, to->notes.v[i].text, i);
     for (size_t i = 0; theirs && i < from->notes.n; i++)
-        if (!note_is_ours(&from->notes.v[i]) && names_put(&known, from->notes.v[i].text, i))
+        if (!note_is_ours(&from->notes.v[i]) && texts_put(&known, from->notes.v[i].text, i))
             *vec_push(m->arena, &to->notes) = from->notes.v[i];
 }
 
@@ -73,7 +73,7 @@ static void take_target(struct merging *m, const struct xliff_unit *from, struct
 static bool is_refused(struct merging *m, const struct xliff_unit *from, const struct xliff_unit *to,
                        bool stale)
 {
-    size_t at = names_find(&m->passages, to->id);
+    size_t at = texts_find(&m->passages, to->id);
     str trouble = at == NO_NAME ? S("")
                   : passage_trouble(m->arena, &m->all.v[at], &from->target, stale);
     if (trouble.n == 0)
@@ -129,7 +129,7 @@ static bool is_apart(struct merging *m, const struct xliff_unit *u)
     str all = str_format(m->arena, STR_FMT "\n" STR_FMT "\n" STR_FMT, STR_ARG(u->scope),
                          STR_ARG(pieces_key(m->arena, &u->source)),
                          STR_ARG(pieces_key(m->arena, &u->target)));
-    return !names_put(&m->apart, all, 0);
+    return !texts_put(&m->apart, all, 0);
 }
 
 /* Sent twice it is kept once. */
@@ -154,7 +154,7 @@ static void settle_stale(struct merging *m)
 {
     for (size_t i = 0; i < m->back->units.n; i++) {
         struct xliff_unit *u = &m->back->units.v[i];
-        size_t at = xliff_stale(u, NULL) ? names_find(&m->units, u->id) : NO_NAME;
+        size_t at = xliff_stale(u, NULL) ? texts_find(&m->units, u->id) : NO_NAME;
         const struct xliff_unit *here = at == NO_NAME ? NULL : &m->kept->units.v[at];
         if (here && xliff_stale(here, NULL) && pieces_same(&u->source, &here->source)
             && !pieces_same(&u->target, &here->target)) {
@@ -181,9 +181,9 @@ static size_t prepare(struct merging *m)
     size_t n = 0;
     course_passages(m->arena, m->course, &m->all);
     for (size_t i = 0; i < m->all.n; i++)
-        names_put(&m->passages, m->all.v[i].id, i);
+        texts_put(&m->passages, m->all.v[i].id, i);
     for (; n < m->kept->units.n && !m->kept->units.v[n].gone; n++)
-        names_put(&m->units, m->kept->units.v[n].id, n);
+        texts_put(&m->units, m->kept->units.v[n].id, n);
     for (size_t i = n; i < m->kept->units.n; i++)
         (void)is_apart(m, &m->kept->units.v[i]);
     return n;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "xliff/names.h"
+#include "xliff/texts.h"
 #include "xliff/xliff.h"
 #include "xml/xml.h"
 
@@ -15,7 +15,7 @@ struct reading {
     struct diags *diags;
     const struct xml_node *file, *group;  /* the unit is in */
     str file_name;
-    struct names ids;                     /* of units, with their file in front */
+    struct texts ids;                     /* of units, with their file in front */
 };
 
 /* ------------------------------------------------------------ small things */
@@ -266,16 +266,16 @@ static void read_notes(struct reading *r, struct xliff_unit *u, const struct xml
 static void read_data(struct reading *r, struct xliff_unit *u, const struct xml_node *data)
 {
     struct arena_mark before = arena_mark(r->scratch);
-    struct names ids = { .arena = r->scratch };
+    struct texts ids = { .arena = r->scratch };
     VEC(const struct xml_node *) all = { 0 };
     for (const struct xml_node *n = data ? xml_child(data, "data") : NULL; n; n = xml_next(n, "data")) {
-        names_put(&ids, str_trim(xml_attr(n, "id")), all.n);
+        texts_put(&ids, str_trim(xml_attr(n, "id")), all.n);
         *vec_push(r->scratch, &all) = n;
     }
     for (size_t i = 0; i < u->codes.n; i++) {
         str *parts[] = { &u->codes.v[i].open, &u->codes.v[i].close };
         for (size_t k = 0; k < 2; k++) {
-            size_t at = parts[k]->n ? names_find(&ids, *parts[k]) : NO_NAME;
+            size_t at = parts[k]->n ? texts_find(&ids, *parts[k]) : NO_NAME;
             *parts[k] = at == NO_NAME ? S("") : xml_text(r->arena, all.v[at]);
         }
     }
@@ -286,7 +286,7 @@ static void read_data(struct reading *r, struct xliff_unit *u, const struct xml_
 static bool is_new_id(struct reading *r, str id)
 {
     str full = str_format(r->arena, STR_FMT " " STR_FMT, STR_ARG(r->file_name), STR_ARG(id));
-    return names_put(&r->ids, full, 0);
+    return texts_put(&r->ids, full, 0);
 }
 
 static bool may_take(struct reading *r, const struct xml_node *n, str id)

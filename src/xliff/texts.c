@@ -1,6 +1,6 @@
-#include "xliff/names.h"
+#include "xliff/texts.h"
 
-static struct name *slot_of(const struct names *x, str text)
+static struct name *slot_of(const struct texts *x, str text)
 {
     size_t i = str_hash(text) & (x->size - 1);
     while (x->slots[i].taken && !str_eq(x->slots[i].text, text))
@@ -8,9 +8,9 @@ static struct name *slot_of(const struct names *x, str text)
     return &x->slots[i];
 }
 
-static void grow(struct names *x)
+static void grow(struct texts *x)
 {
-    struct names old = *x;
+    struct texts old = *x;
     x->size = old.size ? 2 * old.size : 64;
     x->slots = NEW_N(x->arena, struct name, x->size);
     for (size_t i = 0; i < old.size; i++)
@@ -18,7 +18,7 @@ static void grow(struct names *x)
             *slot_of(x, old.slots[i].text) = old.slots[i];
 }
 
-bool names_put(struct names *x, str text, size_t number)
+bool texts_put(struct texts *x, str text, size_t number)
 {
     if (2 * x->n >= x->size)
         grow(x);
@@ -30,7 +30,7 @@ bool names_put(struct names *x, str text, size_t number)
     return true;
 }
 
-size_t names_find(const struct names *x, str text)
+size_t texts_find(const struct texts *x, str text)
 {
     const struct name *at = x->size ? slot_of(x, text) : NULL;
     return at && at->taken ? at->number : NO_NAME;

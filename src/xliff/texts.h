@@ -1,5 +1,5 @@
 /*
- * names: which number belongs to a text; the first one put counts.
+ * texts: which number belongs to a text; the first one put counts.
  */
 #pragma once
 
@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-struct names {
+struct texts {
     struct arena *arena;
     struct name { str text; size_t number; bool taken; } *slots;
     size_t size, n;
@@ -17,5 +17,5 @@ struct names {
 #define NO_NAME SIZE_MAX
 
 /* False when the text is there already. It is borrowed. */
-bool names_put(struct names *x, str text, size_t number);
-size_t names_find(const struct names *x, str text);   /* NO_NAME: it is not there */
+bool texts_put(struct texts *x, str text, size_t number);
+size_t texts_find(const struct texts *x, str text);   /* NO_NAME: it is not there */
