@@ -7,13 +7,16 @@
 
 #include "base/fs.h"
 #include "cli/command.h"
+#include "cli/size.h"
 #include "pack/pack.h"
+#include "pack/previous.h"
 #include "render/render.h"
 #include "zip/zip.h"
 
 struct pack_args {
     struct opt_list to, lang;
-    const char *output, *platform, *theme, *sco;
+    const char *output, *platform, *theme, *sco, *previous;
+    bool orphan;
 };
 
 /* The targets, and "all" behind them. */
@@ -49,6 +52,10 @@ static const struct opt options[] = {
       "what the platform launches and tracks; else as the course says", sco_choice },
     { 0, "theme", "NAME|FOLDER", OPT_TEXT, offsetof(struct pack_args, theme),
       "calm, high-contrast or a folder of your own; else the course's", NULL },
+    { 0, "previous", "OLD.zip", OPT_TEXT, offsetof(struct pack_args, previous),
+      "the package that learners have used: refuse to lose their records", NULL },
+    { 0, "orphan-records", NULL, OPT_FLAG, offsetof(struct pack_args, orphan),
+      "with --previous: pack although records are lost", NULL },
 };
 
 struct package {
@@ -149,19 +156,50 @@ static bool make_all(struct run *r, struct job *job)
     return true;
 }
 
+/* ------------------------------------------------------------ the older edition */
+
+static bool compare_one(struct run *r, const struct previous *old, const struct pack_args *args,
+                        const struct package *p, size_t *compared)
+{
+    size_t kept, errors = r->diags.count[GRADE_ERROR], all = r->diags.list.n;
+    if (!previous_compare(old, &p->bundle, args->orphan, &kept, &r->diags, &r->err))
+        return false;
+    if (kept == SIZE_MAX)
+        return true;
+    ++*compared;
+    if (r->diags.count[GRADE_ERROR] > errors)
+        return err_set(&r->err, ERR_FOUND, "this edition would orphan learners' records; nothing was "
+                       "packed");
+    if (r->diags.list.n == all)
+        run_note(r, "%s: the records of learners survive, and what they did in it.", args->previous);
+    return true;
+}
+
+/* Of several packages those of the standard of the older one. */
+static bool compare_previous(struct run *r, const struct pack_args *args, const struct job *job)
+{
+    size_t compared = 0;
+    if (!args->previous)
+        return !args->orphan
+               || err_set(&r->err, ERR_USAGE, "--orphan-records goes with --previous");
+    struct previous *old = previous_open(r->arena, args->previous, &r->err);
+    bool ok = old != NULL;
+    for (size_t i = 0; ok && i < job->packages.n; i++)
+        ok = compare_one(r, old, args, &job->packages.v[i], &compared);
+    if (ok && compared == 0)
+        ok = err_set(&r->err, ERR_USAGE, "%s is a package of %s, and none is to be made; its records "
+                     "can be kept only by one of the same standard", args->previous,
+                     previous_standard(old));
+    previous_close(old);
+    return ok;
+}
+
 static bool write_package(struct run *r, const struct package *p)
 {
     if (p->folder)
         return bundle_write_folder(&p->bundle, p->path, &r->err);
     r->progress.what = str_format(r->arena, "writing %s", p->path).p;
     return zip_write(&p->bundle, p->path, &r->progress, &r->err);
-}
-
-static const char *size_of(struct arena *a, uint64_t bytes)
-{
-    return bytes < 10 * 1000 * 1000
-               ? str_format(a, "%llu kB", (unsigned long long)(bytes + 999) / 1000).p
-               : str_format(a, "%llu MB", (unsigned long long)(bytes + 999999) / 1000000).p;
 }
 
 /* "1 file", "2 files" */
@@ -199,7 +237,7 @@ static void tell(struct run *r, const struct job *job, const struct package *p)
     if (p->folder || !fs_size(p->path, &size, &ignored))
         run_note(r, "wrote %s into %s", files, p->path);
     else
-        run_note(r, "wrote %s, %s in %s", p->path, size_of(r->arena, size), files);
+        run_note(r, "wrote %s, %s in %s", p->path, size_shown(r->arena, size).p, files);
     if (job->editions.n > 1)
         run_note(r, "  In %zu languages, beginning in \"" STR_FMT "\".", job->editions.n,
                  STR_ARG(c->lang));
@@ -314,13 +352,13 @@ static bool pack(struct run *r, void *data, char **rest)
     struct job job = { .how = { .moodle = args->platform != NULL } };
     return run_words(r, rest, 1, 1, "the course") && choose_targets(r, args, &job)
            && load(r, args, rest[0], &job) && choose_paths(r, args->output, &job) && make_all(r, &job)
-           && write_all(r, &job);
+           && compare_previous(r, args, &job) && write_all(r, &job);
 }
 
 const struct command command_pack = {
     .name = "pack",
     .usage = "COURSE --to TARGET[,TARGET...]|all [-o FILE|DIR] [--lang LANG,LANG|all]"
-             " [--sco course|module] [--platform moodle] [--theme NAME]",
+             " [--sco course|module] [--platform moodle] [--theme NAME] [--previous OLD.zip]",
     .summary = "make packages of a course",
     .opts = { options, sizeof options / sizeof *options },
     .args_size = sizeof(struct pack_args),

@@ -62,7 +62,7 @@ static const struct package_item *successor(const struct items *old, const struc
 static void lose(struct arena *a, struct diff *d, const struct package_item *item, str why)
 {
     *vec_push(a, &d->records) = (struct diff_loss){
-        .kind = item->type, .id = item->id, .title = item->title, .why = why,
+        .kind = item->type, .id = item->id, .title = item->title, .why = why, .at = item->at,
     };
 }
 
@@ -303,8 +303,8 @@ static bool compare_files(struct arena *a, struct diff *d, struct progress *p, s
 
 /* ------------------------------------------------------------ all */
 
-static void begin(struct arena *a, const struct package *old, const struct package *new,
-                  struct diff *out)
+void package_diff_records(struct arena *a, const struct package *old, const struct package *new,
+                          struct diff *out)
 {
     *out = (struct diff){ .old = old, .new = new };
     out->old_contents = contents_read(a, old);
@@ -313,23 +313,16 @@ static void begin(struct arena *a, const struct package *old, const struct packa
     look_at_records(a, out, &was, &is);
     compare_items(a, out, &was, &is);
     note_all(a, out, &was, &is);
-}
-
-void package_diff_records(struct arena *a, const struct package *old, const struct package *new,
-                          struct diff *out)
-{
-    begin(a, old, new, out);
+    if (out->old_contents && out->new_contents) {
+        contents_read_pages(a, old, out->old_contents);
+        contents_read_pages(a, new, out->new_contents);
+    }
     diff_contents(a, out);
 }
 
 bool package_diff(struct arena *a, const struct package *old, const struct package *new,
                   struct diff *out, struct progress *p, struct err *e)
 {
-    begin(a, old, new, out);
-    if (out->old_contents && out->new_contents) {
-        contents_read_pages(a, old, out->old_contents);
-        contents_read_pages(a, new, out->new_contents);
-    }
-    diff_contents(a, out);
+    package_diff_records(a, old, new, out);
     return compare_files(a, out, p, e);
 }

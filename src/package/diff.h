@@ -31,6 +31,7 @@ struct diff_loss {
     str kind;                             /* "course" "item" "au" ..; "page" "quiz" "question" */
     str id, title;                        /* in the old package */
     str why;                              /* a sentence without full stop */
+    struct place at;                      /* in the old package; of a part of ours its data.js */
 };
 
 struct diff {
@@ -48,6 +49,6 @@ struct diff {
 MUST bool package_diff(struct arena *a, const struct package *old, const struct package *new,
                        struct diff *out, struct progress *p, struct err *e);
 
-/* The same without a look at files: enough to know what becomes of records. */
+/* The same without the list of files: enough to know what becomes of records. */
 void package_diff_records(struct arena *a, const struct package *old, const struct package *new,
                           struct diff *out);

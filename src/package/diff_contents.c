@@ -122,8 +122,10 @@ static str question_differs(const struct comparing *k, const void *old, const vo
 
 static void lose(const struct comparing *k, const char *kind, const struct part *p, str why)
 {
+    const struct files *old = k->diff->old->files;
     *vec_push(k->arena, &k->diff->answers) = (struct diff_loss){
         .kind = str_of(kind), .id = p->id, .title = p->title, .why = why,
+        .at.file = files_place(old, k->arena, S("etalon/data.js")),
     };
 }
 
