@@ -195,7 +195,8 @@ static void check_over(struct tallies *t, struct archive_entry *before,
 bool archive_read_locals(struct archive *z, struct tallies *t, struct err *e)
 {
     struct archive_entry **order = in_file_order(z), *before = NULL;
-    unsigned char *room = arena_get(z->arena, LONGEST);
+    size_t most = z->directory < LONGEST ? (size_t)z->directory : LONGEST;
+    unsigned char *room = arena_get(z->arena, most);
     for (size_t i = 0; i < z->n; i++) {
         if (before && order[i]->header < end_of(before, order[i]->header))
             check_over(t, before, order[i]);

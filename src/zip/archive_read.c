@@ -260,12 +260,22 @@ static bool test_all(struct reader *r, struct tallies *t)
     return true;
 }
 
-static uint64_t packed_bytes(const struct archive *z)
+struct extent { uint64_t packed, piece; };
+
+/* How much is to be read, and how large a piece of it can be. */
+static struct extent extent_of(const struct archive *z)
 {
-    uint64_t sum = 0;
-    for (size_t i = 0; i < z->n; i++)
-        sum += z->entries[i].refused ? 0 : z->entries[i].packed;
-    return sum;
+    struct extent all = { 0, 1 };
+    for (size_t i = 0; i < z->n; i++) {
+        const struct archive_entry *entry = &z->entries[i];
+        uint64_t larger = entry->size > entry->packed ? entry->size : entry->packed;
+        if (entry->refused)
+            continue;
+        all.packed += entry->packed;
+        all.piece = larger > all.piece ? larger : all.piece;
+    }
+    all.piece = all.piece < WHOLE ? all.piece : WHOLE;
+    return all;
 }
 
 bool archive_test(const struct archive *z, struct diags *d, struct progress *p, struct err *e)
@@ -275,8 +285,9 @@ bool archive_test(const struct archive *z, struct diags *d, struct progress *p, 
     struct tallies *t = NEW(a, struct tallies);
     t->z = z;
     t->arena = a;
-    progress_begin(p, p ? p->what : NULL, "bytes", packed_bytes(z));
-    bool ok = open_reader(&r, a, WHOLE, WHOLE) && test_all(&r, t);
+    struct extent all = extent_of(z);
+    progress_begin(p, p ? p->what : NULL, "bytes", all.packed);
+    bool ok = open_reader(&r, a, all.piece, all.piece) && test_all(&r, t);
     archive_tell(t, d);
     libdeflate_free_decompressor(r.whole);
     arena_free(a);

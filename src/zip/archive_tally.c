@@ -103,7 +103,7 @@ static str told(struct arena *a, const struct tally *of)
         return of->text;
     if (of->more[0].n == 0)
         return of->text;
-    buf_printf(&b, " So %s %zu more: ", of->n == 2 ? "is" : "are", of->n - 1);
+    buf_printf(&b, " The same is true of %zu more: ", of->n - 1);
     for (size_t i = 0; i < MORE && i + 1 < of->n; i++)
         buf_printf(&b, "%s" STR_FMT, i ? ", " : "", STR_ARG(of->more[i]));
     buf_puts(&b, of->n > MORE + 1 ? ", ..." : ".");

@@ -1,0 +1,111 @@
+"""hostile.py ETALON - every odd or harmful package gets its verdict, in time, in little memory, and writes nothing.
+
+Each case of containers.py and manifests.py is handed to check, inspect and diff. check must find exactly the rules
+of the table; its exit status follows from their grades. All must end within seconds and megabytes, leave the folder
+and those around it as they were, and write to standard error only what a user can read.
+"""
+import concurrent.futures
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+
+import containers
+import manifests
+
+SANITIZED = "sanit" in os.path.abspath(sys.argv[1])
+SECONDS = 20 if SANITIZED else 4
+MEGABYTES = 1200 if SANITIZED else 160
+ADDRESSES = 2 << 30                               # bytes; sanitizers reserve far more
+
+
+def limited():
+    if not SANITIZED:
+        resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS * 2, SECONDS * 2))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))
+
+
+def listing(folder):
+    return sorted(os.path.join(where, name) for where, folders, files in os.walk(folder) for name in folders + files)
+
+
+def run(etalon, *words, cwd):
+    """(exit status, what it printed, megabytes); the status is -signal when it was ended."""
+    with open("/dev/null") as nothing, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        p = subprocess.Popen([etalon, *words], cwd=cwd, stdin=nothing, stdout=out, stderr=err, preexec_fn=limited,
+                             env={"PATH": os.environ["PATH"], "HOME": cwd, "TMPDIR": cwd, "LC_ALL": "C.UTF-8"})
+        _, status, used = os.wait4(p.pid, 0)
+        p.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        err.seek(0)
+        return p.returncode, out.read(), err.read(), used.ru_maxrss / 1024, used.ru_utime + used.ru_stime
+
+
+def readable(text):
+    """UTF-8, and nothing in it that drives a terminal."""
+    return not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", text.decode())
+
+
+def check(etalon, name, rules, path, cwd):
+    """What is wrong with the answer to one package, a line each."""
+    status, out, err, memory, time = run(etalon, "check", "-q", "-f", "json", path, cwd=cwd)
+    if status not in (0, 1, 3):
+        return [f"check ends with {status}: {err[-1500:]!r}"]
+    found = sorted(f["rule"] for f in json.loads(out)["findings"])
+    wrong = []
+    if sorted(set(found)) != sorted(rules):
+        wrong.append(f"expected {sorted(rules)}, found {found}:\n" + "\n".join(
+            f"    {f['rule']} {f['file']}:{f['line']} {f['text']}" for f in json.loads(out)["findings"][:8]))
+    if (status == 0) != (not any(r[0] == "E" for r in rules)):
+        wrong.append(f"exit status {status}")
+    if not readable(err):
+        wrong.append(f"standard error cannot be read: {err[:300]!r}")
+    if memory > MEGABYTES or time > SECONDS:
+        wrong.append(f"check took {time:.1f} s and {memory:.0f} MB")
+    return wrong
+
+
+def look(etalon, words, cwd):
+    status, out, err, memory, time = run(etalon, *words, cwd=cwd)
+    if status not in (0, 1, 3) or memory > MEGABYTES or time > SECONDS or not readable(err):
+        return [f"{words[0]} ends with {status} after {time:.1f} s and {memory:.0f} MB: {err[-1500:]!r}"]
+    return [] if readable(out) else [f"{words[0]} prints what cannot be read: {out[:300]!r}"]
+
+
+def one(etalon, top, name, rules, data):
+    cwd = os.path.join(top, "work", name, "deep", "down")
+    os.makedirs(cwd)
+    path = os.path.join(cwd, "a.zip")
+    with open(path, "wb") as f:
+        f.write(data)
+    before = listing(os.path.join(top, "work", name))
+    wrong = check(etalon, name, rules, "a.zip", cwd)
+    wrong += look(etalon, ["inspect", "a.zip"], cwd)
+    wrong += look(etalon, ["diff", os.path.join(top, "plain.zip"), "a.zip"], cwd)
+    if listing(os.path.join(top, "work", name)) != before or open(path, "rb").read() != data:
+        wrong.append("something was written")
+    os.remove(path)
+    return [f"{name}: {w}" for w in wrong]
+
+
+def main():
+    etalon = os.path.abspath(sys.argv[1])
+    cases = {**containers.CASES, **manifests.CASES}
+    only = sys.argv[2:]
+    with tempfile.TemporaryDirectory() as top, concurrent.futures.ThreadPoolExecutor(2) as pool:
+        with open(os.path.join(top, "plain.zip"), "wb") as f:
+            f.write(containers.CASES["plain"][1])
+        work = [pool.submit(one, etalon, top, name, rules, data) for name, (rules, data) in cases.items()
+                if not only or name in only]
+        wrong = [line for w in work for line in w.result()]
+    print(*wrong, sep="\n")
+    if not only and len(cases) < 150:
+        wrong.append("cases are missing")
+    sys.exit(bool(wrong))
+
+
+main()
