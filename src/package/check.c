@@ -1,4 +1,5 @@
 /* What is wrong with a package of any kind; the rest is its standard's. */
+#include "base/fs.h"
 #include "package/inside.h"
 
 struct place package_place(const struct package *p, str path)
@@ -6,28 +7,134 @@ struct place package_place(const struct package *p, str path)
     return (struct place){ .file = files_place(p->files, p->arena, path) };
 }
 
-/* Each standard has its own file; platforms look for one and then no further. */
-static void check_alone(struct package *p, struct diags *d)
+static str name_of(str path)
 {
-    static const char *const manifests[] = { "imsmanifest.xml", "cmi5.xml", "tincan.xml" };
-    for (size_t i = 0; i < sizeof manifests / sizeof *manifests; i++)
-        if (!str_eq(str_of(manifests[i]), p->manifest)
-            && files_find(p->files, str_of(manifests[i])))
-            diag_add(d, &package_rule_W1521, package_place(p, str_of(manifests[i])),
-                     "There is %s beside %s, which is looked at here (cmi5 14.1).", manifests[i],
+    size_t n = path.n;
+    while (n > 0 && path.p[n - 1] != '/')
+        n--;
+    return str_from(path, n);
+}
+
+static const char *const manifests[] = { "imsmanifest.xml", "cmi5.xml", "tincan.xml" };
+enum { NMANIFESTS = sizeof manifests / sizeof *manifests };
+
+bool package_is_manifest(str path)
+{
+    for (size_t i = 0; i < NMANIFESTS; i++)
+        if (str_eq(path, str_of(manifests[i])))
+            return true;
+    return false;
+}
+
+bool package_is_junk(str path)
+{
+    static const char *const names[] = { ".DS_Store", "Thumbs.db", "desktop.ini", ".gitignore",
+                                         ".gitattributes", ".Spotlight-V100", ".Trashes" };
+    static const char *const folders[] = { "__MACOSX", ".git", ".svn" };
+    str name = name_of(path);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq_nocase(name, str_of(names[i])))
+            return true;
+    for (str rest = path; rest.p;) {
+        str part = str_cut(&rest, '/');
+        for (size_t i = 0; rest.p && i < sizeof folders / sizeof *folders; i++)
+            if (str_eq(part, str_of(folders[i])))
+                return true;
+    }
+    return str_starts(name, S("._")) || str_starts(name, S("~$"));
+}
+
+/* ------------------------------------------------------------ where is the manifest? */
+
+static size_t depth_of(str path)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < path.n; i++)
+        n += path.p[i] == '/';
+    return n;
+}
+
+static bool is_like_manifest(str path)
+{
+    for (size_t i = 0; i < NMANIFESTS; i++)
+        if (str_eq_nocase(name_of(path), str_of(manifests[i])))
+            return !package_is_junk(path);
+    return false;
+}
+
+/* The one that lies least deep, whatever its case. */
+static str nearest_manifest(const struct package *p)
+{
+    str best = S("");
+    for (size_t i = 0; i < p->files->list.n; i++) {
+        str path = p->files->list.v[i].path;
+        if (is_like_manifest(path) && (best.n == 0 || depth_of(path) < depth_of(best)))
+            best = path;
+    }
+    return best;
+}
+
+static void say_no_manifest(struct package *p, struct diags *d)
+{
+    str best = nearest_manifest(p);
+    const char *shown = package_shown(p->arena, best);
+    if (best.n == 0)
+        diag_add(d, &package_rule_E1101, package_place(p, S("")), "There is no manifest in it: "
+                 "neither imsmanifest.xml nor cmi5.xml nor tincan.xml.");
+    else if (depth_of(best) > 0)
+        diag_add(d, &package_rule_E1102, package_place(p, best), "The manifest is \"%s\"; it has "
+                 "to lie at the top of the package.", shown);
+    else
+        diag_add(d, &package_rule_E1103, package_place(p, best), "The manifest is called \"%s\"; "
+                 "its name is in lower case.", shown);
+}
+
+/* ------------------------------------------------------------ what else is there */
+
+static void check_others(struct package *p, struct diags *d)
+{
+    for (size_t i = 0; i < p->files->list.n; i++) {
+        str path = p->files->list.v[i].path;
+        if (!is_like_manifest(path) || str_eq(path, p->manifest))
+            continue;
+        if (package_is_manifest(path) && p->manifest.n > 0)
+            diag_add(d, &package_rule_W1521, package_place(p, path), "There is %s beside %s, which "
+                     "is looked at here (cmi5 14.1).", package_shown(p->arena, path),
                      package_shown(p->arena, p->manifest));
+        else if (depth_of(path) > 0)
+            diag_add(d, &package_rule_N1104, package_place(p, path), "Another manifest lies in "
+                     "\"%s\"; platforms read only the one at the top.",
+                     package_shown(p->arena, path));
+    }
+}
+
+static void check_junk(struct package *p, struct diags *d)
+{
+    size_t count = 0;
+    str first = S("");
+    for (size_t i = 0; i < p->files->list.n; i++) {
+        str path = p->files->list.v[i].path;
+        if (package_is_junk(path))
+            first = count++ ? first : path;
+    }
+    if (count > 0)
+        diag_add(d, &package_rule_W1130, package_place(p, first), count == 1
+                 ? "\"%s\" is of the system the package was made on, not of the course."
+                 : "\"%s\" is of the system the package was made on, not of the course, and so are "
+                 "%zu more files.", package_shown(p->arena, first), count - 1);
 }
 
 bool package_check(struct package *p, const struct package_how *how, struct diags *d,
                    struct err *e)
 {
     (void)e;
-    if (!p->reader)
-        diag_add(d, &package_rule_E1101, package_place(p, S("")), "There is no manifest in it: "
-                 "neither imsmanifest.xml nor cmi5.xml nor tincan.xml.");
-    else if (p->reader->check)
+    if (!p->reader) {
+        say_no_manifest(p, d);
+        return true;
+    }
+    check_others(p, d);
+    check_junk(p, d);
+    if (p->reader->check)
         p->reader->check(p, how, d);
-    if (p->manifest.n > 0)
-        check_alone(p, d);
     return true;
 }

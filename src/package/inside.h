@@ -33,6 +33,9 @@ struct place package_place(const struct package *p, str path);
 bool package_resolve(struct arena *a, str base, str href, str *path);
 bool package_is_address(str href);        /* "https:", "//host" ... */
 
+bool package_is_junk(str path);           /* what systems leave behind: __MACOSX, Thumbs.db ... */
+bool package_is_manifest(str path);       /* of a standard, by its name, at the top */
+
 struct package_item *package_add_item(struct package *p, struct package_item *parent);
 struct package_resource *package_add_resource(struct package *p, str id);  /* moves */
 void package_add_text(struct package *p, package_texts *to, str lang, str text);

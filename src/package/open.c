@@ -76,6 +76,7 @@ const struct xml_node *package_manifest(struct package *p, str path, struct diag
         if (p->manifest.n > 0 || !files_find(p->files, path))
             return NULL;
         p->manifest = path;
+        p->manifest_place = files_place(p->files, p->arena, path);
         p->xml = package_read_xml(p, path, d);
         p->is_whole = p->xml && xml_is_whole(p->xml) && xml_is_well_formed(p->xml);
     }

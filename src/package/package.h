@@ -26,6 +26,10 @@ enum package_kind {
 /* "SCORM 1.2", "cmi5"; "unknown". */
 const char *package_kind_name(enum package_kind k);
 
+struct package_reader;
+struct xml;
+struct xml_node;
+
 struct package_text { str lang, text; };  /* lang empty: not said */
 typedef VEC(struct package_text) package_texts;
 
@@ -42,6 +46,7 @@ struct package_item {
     bool is_hidden;                       /* isvisible="false" */
     struct package_item *parent, *first, *last, *next;
     int depth;                            /* 0: an organization */
+    const struct xml_node *node;          /* of p->xml, until the package is closed; may be NULL */
     struct place at;
 };
 
@@ -57,11 +62,10 @@ struct package_resource {
     str id, type, scorm_type, href, base; /* base: all xml:base in force, joined */
     str path;                             /* as in package_ref */
     package_refs files, dependencies;
+    const struct xml_node *node;          /* as in package_item */
     struct place at;
 };
 
-struct package_reader;
-struct xml;
 
 struct package {
     struct arena *arena;
@@ -69,12 +73,14 @@ struct package {
     str edition;                          /* "1.2", "2004 4th Edition", "1.0" */
     str id, title, version, schema, schemaversion;
     str manifest;                         /* the path of the file that speaks for all; empty: none */
+    str manifest_place;                   /* how places name it */
     str default_organization;             /* its id, as written */
     VEC(struct package_item *) organizations;     /* cmi5: one, the course */
     VEC(struct package_resource) resources;
     struct names resource_ids;            /* of the first with each id */
     VEC(str) languages;                   /* of the metadata, in the order they are met */
     package_texts titles, descriptions, keywords; /* of the whole */
+    str metadata_file;                    /* where they stand when not in the manifest; empty */
     struct files *files;
     struct xml *xml;                      /* the manifest; NULL: it has none or is no XML */
     bool is_whole;                        /* the manifest was read to its end */

@@ -1,6 +1,6 @@
 /* SCORM 1.2: imsmanifest.xml (Content Aggregation Model 1.2). Takes any imsmanifest.xml
  * that no other reader took. */
-#include "package/inside.h"
+#include "package/scorm.h"
 
 static bool recognise(struct package *p, struct diags *d)
 {
@@ -12,6 +12,7 @@ static void read_package(struct package *p, struct diags *d)
 {
     (void)d;
     p->edition = S("1.2");
+    scorm_read(p, ED_12);
 }
 
 extern const struct package_reader package_reader_scorm12;
@@ -20,4 +21,5 @@ const struct package_reader package_reader_scorm12 = {
     .kind = PACKAGE_SCORM12,
     .recognise = recognise,
     .read = read_package,
+    .check = scorm_check,
 };

@@ -104,6 +104,23 @@ str xml_namespace(const struct xml_node *n)
     return is_text(NODE(n)) || !NODE(n)->ns ? S("") : of(NODE(n)->ns->href);
 }
 
+str xml_prefix(const struct xml_node *n)
+{
+    return is_text(NODE(n)) || !NODE(n)->ns ? S("") : of(NODE(n)->ns->prefix);
+}
+
+bool xml_declared(const struct xml_node *n, size_t i, str *prefix, str *uri)
+{
+    const xmlNs *ns = NODE(n)->type == XML_ELEMENT_NODE ? NODE(n)->nsDef : NULL;
+    for (; ns && i > 0; i--)
+        ns = ns->next;
+    if (!ns)
+        return false;
+    *prefix = of(ns->prefix);
+    *uri = of(ns->href);
+    return true;
+}
+
 str xml_chars(const struct xml_node *n)
 {
     return is_text(NODE(n)) ? of(NODE(n)->content) : S("");
@@ -170,6 +187,11 @@ str xml_attr_name(const struct xml_attr *at)
 str xml_attr_namespace(const struct xml_attr *at)
 {
     return ATTR(at)->ns ? of(ATTR(at)->ns->href) : S("");
+}
+
+str xml_attr_prefix(const struct xml_attr *at)
+{
+    return ATTR(at)->ns ? of(ATTR(at)->ns->prefix) : S("");
 }
 
 str xml_attr_value(const struct xml_attr *at)
