@@ -68,6 +68,7 @@ struct xml {
     VEC(struct leaf *) leaves;            /* the first is the document's own */
     VEC(struct splice) splices;
     size_t nodes, bytes;
+    struct place dtd;                     /* of a DOCTYPE that names a file */
     bool large;                           /* xml_load_large() */
     bool whole, well_formed;
 };

@@ -311,6 +311,15 @@ static void on_text(void *ctx, const xmlChar *text, int n)
     is_full(r, 0);
 }
 
+static void on_doctype(void *ctx, const xmlChar *name, const xmlChar *public_id,
+                       const xmlChar *system_id)
+{
+    struct reading *r = ((xmlParserCtxtPtr)ctx)->_private;
+    xmlSAX2InternalSubset(ctx, name, public_id, system_id);
+    if ((public_id || system_id) && r->xml->dtd.line == 0)
+        r->xml->dtd = error_place(r, back_to(r->bytes, '<', offset(r)));
+}
+
 static void on_entity(void *ctx, const xmlChar *name, int type, const xmlChar *public_id,
                       const xmlChar *system_id, xmlChar *content)
 {
@@ -336,6 +345,13 @@ static void on_entity(void *ctx, const xmlChar *name, int type, const xmlChar *p
                           NULL, NULL, nothing);
     else
         xmlSAX2EntityDecl(ctx, name, type, public_id, system_id, content);
+}
+
+static void on_unparsed_entity(void *ctx, const xmlChar *name, const xmlChar *public_id,
+                               const xmlChar *system_id, const xmlChar *notation)
+{
+    (void)notation;
+    on_entity(ctx, name, XML_EXTERNAL_GENERAL_UNPARSED_ENTITY, public_id, system_id, NULL);
 }
 
 /* What a declaration gives to every element of a name would be copied into each:
@@ -465,7 +481,9 @@ static xmlParserCtxtPtr new_context(struct reading *r)
     c->sax->comment = NULL;               /* nobody looks at them */
     c->sax->processingInstruction = NULL;
     c->sax->attributeDecl = on_attribute;
+    c->sax->internalSubset = on_doctype;
     c->sax->entityDecl = on_entity;
+    c->sax->unparsedEntityDecl = on_unparsed_entity;
     c->sax->getEntity = on_entity_use;
     c->sax->serror = on_error;
     return c;

@@ -21,6 +21,12 @@ bool xml_is_well_formed(const struct xml *x)
     return x->well_formed;
 }
 
+bool xml_names_dtd(const struct xml *x, struct place *at)
+{
+    *at = x->dtd;
+    return x->dtd.line > 0;
+}
+
 size_t xml_files(const struct xml *x)
 {
     return x->leaves.n;

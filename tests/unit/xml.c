@@ -162,6 +162,7 @@ static const struct { const char *text, *found; bool whole; } MISTAKES[] = {
     { "<!DOCTYPE a SYSTEM '/etc/passwd'><a/>", "", true },
     { "<!DOCTYPE a [<!ENTITY e 'x'><!ENTITY f '&e;&e;'>]><a>&f;</a>", "E117@1:29", true },
     { "<!DOCTYPE a [<!ENTITY e '<b/>'>]><a>&e;</a>", "E117@1:14", true },
+    { "<!DOCTYPE a [<!NOTATION n SYSTEM 'n'><!ENTITY e SYSTEM 'x' NDATA n>]><a/>", "E117@1:38", true },
 };
 
 static void mistakes_are_found_where_they_are(void **state)
@@ -214,6 +215,24 @@ static void entities_cannot_blow_up(void **state)
     assert_string_equal(diags.list.v[0].rule->id, "E118");
     assert_in_range(xml_text(arena, xml_root(x)).n, b.n / 2, 2 * b.n);
     xml_free(x);
+}
+
+static void a_file_of_declarations_is_told(void **state)
+{
+    (void)state;
+    static const struct { const char *text; int line; } table[] = {
+        { "<a/>", 0 }, { "<!DOCTYPE a><a/>", 0 }, { "<!DOCTYPE a [<!ENTITY e 'x'>]><a/>", 0 },
+        { "\n<!DOCTYPE a SYSTEM 'a.dtd'>\n<a/>", 2 },
+        { "<!DOCTYPE a PUBLIC '-//X' 'http://192.0.2.1/a.dtd' [<!ENTITY e 'x'>]><a/>", 1 },
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct place at;
+        struct xml *x = read_text(table[i].text);
+        assert_int_equal(xml_names_dtd(x, &at), table[i].line > 0);
+        assert_int_equal(at.line, table[i].line);
+        assert_int_equal(at.column, table[i].line > 0);
+        xml_free(x);
+    }
 }
 
 static void depth_has_a_limit(void **state)
@@ -501,6 +520,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_came_before_a_fatal_mistake_stays, begin, end),
         cmocka_unit_test_setup_teardown(entities_are_text, begin, end),
         cmocka_unit_test_setup_teardown(entities_cannot_blow_up, begin, end),
+        cmocka_unit_test_setup_teardown(a_file_of_declarations_is_told, begin, end),
         cmocka_unit_test_setup_teardown(depth_has_a_limit, begin, end),
         cmocka_unit_test_setup_teardown(utf16_is_read, begin, end),
         cmocka_unit_test_setup_teardown(nul_and_nothing_are_refused, begin, end),
