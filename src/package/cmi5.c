@@ -445,10 +445,20 @@ static void check_file(struct checking *k, const struct xml_node *n, str url)
                  shown(k, inside ? path : url));
 }
 
+/* A platform opens pages of the package, or of the web. */
+static bool is_page_of_web(str url)
+{
+    str scheme = str_head(url, str_find(url, S(":")));
+    return str_starts(url, S("//")) || str_eq_nocase(scheme, S("https"))
+        || str_eq_nocase(scheme, S("http"));
+}
+
 static void check_url(struct checking *k, const struct xml_node *n)
 {
     str url = trimmed(k->arena, n);
-    const char *fault = url.n == 0 ? "nothing" : address_fault(url);
+    const char *fault = url.n == 0 ? "nothing"
+                      : package_is_address(url) && !is_page_of_web(url) ? "no address of the web"
+                      : address_fault(url);
     if (fault)
         diag_add(k->diags, &package_rule_E1514, xml_place(n),
                  "The url \"%s\" holds %s (cmi5 13.1.4, RFC 1738).", shown(k, url), fault);
@@ -516,10 +526,10 @@ static void check_itself(struct checking *k, const struct xml_node *n, const str
         && xml_child(n, "langstring"))
         diag_add(k->diags, &package_rule_W1519, xml_place(n),
                  "The title is empty; learners see nothing to choose (%s).", c->clause);
-    if (c == &block && !xml_child(n, "au") && !xml_child(n, "block"))
+    if (c == &block && !xml_child(n, "au") && !xml_child(n, "block") && !xml_is_cut(n))
         diag_add(k->diags, &package_rule_E1507, xml_place(n),
                  "This <block> holds no <au> and no <block> (cmi5 13.1.2).");
-    if (c == &structure && !xml_child(n, "au") && !xml_child(n, "block"))
+    if (c == &structure && !xml_child(n, "au") && !xml_child(n, "block") && !xml_is_cut(n))
         diag_add(k->diags, &package_rule_E1507, xml_place(n),
                  "The course holds no <au> and no <block>, so there is nothing to launch "
                  "(cmi5 13.2).");

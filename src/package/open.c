@@ -51,6 +51,7 @@ struct xml *package_read_xml(struct package *p, str path, struct diags *d)
     struct diags found = { .arena = d->arena, .limit = 100 };
     struct err none = { 0 };
     struct xml *x = NULL;
+    struct place dtd;
     str bytes, name = files_place(p->files, d->arena, path);
     struct arena *scratch = arena_new();
     if (!file)
@@ -63,6 +64,9 @@ struct xml *package_read_xml(struct package *p, str path, struct diags *d)
         diag_add(d, &package_rule_E1109, (struct place){ .file = name }, "%s.", none.text);
     else
         x = xml_read(bytes, name, &found, &none);
+    if (x && xml_names_dtd(x, &dtd))
+        diag_add(d, &package_rule_E1118, dtd, "The DOCTYPE names a file of declarations; programs that "
+                 "look for it can be led anywhere.");
     for (size_t i = 0; i < found.list.n; i++)
         diag_add(d, ours(found.list.v[i].rule), found.list.v[i].at, STR_FMT,
                  STR_ARG(found.list.v[i].text));
