@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/fs.h"
-#include "cli/command.h"
+#include "cli/losses.h"
 #include "cli/size.h"
 #include "pack/pack.h"
 #include "pack/previous.h"
@@ -16,7 +16,7 @@
 struct pack_args {
     struct opt_list to, lang;
     const char *output, *platform, *theme, *sco, *previous;
-    bool orphan;
+    bool orphan, losses;
 };
 
 /* The targets, and "all" behind them. */
@@ -56,6 +56,8 @@ static const struct opt options[] = {
       "the package that learners have used: refuse to lose their records", NULL },
     { 0, "orphan-records", NULL, OPT_FLAG, offsetof(struct pack_args, orphan),
       "with --previous: pack although records are lost", NULL },
+    { 0, "losses", NULL, OPT_FLAG, offsetof(struct pack_args, losses),
+      "write nothing, show what each target cannot say of the course", NULL },
 };
 
 struct package {
@@ -228,6 +230,12 @@ static void tell_left(struct run *r, const struct package *p)
                  counted(r->arena, left, "file"), STR_ARG(example));
 }
 
+static void tell_losses(struct run *r, const struct job *job, const struct target *t)
+{
+    struct packing plan = pack_plan(r->arena, job->course, t, &job->how);
+    losses_tell(r, t, &plan);
+}
+
 static void tell(struct run *r, const struct job *job, const struct package *p)
 {
     const struct course *c = job->course;
@@ -250,6 +258,7 @@ static void tell(struct run *r, const struct job *job, const struct package *p)
         tell_left(r, p);
     if (p->target->next_passed && c->reports_passed && !job->how.moodle && c->points > 0)
         run_note(r, "  %s", p->target->next_passed);
+    tell_losses(r, job, p->target);
 }
 
 static bool write_all(struct run *r, const struct job *job)
@@ -346,20 +355,40 @@ static bool load(struct run *r, const struct pack_args *args, const char *path, 
     return true;
 }
 
+static bool show_losses(struct run *r, const char *output, const struct job *job)
+{
+    struct table *table = losses_table(r->arena);
+    r->output = output;
+    for (size_t i = 0; i < job->packages.n; i++) {
+        const struct target *t = job->packages.v[i].target;
+        struct packing plan = pack_plan(r->arena, job->course, t, &job->how);
+        losses_add(table, t, &plan);
+    }
+    return run_can_write(r) && run_report(r, report_of_table(table));
+}
+
 static bool pack(struct run *r, void *data, char **rest)
 {
     const struct pack_args *args = data;
     struct job job = { .how = { .moodle = args->platform != NULL } };
-    return run_words(r, rest, 1, 1, "the course") && choose_targets(r, args, &job)
-           && load(r, args, rest[0], &job) && choose_paths(r, args->output, &job) && make_all(r, &job)
+    if (r->format && !args->losses)
+        return err_set(&r->err, ERR_USAGE, "-f is the format of --losses; packages have their own");
+    if (!run_words(r, rest, 1, 1, "the course") || !choose_targets(r, args, &job)
+        || !load(r, args, rest[0], &job))
+        return false;
+    if (args->losses)
+        return show_losses(r, args->output, &job);
+    return choose_paths(r, args->output, &job) && make_all(r, &job)
            && compare_previous(r, args, &job) && write_all(r, &job);
 }
 
 const struct command command_pack = {
     .name = "pack",
     .usage = "COURSE --to TARGET[,TARGET...]|all [-o FILE|DIR] [--lang LANG,LANG|all]"
-             " [--sco course|module] [--platform moodle] [--theme NAME] [--previous OLD.zip]",
+             " [--sco course|module] [--platform moodle] [--theme NAME] [--previous OLD.zip]"
+             " [--losses [-f FORMAT]]",
     .summary = "make packages of a course",
+    .uses = USES_FORMAT,
     .opts = { options, sizeof options / sizeof *options },
     .args_size = sizeof(struct pack_args),
     .run = pack,

@@ -2,6 +2,7 @@
 #include "pack/scorm2004.h"
 
 #include "pack/lom.h"
+#include "pack/rules.h"
 
 const struct scorm_namespace scorm2004_namespaces[] = {
     { "xmlns", "http://www.imsglobal.org/xsd/imscp_v1p1", "imscp_v1p1.xsd" },
@@ -47,7 +48,7 @@ static bool is_list(const struct condition *c)
     return true;
 }
 
-bool scorm2004_rolls_up(const struct packing *p)
+static bool rolls_up(const struct packing *p)
 {
     const struct condition *c = p->course->completion;
     return !p->by_module || !c || is_unit(c) || is_list(c);
@@ -61,7 +62,7 @@ static bool is_named(const struct condition *c, const struct pack_unit *u)
 static bool counts_for_completion(const struct packing *p, const struct pack_unit *u)
 {
     const struct condition *c = p->course->completion;
-    if (!c || !scorm2004_rolls_up(p))
+    if (!c || !rolls_up(p))
         return true;
     for (size_t i = 0; is_list(c) && i < c->parts.n; i++)
         if (is_named(c->parts.v[i], u))
@@ -89,7 +90,7 @@ static void put_rule(struct xml_out *o, const char *set, const char *op, const c
 static void put_rollup(struct xml_out *o, const struct packing *p)
 {
     const struct condition *c = p->course->completion;
-    if (!p->by_module || !c || !scorm2004_rolls_up(p))
+    if (!p->by_module || !c || !rolls_up(p))
         return;
     bool any = c->kind == CONDITION_ANY;
     const char *what = c->kind == CONDITION_QUIZ ? "satisfied" : "completed";
@@ -112,7 +113,7 @@ static void put_weight(struct xml_out *o, const struct packing *p, const struct 
     if (!p->by_module)
         return;
     xml_open(o, "imsss:rollupRules");
-    if (u->points == 0)
+    if (u->points == 0 && p->course->points > 0)
         xml_put_attr(o, "rollupObjectiveSatisfied", S("false"));
     if (!counts_for_completion(p, u))
         xml_put_attr(o, "rollupProgressCompletion", S("false"));
@@ -283,3 +284,31 @@ bool scorm2004_put_metadata(struct xml_out *o, const struct packing *p, struct b
     manifest_leaf(o, "adlcp:location", str_of(path));
     return manifest_add(site, path, &b, e);
 }
+
+/* ------------------------------------------------------------- losses */
+
+static void lost_rule(const struct packing *p, struct lost *out)
+{
+    if (!rolls_up(p))
+        lost_completion(p, out);
+}
+
+const struct loss scorm2004_losses[] = {
+    { &rule_N839, lost_failed, "Completion is written; success only when there is some.",
+      "Who failed looks like somebody who is not done; the score tells them apart." },
+    { &rule_N814, lost_units, "The limits are written as numbers in the unit of the right answer.",
+      "Reports show the number alone." },
+    { &rule_N822, lost_supports, "Each objective stands for itself.",
+      "Reports of the platform do not add up what serves one objective." },
+    { &rule_N834, lost_advice, "Nothing is written.",
+      "The platform opens all modules to everybody; the pages say what comes before." },
+    { &rule_N836, lost_rule, "The course is completed when all of its units are.",
+      "On the platform it may take more, or less, than the course's own rule." },
+    { &rule_N840, lost_pass_mark, "The course's score is the mean of its units by their points; what "
+      "was not tried counts nothing.", "A platform may show \"failed\" until enough points are had." },
+    { &rule_N837, lost_links, "The page opens, and nothing is recorded there.",
+      "Who read it through such a link reads it again in its own module to have it counted." },
+    { &rule_N841, lost_languages, "Titles are in the language the package begins in; the metadata "
+      "has all.", "The platform's own list stays in that language, whichever a learner reads in." },
+    { 0 },
+};

@@ -10,6 +10,7 @@
  */
 #pragma once
 
+#include "pack/losses.h"
 #include "pack/scorm.h"
 
 /* metadata.xml, and its location in the manifest. */
@@ -24,7 +25,7 @@ void scorm2004_put_leaf(struct xml_out *o, const struct packing *p, const struct
 /* The share of the largest unit's lessons and quizzes that a unit has, as progressWeight. */
 str scorm2004_progress_weight(struct arena *a, const struct packing *p, const struct pack_unit *u);
 
-/* Whether the course's completion rule is one that rollup can follow. */
-bool scorm2004_rolls_up(const struct packing *p);
+/* What neither edition can say. */
+extern const struct loss scorm2004_losses[];
 
 extern const struct scorm_namespace scorm2004_namespaces[];

@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "pack/unit.h"
+#include "pack/losses.h"
 
 struct target {
     const char *name;                     /* "scorm12": in file names, for --to */
@@ -16,6 +16,7 @@ struct target {
     size_t state_most;                    /* characters of state its run time keeps; 0: any */
     /* Adds the manifest; NULL: there is none. */
     bool (*finish)(const struct packing *p, struct bundle *site, struct err *e);
+    const struct loss *losses;            /* the last has no rule */
     const char *next;                     /* what to do with the package, a sentence */
     const char *next_passed;              /* what more when it reports passed or failed; NULL */
 };

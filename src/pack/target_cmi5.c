@@ -5,6 +5,7 @@
  * none is given twice and none changes with an edition.
  */
 #include "pack/manifest.h"
+#include "pack/rules.h"
 #include "pack/target.h"
 
 enum { TITLE = 200, DESCRIPTION = 2000 };
@@ -169,6 +170,32 @@ static bool finish(const struct packing *p, struct bundle *site, struct err *e)
     return manifest_add(site, "cmi5.xml", &b, e);
 }
 
+static const struct loss losses[] = {
+    { &rule_N839, lost_failed, "No \"failed\" is sent.",
+      "Who failed looks like somebody who is not done; the score tells them apart." },
+    { &rule_N814, lost_units, "The limits are written as numbers in the unit of the right answer.",
+      "Reports show the number alone." },
+    { &rule_N817, lost_partial, "Success is false; the share that was right is the score.",
+      "Reports that count successes count it as wrong." },
+    { &rule_N818, lost_points, "The score of an answer is a share of its points.",
+      "Means over answers in a report are not the score of the course." },
+    { &rule_N821, lost_objectives, "Objectives are declared, and each unit names those it tests.",
+      "No statement says whether a learner has reached one." },
+    { &rule_N822, lost_supports, "Each objective stands for itself.",
+      "Reports of the platform do not add up what serves one objective." },
+    { &rule_N833, lost_prerequisites, "The units stand in the order of the modules.",
+      "A learner can open any of them at any time." },
+    { &rule_N834, lost_advice, "Nothing is written.",
+      "The platform opens all modules to everybody; the pages say what comes before." },
+    { &rule_N835, lost_pass_mark, "Every unit has to be passed and completed.",
+      "A course is satisfied when all of its units are, whatever they weigh." },
+    { &rule_N836, lost_completion, "Every unit is completed by itself.",
+      "A course is satisfied when all of its units are." },
+    { &rule_N837, lost_links, "The page opens, and nothing is recorded there.",
+      "Who read it through such a link reads it again in its own module to have it counted." },
+    { 0 },
+};
+
 extern const struct target target_cmi5;
 
 const struct target target_cmi5 = {
@@ -177,5 +204,6 @@ const struct target target_cmi5 = {
     .store = "cmi5",
     .has_units = true,
     .finish = finish,
+    .losses = losses,
     .next = "Upload it to a learning platform or a record store that takes cmi5.",
 };

@@ -34,5 +34,6 @@ const struct target target_scorm2004_3 = {
     .has_units = true,
     .state_most = 64000,                  /* cmi.suspend_data: SPM 64000 */
     .finish = finish,
+    .losses = scorm2004_losses,
     .next = "Upload it to the learning platform as a SCORM package.",
 };

@@ -6,10 +6,15 @@ static bool is_in(const struct quiz *q, const struct pack_unit *u, const struct 
     return !p->by_module || q->module == u->module;
 }
 
+static bool counts(const struct question *q)
+{
+    return q->quiz->graded && q->points > 0;
+}
+
 static bool is_tested(const struct objective *o, const struct pack_unit *u, const struct packing *p)
 {
     for (size_t i = 0; i < o->questions.n; i++)
-        if (o->questions.v[i]->quiz->graded && is_in(o->questions.v[i]->quiz, u, p))
+        if (counts(o->questions.v[i]) && is_in(o->questions.v[i]->quiz, u, p))
             return true;
     return false;
 }

@@ -27,6 +27,7 @@ struct packing {
     struct editions editions;             /* at least the course */
     bool by_module;
     bool platform_judges;                 /* SCORM 1.2: the pass mark is given to the platform */
+    bool moodle;                          /* for a Moodle with its default settings */
     const struct pack_unit *units;
     size_t nunits;
 };
