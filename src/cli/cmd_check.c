@@ -1,6 +1,8 @@
-/* check: courses go in, what is wrong in them comes out, or their links, or it is mended. */
+/* check: courses and packages go in, what is wrong in them comes out, or their links, or it
+ * is mended. */
 #include <stddef.h>
 
+#include "cli/check_package.h"
 #include "cli/command.h"
 #include "cli/fix.h"
 #include "course/course.h"
@@ -10,7 +12,7 @@
 enum { ROUNDS = 9 };                      /* of mending: one change may lay open another */
 
 struct args {
-    const char *format;
+    const char *format, *platform;
     bool fix, dry_run, links;
     struct opt_day as_of;
 };
@@ -20,7 +22,8 @@ struct checking {
     const struct args *args;
     const struct course_schema *schema;
     day today;                            /* facts are held against it */
-    size_t paths, unread, lessons, questions, mended;
+    size_t paths, unread, packages, lessons, questions, mended;
+    struct package_how how;
     struct buf diff;
     struct table *links;
 };
@@ -38,14 +41,14 @@ static const char *plural(size_t n)
     return n == 1 ? "" : "s";
 }
 
-/* Several courses that cannot be read leave one sentence, of the worst kind. */
+/* Several that cannot be read leave one sentence, of the worst kind. */
 static void keep_worst(struct err *all, const struct err *one, size_t unread, size_t paths)
 {
     enum err_kind worst = one->kind > all->kind ? one->kind : all->kind;
     if (paths == 1)
         *all = *one;
     else
-        err_set(all, worst, "%zu of %zu courses could not be read", unread, paths);
+        err_set(all, worst, "%zu of %zu could not be read", unread, paths);
 }
 
 /* ------------------------------------------------------------ links */
@@ -116,6 +119,16 @@ static bool look_and_mend(struct checking *k, const char *path, struct err *e)
     }
 }
 
+/* ------------------------------------------------------------ one of them */
+
+static bool look_at(struct checking *k, const char *path, struct err *e)
+{
+    if (!package_is_at(path))
+        return look_and_mend(k, path, e);
+    k->packages++;
+    return check_package(k->run, path, &k->how, e);
+}
+
 /* ------------------------------------------------------------ the command */
 
 static bool is_clear(struct run *r, const struct args *given)
@@ -147,9 +160,14 @@ static void tell(const struct checking *k)
     else if (r->diags.edits.n > 0)
         run_note(r, "etalon check --fix mends %zu of these by itself; with --dry-run it shows how.",
                  r->diags.edits.n);
-    if (r->err.kind == ERR_NONE && r->diags.list.n == 0 && !k->args->dry_run)
-        run_note(r, "%zu course%s, %zu lesson%s, %zu question%s: nothing to mend.", k->paths,
-                 plural(k->paths), k->lessons, plural(k->lessons), k->questions,
+    const size_t courses = k->paths - k->packages;
+    if (r->err.kind != ERR_NONE || r->diags.list.n > 0 || k->args->dry_run)
+        return;
+    if (k->packages > 0)
+        run_note(r, "%zu package%s: nothing to mend.", k->packages, plural(k->packages));
+    if (courses > 0)
+        run_note(r, "%zu course%s, %zu lesson%s, %zu question%s: nothing to mend.", courses,
+                 plural(courses), k->lessons, plural(k->lessons), k->questions,
                  plural(k->questions));
 }
 
@@ -166,12 +184,12 @@ static bool put_result(struct checking *k)
 static void check_all(struct checking *k, char **rest)
 {
     struct run *r = k->run;
-    r->progress.what = "checking";
-    r->progress.unit = "courses";
-    r->progress.total = k->paths;
-    for (size_t i = 0; i < k->paths && progress_step(&r->progress, 1, &r->err); i++) {
+    for (size_t i = 0; i < k->paths && r->err.kind != ERR_SYSTEM; i++) {
         struct err e = { 0 };
-        if (!look_and_mend(k, rest[i], &e))
+        progress_begin(&r->progress, "checking", "courses", k->paths);
+        if (!progress_step(&r->progress, i, &r->err))
+            break;
+        if (!look_at(k, rest[i], &e))
             keep_worst(&r->err, &e, ++k->unread, k->paths);
     }
 }
@@ -180,7 +198,7 @@ static bool check(struct run *r, void *given, char **rest)
 {
     const struct args *args = given;
     r->format = args->format;
-    if (!run_words(r, rest, 1, SIZE_MAX, "a course") || !can_write(r) || !is_clear(r, args))
+    if (!run_words(r, rest, 1, SIZE_MAX, "a course or a package") || !can_write(r) || !is_clear(r, args))
         return false;
     struct course_schema *schema = course_schema_open(&r->err);
     if (!schema)
@@ -189,6 +207,7 @@ static bool check(struct run *r, void *given, char **rest)
                           .diff = buf_new(r->arena) };
     k.today = args->as_of.given ? args->as_of.day : date_of_instant(date_now());
     k.links = args->links ? new_links(r->arena) : NULL;
+    k.how.platform = args->platform ? PLATFORM_MOODLE : PLATFORM_ANY;
     check_all(&k, rest);
     course_schema_close(schema);
     tell(&k);
@@ -201,9 +220,17 @@ static const char *format_choice(size_t i)
     return all[i];
 }
 
+static const char *platform_choice(size_t i)
+{
+    static const char *const all[] = { "moodle", NULL };
+    return all[i];
+}
+
 static const struct opt rows[] = {
     { 'f', "format", "FORMAT", OPT_ONE_OF, offsetof(struct args, format),
       "findings as text, json or sarif; links as text, csv or json", format_choice },
+    { 0, "platform", "NAME", OPT_ONE_OF, offsetof(struct args, platform),
+      "also find what a package will do on this platform", platform_choice },
     { 0, "fix", NULL, OPT_FLAG, offsetof(struct args, fix),
       "mend in the files what needs no question, and say what was changed", NULL },
     { 0, "dry-run", NULL, OPT_FLAG, offsetof(struct args, dry_run),
@@ -216,8 +243,8 @@ static const struct opt rows[] = {
 
 const struct command command_check = {
     .name = "check",
-    .usage = "COURSE...",
-    .summary = "find every mistake in a course, with its place",
+    .usage = "COURSE|PACKAGE...",
+    .summary = "find every mistake in a course or a package, with its place",
     .uses = USES_OUTPUT,
     .findings_are_result = true,
     .opts = { rows, sizeof rows / sizeof *rows },
