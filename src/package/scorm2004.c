@@ -13,12 +13,11 @@ static bool declares(const struct xml_node *n, str wanted)
     return false;
 }
 
-static bool says_2004(struct arena *a, const struct xml_node *root)
+static str version_of(struct arena *a, const struct xml_node *root)
 {
     const struct xml_node *metadata = scorm_child(ED_2004, root, SPACE_CP, "metadata");
     const struct xml_node *n = scorm_child(ED_2004, metadata, SPACE_CP, "schemaversion");
-    str version = n ? str_trim(xml_text(a, n)) : S("");
-    return str_starts(version, S("2004")) || str_ends(version, S("1.3"));
+    return n ? str_trim(xml_text(a, n)) : S("");
 }
 
 static bool recognise(struct package *p, struct diags *d)
@@ -29,9 +28,10 @@ static bool recognise(struct package *p, struct diags *d)
     if (scorm_space(ED_2004, xml_namespace(root)) == SPACE_CP)
         return true;
     bool extended = declares(root, S("http://www.adlnet.org/xsd/adlcp_v1p3"));
+    str version = version_of(p->arena, root);
     if (scorm_space(ED_12, xml_namespace(root)) == SPACE_CP)
-        return extended;
-    return extended || says_2004(p->arena, root);
+        return extended && !str_eq(version, S("1.2"));
+    return extended || str_starts(version, S("2004")) || str_ends(version, S("1.3"));
 }
 
 static void read_package(struct package *p, struct diags *d)

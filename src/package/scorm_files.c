@@ -97,8 +97,7 @@ static void check_reference(struct looking *l, str base, str href, struct place 
 {
     struct scorm *s = l->s;
     str path;
-    if (!check_form(l, href, at) || package_is_address(href) || package_is_address(base)
-        || has(base, "\\") || str_starts(base, S("/")))
+    if (!check_form(l, href, at) || package_is_address(href) || package_is_address(base))
         return;
     if (!package_resolve(s->arena, base, href, &path)) {
         FIND(s, E1233, at, "\"%s\" leads out of the package.", SHOWN(s, href));

@@ -77,7 +77,8 @@ static void check_for_scos(struct scorm *s, const struct package_item *item)
                                          "masteryscore", "timeLimitAction", "dataFromLMS" };
     const struct package_resource *r = package_resource_find(s->p, item->resource);
     const struct xml_node *n;
-    if (item->depth == 0 || !(item->first ? !r : r && str_eq(r->scorm_type, S("asset"))))
+    if (item->depth == 0 || !(item->first ? !r : r && r->href.n > 0
+                                                          && str_eq(r->scorm_type, S("asset"))))
         return;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if ((n = scorm_child(s->edition, item->node, SPACE_ADLCP, names[i])) != NULL)

@@ -30,15 +30,24 @@ static str attr(struct reading *r, const struct xml_node *n, const char *name)
 
 /* ------------------------------------------------------------ resources */
 
-/* A base that does not end in "/" is meant as a folder all the same. */
+/* A base is meant as a folder of the package, however it is written. */
+static str as_folder(struct arena *a, str base)
+{
+    struct buf b = buf_new(a);
+    for (size_t i = 0; i < base.n; i++)
+        if (b.n > 0 || (base.p[i] != '/' && base.p[i] != '\\'))
+            buf_byte(&b, base.p[i] == '\\' ? '/' : base.p[i]);
+    if (b.n > 0 && b.p[b.n - 1] != '/')
+        buf_byte(&b, '/');
+    return buf_str(&b);
+}
+
 static str based(struct reading *r, str base, const struct xml_node *n)
 {
-    str own = str_dup(r->p->arena, str_trim(xml_attr(n, "xml:base")));
-    if (own.n == 0)
-        return base;
-    str joined = package_is_address(own) || str_starts(own, S("/"))
-                 ? own : str_cat(r->p->arena, base, own);
-    return str_ends(joined, S("/")) ? joined : str_cat(r->p->arena, joined, S("/"));
+    str own = str_trim(xml_attr(n, "xml:base"));
+    if (own.n == 0 || package_is_address(own))
+        return own.n ? str_dup(r->p->arena, own) : base;
+    return str_cat(r->p->arena, base, as_folder(r->p->arena, own));
 }
 
 static struct package_ref ref_of(struct reading *r, str base, const struct xml_node *n,
