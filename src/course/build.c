@@ -39,7 +39,7 @@ static void unknown_attribute(struct making *m, const struct built *b, const str
     for (size_t i = 0; i < w->nplaces && !habit; i++)
         if (n.word.n > 3 || !node_attr(&b->node, w->places[i].name))
             nearest_try(&n, str_of(attribute_name(w->places[i].name)));
-    said_at(m, b->xml);
+    said_at_node(m, &b->node);
     diag_add(m->diags, &course_rule_E220, xml_attr_place(x), "<%s> has no attribute " STR_FMT "."
              STR_FMT, element_name(b->node.element), STR_ARG(shown(m->arena, n.word)),
              STR_ARG(did_you_mean(m->arena, "", n.best, "")));
@@ -59,13 +59,13 @@ static void require_attributes(struct making *m, const struct built *b, const st
         if (!w->places[i].needed || node_attr(&b->node, w->places[i].name))
             continue;
         if (w->places[i].name == AT_alt) {
-            diag_add(m->diags, &course_rule_E511, said_at(m, b->xml), "The figure has no "
+            diag_add(m->diags, &course_rule_E511, said_at_node(m, &b->node), "The figure has no "
                      "alt=\"...\".");
             continue;
         }
         const char *like = w->places[i].name == AT_src ? "figures/..." :
                            w->places[i].name == AT_xml_lang ? "en" : "...";
-        diag_add(m->diags, &course_rule_E221, said_at(m, b->xml),
+        diag_add(m->diags, &course_rule_E221, said_at_node(m, &b->node),
                  "<%s> needs the attribute %s=\"%s\".", element_name(b->node.element),
                  attribute_name(w->places[i].name), like);
     }
@@ -75,17 +75,17 @@ static void build_attributes(struct making *m, struct built *b)
 {
     const struct word *w = &m->schema->vocabulary.words[b->node.element];
     size_t n = 0;
-    for (const struct xml_attr *x = xml_attrs(b->xml); x; x = xml_attr_next(x))
+    for (const struct xml_attr *x = xml_attrs(m->element); x; x = xml_attr_next(x))
         n++;
     n += m->lang.n > 0;                   /* for an xml:lang: see translate() */
     struct attr *attrs = n ? NEW_N(m->arena, struct attr, n) : NULL;
     b->node.attrs = attrs;
-    for (const struct xml_attr *x = xml_attrs(b->xml); x; x = xml_attr_next(x)) {
+    for (const struct xml_attr *x = xml_attrs(m->element); x; x = xml_attr_next(x)) {
         const struct place_for *as = place_for(w, attribute_find(xml_attr_name(x)));
         if (is_foreign(x))
             continue;
         if (as && node_attr(&b->node, as->name)) {
-            said_at(m, b->xml);           /* given twice: xml said so */
+            said_at(m, m->element);       /* given twice: xml said so */
             continue;
         }
         if (!as) {
@@ -102,18 +102,24 @@ static void build_attributes(struct making *m, struct built *b)
 
 /* ------------------------------------------------------------ content */
 
-static void append(struct built *parent, struct built *child)
+/* An element whose content is being built. */
+struct parent {
+    struct built *built, *last;           /* last: child */
+    const struct xml_node *xml;
+};
+
+static void append(struct parent *p, struct built *child)
 {
-    child->node.parent = &parent->node;
-    if (parent->last)
-        parent->last->node.next = &child->node;
+    child->node.parent = &p->built->node;
+    if (p->last)
+        p->last->node.next = &child->node;
     else
-        parent->node.first = &child->node;
-    parent->last = child;
+        p->built->node.first = &child->node;
+    p->last = child;
 }
 
 /* The file of a place; nodes of one file share it. */
-static const str *file_of(struct making *m, str file)
+const str *file_of(struct making *m, str file)
 {
     if (!m->file || m->file_seen != file.p) {
         str *f = NEW(m->arena, str);
@@ -128,8 +134,9 @@ static struct built *new_node(struct making *m, const struct xml_node *x, enum e
 {
     struct built *b = NEW(m->arena, struct built);
     struct place at = xml_place(x);
-    b->xml = x;
     b->node.element = e;
+    b->node.torn = xml_is_torn(x);
+    b->node.plain = xml_is_plain(x);
     b->node.line = at.line;
     b->node.column = at.column;
     b->node.text = b->node.id = S("");
@@ -150,15 +157,16 @@ static bool is_blank(str s)
     return true;
 }
 
-static void build_text(struct making *m, struct built *parent, const struct xml_node *x)
+static void build_text(struct making *m, struct parent *p, const struct xml_node *x)
 {
     str text = xml_chars(x);
+    struct built *parent = p->built;
     if (m->schema->vocabulary.words[parent->node.element].class & MAY_TEXT) {
         struct built *b = new_node(m, x, EL_chars);
         b->node.text = str_dup(m->arena, text);
-        append(parent, b);
-    } else if (!is_blank(text) && !xml_is_torn(parent->xml)) {
-        said_at(m, parent->xml);
+        append(p, b);
+    } else if (!is_blank(text) && !xml_is_torn(p->xml)) {
+        said_at(m, p->xml);
         parent->node.lacks = true;             /* the text lacks its element, and is that */
         diag_add(m->diags, &course_rule_E215, xml_place(x), "Text cannot stand directly in <%s>: "
                  "\"" STR_FMT "\"", element_name(parent->node.element),
@@ -172,8 +180,12 @@ static void skip(struct making *m, const struct xml_node *x)
 {
     if (xml_attr(x, "id").n)
         *vec_push(m->arena, &m->skipped_ids) = str_dup(m->arena, xml_attr(x, "id"));
-    for (const struct xml_node *c = xml_child(x, NULL); c; c = xml_next(c, NULL))
-        skip(m, c);
+    for (const struct xml_node *c = xml_child(x, NULL); c; c = xml_next(c, NULL)) {
+        const struct xml_node *inside = xml_enter(m->xml, c);
+        if (inside)
+            skip(m, inside);
+        xml_leave(m->xml, c);
+    }
 }
 
 /* One wrong namespace is one mistake, not one per element. */
@@ -271,16 +283,16 @@ static void step(struct making *m, struct sequence *s, const struct built *paren
         s->at = i;
     } else if ((i = particle_before(s, e)) < n) {
         if (s->word->particles[i].many || !s->seen[i])
-            diag_add(m->diags, &course_rule_E212, said_at(m, child->xml),
+            diag_add(m->diags, &course_rule_E212, said_at_node(m, &child->node),
                      "<%s> stands behind <%s>; in <%s> it comes before.", name, later_than(s, i),
                      above);
     } else {
-        diag_add(m->diags, &course_rule_E211, said_at(m, child->xml),
+        diag_add(m->diags, &course_rule_E211, said_at_node(m, &child->node),
                  "<%s> cannot stand in <%s>" STR_FMT ".", name, above, STR_ARG(s->word->only));
         return;
     }
     if (s->seen[i]++ > 0 && !s->word->particles[i].many)
-        diag_add(m->diags, &course_rule_E213, said_at(m, child->xml),
+        diag_add(m->diags, &course_rule_E213, said_at_node(m, &child->node),
                  "<%s> has a second <%s>; it can have one.", above, name);
     s->last[i] = e;
 }
@@ -306,10 +318,10 @@ static void missing(struct making *m, const struct built *b, const struct partic
     enum element e = b->node.element;
     for (size_t i = 0; i < sizeof MISSING / sizeof *MISSING; i++)
         if (MISSING[i].parent == e && set_has(&p->set, MISSING[i].child)) {
-            diag_add(m->diags, MISSING[i].rule, said_at(m, b->xml), "%s", MISSING[i].text);
+            diag_add(m->diags, MISSING[i].rule, said_at_node(m, &b->node), "%s", MISSING[i].text);
             return;
         }
-    diag_add(m->diags, &course_rule_E214, said_at(m, b->xml), "<%s> lacks " STR_FMT ".",
+    diag_add(m->diags, &course_rule_E214, said_at_node(m, &b->node), "<%s> lacks " STR_FMT ".",
              element_name(e), STR_ARG(either(m->arena, &p->set)));
 }
 
@@ -322,7 +334,7 @@ static void check_missing(struct making *m, const struct sequence *s, const stru
         if (w->particles[i].needed && !s->seen[i])
             missing(m, b, &w->particles[i]);
     if ((w->class & MUST_TEXT) && !b->node.first)
-        diag_add(m->diags, &course_rule_E501, said_at(m, b->xml), "<%s> is empty.",
+        diag_add(m->diags, &course_rule_E501, said_at_node(m, &b->node), "<%s> is empty.",
                  element_name(b->node.element));
 }
 
@@ -333,43 +345,54 @@ static void drop_blank(struct built *b)
         if (c->element != EL_chars || !is_blank(c->text))
             return;
     b->node.first = NULL;
-    b->last = NULL;
 }
 
-static void build_content(struct making *m, struct built *b);
+static void build_content(struct making *m, struct built *b, const struct xml_node *x);
 
 static struct built *build(struct making *m, const struct xml_node *x, enum element e,
                            const struct node *above)
 {
     struct built *b = new_node(m, x, e);
     b->node.parent = above;               /* known already while it is built */
+    m->element = x;
     build_attributes(m, b);
     if (e == EL_math)
         b->node.text = math_markup(m, x);
     else
-        build_content(m, b);
+        build_content(m, b, x);
+    b->node.cut = xml_is_cut(x);
     return b;
 }
 
-static void build_content(struct making *m, struct built *b)
+static void build_element(struct making *m, struct parent *p, struct sequence *s,
+                          const struct xml_node *x)
 {
-    const struct xml_node *x = b->xml;
+    enum element is = recognise(m, p->built, x);
+    if (is == EL_COUNT) {
+        skip(m, x);
+        return;
+    }
+    struct built *child = build(m, x, is, &p->built->node);
+    append(p, child);
+    if (!xml_is_torn(p->xml))
+        step(m, s, p->built, child);
+}
+
+static void build_content(struct making *m, struct built *b, const struct xml_node *x)
+{
+    struct parent p = { .built = b, .xml = x };
     struct sequence s = { .word = &m->schema->vocabulary.words[b->node.element] };
     for (const struct xml_node *c = xml_child(x, ""); c; c = xml_next(c, "")) {
         if (xml_is_text(c)) {
-            build_text(m, b, c);
+            build_text(m, &p, c);
             continue;
         }
-        enum element is = recognise(m, b, c);
-        if (is == EL_COUNT) {
-            skip(m, c);
-            continue;
-        }
-        struct built *child = build(m, c, is, &b->node);
-        append(b, child);
-        if (!xml_is_torn(x))
-            step(m, &s, b, child);
+        const struct xml_node *inside = xml_enter(m->xml, c);
+        if (inside)
+            build_element(m, &p, &s, inside);
+        xml_leave(m->xml, c);
     }
+    b->node.cut = xml_is_cut(x);          /* a file that is missing is missed only now */
     drop_blank(b);
     check_missing(m, &s, b);
 }

@@ -8,7 +8,7 @@
 
 static struct place at(struct making *m, const struct node *n)
 {
-    return said_at(m, built_of(n)->xml);
+    return said_at_node(m, n);
 }
 
 /* Some attributes say something about another only. */

@@ -5,7 +5,7 @@
 
 static struct place at(struct making *m, const struct node *n)
 {
-    return said_at(m, built_of(n)->xml);
+    return said_at_node(m, n);
 }
 
 static void check_right(struct making *m, const struct question *q)

@@ -118,7 +118,7 @@ static void check_rows(struct making *m, const struct node *part, int *width)
         if (*width == 0)
             *width = n;
         if (n != *width && !is_cut(r))
-            diag_add(m->diags, &course_rule_E505, said_at(m, built_of(r)->xml), "Columns in this "
+            diag_add(m->diags, &course_rule_E505, said_at_node(m, r), "Columns in this "
                      "row: %d; in the first row of the table: %d.", n, *width);
     }
 }
@@ -154,7 +154,7 @@ static void check_figure(struct making *m, const struct node *n)
     if (!alt)
         return;                           /* said where the attributes were read */
     if (alt->value.n == 0)
-        diag_add(m->diags, &course_rule_E511, said_at(m, built_of(n)->xml), "The alt of the figure "
+        diag_add(m->diags, &course_rule_E511, said_at_node(m, n), "The alt of the figure "
                  "is empty.");
     else if (is_one_of(alt->value, empty, sizeof empty / sizeof *empty)
              || media_of_path(alt->value))
@@ -185,7 +185,7 @@ static void check_definition(struct making *m, const struct node *n)
 {
     bool says = node_child(n, EL_headword) && node_child(n, EL_text);
     if (!node_attr(n, AT_ref) && !says && !is_cut(n))
-        diag_add(m->diags, &course_rule_E223, said_at(m, built_of(n)->xml), "The definition has "
+        diag_add(m->diags, &course_rule_E223, said_at_node(m, n), "The definition has "
                  "neither a reference nor a term with a text.");
 }
 
@@ -202,7 +202,7 @@ static void check_level(struct making *m, const struct node *n)
             near.best = str_of(levels[i]);
     }
     if (text.n && !is_cut(n))
-        diag_add(m->diags, &course_rule_E222, said_at(m, built_of(n)->xml), "The level \"" STR_FMT
+        diag_add(m->diags, &course_rule_E222, said_at_node(m, n), "The level \"" STR_FMT
                  "\" is not introductory, intermediate or advanced." STR_FMT,
                  STR_ARG(shown(m->arena, text)),
                  STR_ARG(did_you_mean(m->arena, "", near.best, "")));

@@ -59,7 +59,7 @@ struct place place_within(const struct node *n, size_t at)
 {
     struct place p = node_place(n);
     size_t i = 0;
-    if (!xml_is_plain(built_of(n)->xml))
+    if (!n->plain)
         return p;
     while (i < n->text.n && strchr(" \t\r\n", n->text.p[i]))
         i++;
@@ -72,7 +72,7 @@ static struct place place_here(struct reading *r, size_t at)
 {
     if (at < r->told_at)
         r->told = place_within(r->node, at);
-    else if (xml_is_plain(built_of(r->node)->xml))
+    else if (r->node->plain)
         move(&r->told, r->text, r->told_at, at);
     r->told_at = at;
     return r->told;

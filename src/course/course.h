@@ -64,8 +64,10 @@ struct node {
     enum element element;
     int line, column;                     /* from 1 */
     uint16_t nattrs;
-    bool borrowed;                        /* not translated: its text is in its xml:lang */
-    bool lacks;                           /* a child was passed over that was meant for another */
+    bool borrowed : 1;                    /* not translated: its text is in its xml:lang */
+    bool lacks : 1;                       /* a child was passed over that was meant for another */
+    bool cut : 1, torn : 1, plain : 1;    /* xml_is_cut(), xml_is_torn(), xml_is_plain() */
+    bool moved : 1;                       /* its place is in a translation */
     const str *file;
     union {
         str text;                         /* EL_chars: characters as written, white space too;

@@ -107,8 +107,8 @@ static const struct { const char *type; size_t at; const char *bytes; size_t n; 
 
 static struct place here(struct looking *l, const struct pending *p)
 {
-    said_at(l->m, p->on->xml);
-    return p->at;
+    said_at_node(l->m, &p->on->node);
+    return pending_place(p);
 }
 
 static size_t head_of(const char *disk, char head[16])
@@ -195,7 +195,7 @@ static bool is_there(struct looking *l, const struct pending *p, str path, const
     if (is.n && !str_eq(is, path)) {
         diag_add(m->diags, &course_rule_E407, here(l, p), "The file is called " STR_FMT ".",
                  STR_ARG(is));
-        diag_mend(m->diags, &course_rule_E407, p->at, MEND_VALUE, p->attr->value, is);
+        diag_mend(m->diags, &course_rule_E407, pending_place(p), MEND_VALUE, p->attr->value, is);
         return false;
     }
     if (is.n == 0 || !real) {
@@ -237,7 +237,7 @@ static void mend_slashes(struct looking *l, const struct pending *p)
         buf_byte(&b, written.p[i] == '\\' ? '/' : written.p[i]);
     if (!str_eq(buf_str(&b), written) && fs_inside(l->m->arena, buf_str(&b), &path)
         && str_eq(spelt(l, path), path))
-        diag_mend(l->m->diags, &course_rule_E405, p->at, MEND_VALUE, written, path);
+        diag_mend(l->m->diags, &course_rule_E405, pending_place(p), MEND_VALUE, written, path);
 }
 
 static struct media *add_media(struct looking *l, const struct pending *p, str path, str disk,
@@ -301,7 +301,7 @@ static void take_folder(struct looking *l, const struct pending *p, struct media
         if (one)
             one->kept = true;
         if (one && one != page && !is_plain(path))
-            diag_add(m->diags, &course_rule_W408, p->at, "The file is called \"" STR_FMT "\".",
+            diag_add(m->diags, &course_rule_W408, pending_place(p), "The file is called \"" STR_FMT "\".",
                      STR_ARG(shown(m->arena, path)));
     }
 }
@@ -366,7 +366,7 @@ static void take(struct looking *l, const struct pending *p)
         if (type && !begins_right(l, p, path, disk, type->type))
             return;
         if (!is_plain(path))
-            diag_add(m->diags, &course_rule_W408, p->at, "The file is called \"" STR_FMT "\".",
+            diag_add(m->diags, &course_rule_W408, pending_place(p), "The file is called \"" STR_FMT "\".",
                      STR_ARG(shown(m->arena, path)));
         found = add_media(l, p, path, disk, size);
     }

@@ -55,14 +55,14 @@ static void enter(struct making *m, struct id_table *t, const struct pending *p)
     if (!first) {
         t->slots[i] = n;
     } else {
-        said_at(m, p->on->xml);
-        diag_add(m->diags, &course_rule_E302, p->at, "The identifier \"" STR_FMT "\" is that of "
+        said_at_node(m, &p->on->node);
+        diag_add(m->diags, &course_rule_E302, pending_place(p), "The identifier \"" STR_FMT "\" is that of "
                  "the <%s> in " STR_FMT ":%d already.", STR_ARG(shown(m->arena, n->id)),
                  element_name(first->element), STR_ARG(*first->file), first->line);
     }
     if (is_page(n) && is_taken(n->id)) {
-        said_at(m, p->on->xml);
-        diag_add(m->diags, &course_rule_E303, p->at, "No page can be called \"" STR_FMT "\".",
+        said_at_node(m, &p->on->node);
+        diag_add(m->diags, &course_rule_E303, pending_place(p), "No page can be called \"" STR_FMT "\".",
                  STR_ARG(n->id));
     }
 }
@@ -116,7 +116,7 @@ static void check_keys(struct making *m, enum group g)
     qsort(all, n, sizeof *all, by_key);
     for (size_t i = 1; i < n; i++)
         if (strcmp(all[i - 1].key, all[i].key) == 0)
-            diag_add(m->diags, &course_rule_E304, all[i].id->at, "\"" STR_FMT "\" and \"" STR_FMT
+            diag_add(m->diags, &course_rule_E304, pending_place(all[i].id), "\"" STR_FMT "\" and \"" STR_FMT
                      "\" are both kept as %s.", STR_ARG(all[i - 1].id->on->node.id),
                      STR_ARG(all[i].id->on->node.id), all[i].key);
 }
@@ -162,7 +162,7 @@ static void lead_nowhere(struct making *m, const struct pending *p, bool help)
 {
     str near = help ? near_id(m, p) : S("");
     str hint = did_you_mean(m->arena, "\"", near, "\"");
-    diag_add(m->diags, &course_rule_E401, p->at, "<%s> refers to \"" STR_FMT "\", which is not in "
+    diag_add(m->diags, &course_rule_E401, pending_place(p), "<%s> refers to \"" STR_FMT "\", which is not in "
              "the course." STR_FMT, element_name(p->on->node.element),
              STR_ARG(shown(m->arena, p->attr->value)), STR_ARG(hint));
 }
@@ -218,15 +218,15 @@ static void refer(struct referring *r, const struct pending *p)
     if (target && set_has(&p->as->targets, target->element)) {
         p->attr->target = target;
         if (p->on->node.element == EL_xref && !p->on->node.first && !has_words(target))
-            diag_add(m->diags, &course_rule_W413, p->at, "A <%s> has no title or number that could "
+            diag_add(m->diags, &course_rule_W413, pending_place(p), "A <%s> has no title or number that could "
                      "stand here.", element_name(target->element));
         return;
     }
     if (!target && (!knows_all(r, &p->as->targets) || was_skipped(m, id)))
         return;
-    said_at(m, p->on->xml);
+    said_at_node(m, &p->on->node);
     if (target)
-        diag_add(m->diags, &course_rule_E402, p->at, "\"" STR_FMT "\" is %s <%s>; <%s> leads to "
+        diag_add(m->diags, &course_rule_E402, pending_place(p), "\"" STR_FMT "\" is %s <%s>; <%s> leads to "
                  STR_FMT ".", STR_ARG(id), a_or_an(target->element), element_name(target->element), name,
                  STR_ARG(either(m->arena, &p->as->targets)));
     else

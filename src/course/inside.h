@@ -83,18 +83,24 @@ struct course_schema {
 
 /* ------------------------------------------------------------ making one course */
 
-struct built {                            /* a node with where it comes from */
-    struct node node;
-    struct built *last;                   /* child */
-    const struct xml_node *xml;
+struct built { struct node node; };       /* a node that can still be changed */
+
+struct moved {                            /* what `file` of a node that was moved leads to */
+    str file;                             /* stands first: the translation */
+    const str *from;                      /* where the node is written */
+    int line, column;
 };
 
 struct pending {                          /* an attribute that is looked up later */
     struct built *on;
     struct attr *attr;
     const struct place_for *as;
-    struct place at;
+    const str *file;                      /* where it is written: of `on` that may be moved */
+    int line, column;
 };
+
+static inline struct place pending_place(const struct pending *p)
+{ return (struct place){ .file = *p->file, .line = p->line, .column = p->column }; }
 
 struct making {
     struct arena *arena;
@@ -102,6 +108,8 @@ struct making {
     struct course *course;
     struct diags *diags;
     struct xml *xml;
+    const struct xml_node *element;       /* whose attributes are being built */
+    struct arena *scratch;                /* of what nobody wants when the course is made */
     str lang;                             /* it is translated into; "" when it is not */
     bool whole;                           /* every file was read to its end */
     VEC(struct pending) ids, references, files;
@@ -109,20 +117,24 @@ struct making {
     const char *file_seen;                /* and what xml calls it */
     VEC(size_t) lost;                     /* references that led nowhere, the first of them */
     VEC(str) skipped_ids;                 /* of elements nobody knows; sorted by resolve_ids() */
-    struct { size_t n, size; const struct xml_node **slots; } said;
+    struct { size_t n, size; struct spoken { str file; int line, column; } *slots; } said;
 };
 
 /* The place of an element for a finding of grade error; the schema need not
  * speak about it too. */
 struct place said_at(struct making *m, const struct xml_node *n);
+struct place said_at_node(struct making *m, const struct node *n);
 bool was_said(const struct making *m, const struct xml_node *n);
+
+/* The file of a place as nodes have it. */
+const str *file_of(struct making *m, str file);
 
 static inline struct built *built_of(const struct node *n)
 { return (struct built *)(uintptr_t)n; }
 static inline bool is_cut(const struct node *n)
-{ return n->lacks || xml_is_cut(built_of(n)->xml); }
+{ return n->lacks || n->cut; }
 static inline bool is_torn(const struct node *n)
-{ return xml_is_torn(built_of(n)->xml); }
+{ return n->torn; }
 
 /* "here" in a sentence: at most some words of somebody's text. */
 str shown(struct arena *a, str s);

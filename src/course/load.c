@@ -80,6 +80,8 @@ static bool make(struct making *m, struct err *e)
     struct xml_net net = { spoke, m };
     const struct xml_node *root = xml_root(m->xml);
     struct built *top = root ? build_tree(m, root) : NULL;
+    m->whole = xml_is_whole(m->xml);
+    xml_leave(m->xml, root);
     if (!top)
         return true;
     m->course->root = &top->node;
@@ -112,12 +114,13 @@ static struct course *load(struct arena *a, const struct course_schema *s, const
     m.course->arena = a;
     m.course->folder = fs_folder_of(a, file);
     m.xml = s->keep ? xml_load_again(s->keep, file.p, m.course->folder.p, d, e)
-                    : xml_load(file.p, m.course->folder.p, d, e);
+                    : xml_walk(s->xsd, file.p, m.course->folder.p, d, e);
     if (!m.xml)
         return NULL;
-    m.whole = xml_is_whole(m.xml);
+    m.scratch = arena_new();
     bool ok = make(&m, e);
     bool well_formed = xml_is_well_formed(m.xml);
+    arena_free(m.scratch);
     xml_free(m.xml);
     if (!ok)
         return NULL;

@@ -213,7 +213,9 @@ static void put_parts(struct writing *w, const struct xml_node *x, const struct 
     bool all = !xml_is_cut(x);
     for (const struct xml_node *c = xml_child(x, ""); c; c = xml_next(c, "")) {
         if (!xml_is_text(c)) {
-            all &= put_element(w, k->name, c, n);
+            const struct xml_node *inside = xml_enter(w->m->xml, c);
+            all &= inside && put_element(w, k->name, inside, n);
+            xml_leave(w->m->xml, c);
             n++;
         } else if (str_trim(xml_chars(c)).n && !xml_is_torn(x)) {
             said_at(w->m, x);

@@ -74,7 +74,7 @@ void mend_attribute(struct making *m, const struct built *b, const struct xml_at
             return;
         best = one;
     }
-    for (const struct xml_attr *other = xml_attrs(b->xml); other; other = xml_attr_next(other))
+    for (const struct xml_attr *other = xml_attrs(m->element); other; other = xml_attr_next(other))
         if (str_eq(xml_attr_name(other), best))
             return;
     if (best.n)

@@ -19,25 +19,34 @@ struct translating {
 
 /* ------------------------------------------------------------ one text */
 
-static struct built *text_node(struct translating *t, const struct built *holder,
-                               const struct xliff_unit *u, str text)
+static struct built *text_node(struct translating *t, const struct xliff_unit *u, str text)
 {
     struct built *b = NEW(t->making->arena, struct built);
-    *b = (struct built){ .xml = holder->xml };
     b->node = (struct node){ .element = EL_chars, .line = u->at.line, .column = u->at.column,
                              .file = &t->path, .text = text, .id = S("") };
     return b;
 }
 
-static void append(struct built *parent, struct built *child)
+/* An element whose text is being put. */
+struct filling { struct built *built, *last; };
+
+static void append(struct filling *into, struct built *child)
 {
-    child->node.parent = &parent->node;
+    child->node.parent = &into->built->node;
     child->node.next = NULL;
-    if (parent->last)
-        parent->last->node.next = &child->node;
+    if (into->last)
+        into->last->node.next = &child->node;
     else
-        parent->node.first = &child->node;
-    parent->last = child;
+        into->built->node.first = &child->node;
+    into->last = child;
+}
+
+static struct filling *fill(struct arena *a, struct built *b)
+{
+    struct filling *f = NEW(a, struct filling);
+    f->built = b;
+    b->node.first = NULL;
+    return f;
 }
 
 /* How the source uses a code: around words, or alone; PIECE_TEXT: it has none such. */
@@ -75,22 +84,22 @@ static struct built *node_of(struct translating *t, const struct passage *p,
     return NULL;
 }
 
-/* Takes the running text off the element; what stands behind it (the blocks of
- * an item) is returned. */
-static const struct node *take_off(struct built *holder)
+/* What stands behind the running text of an element: the blocks of an item. */
+static const struct node *behind_text(const struct built *holder)
 {
     const struct node *n = holder->node.first;
     while (n && (n->element == EL_chars || element_is_inline(n->element)))
         n = n->next;
-    holder->node.first = NULL;
-    holder->last = NULL;
     return n;
 }
 
 /* What is said about the text is said where it is written. */
 static void move_place(struct translating *t, struct built *holder, const struct xliff_unit *u)
 {
-    holder->node.file = &t->path;
+    struct moved *m = NEW(t->making->arena, struct moved);
+    *m = (struct moved){ t->path, holder->node.file, holder->node.line, holder->node.column };
+    holder->node.moved = true;
+    holder->node.file = &m->file;
     holder->node.line = u->at.line;
     holder->node.column = u->at.column;
 }
@@ -100,38 +109,31 @@ static void move_place(struct translating *t, struct built *holder, const struct
 static void put_text(struct translating *t, const struct passage *p, const struct xliff_unit *u)
 {
     struct arena *a = t->making->arena;
-    struct built *holder = built_of(p->node), *last = holder->last;
-    const struct node *behind = take_off(holder);
+    struct built *holder = built_of(p->node);
+    const struct node *behind = behind_text(holder);
     bool *used = NEW_N(a, bool, p->codes.n + 1);
     move_place(t, holder, u);
-    VEC(struct built *) open = { 0 };
-    *vec_push(a, &open) = holder;
+    VEC(struct filling *) open = { 0 };
+    struct filling *whole = *vec_push(a, &open) = fill(a, holder);
     for (size_t i = 0; i < u->target.n; i++) {
         const struct piece *one = &u->target.v[i];
-        struct built *into = open.v[open.n - 1], *b = NULL;
+        struct filling *into = open.v[open.n - 1];
+        struct built *b = NULL;
         if (one->kind == PIECE_CLOSE) {
             open.n--;
             continue;
         }
-        b = one->kind == PIECE_TEXT ? text_node(t, holder, u, one->text)
+        b = one->kind == PIECE_TEXT ? text_node(t, u, one->text)
                                     : node_of(t, p, one, used);
         if (b)
             append(into, b);
-        if (one->kind == PIECE_OPEN) {
-            if (b) {
-                b->node.first = NULL;
-                b->last = NULL;
-            }
-            *vec_push(a, &open) = b ? b : into;
-        }
+        if (one->kind == PIECE_OPEN)
+            *vec_push(a, &open) = b ? fill(a, b) : into;
     }
-    if (!behind)
-        return;
-    if (holder->last)
-        holder->last->node.next = behind;
-    else
+    if (behind && whole->last)
+        whole->last->node.next = behind;
+    else if (behind)
         holder->node.first = behind;
-    holder->last = last;
 }
 
 void set_attr(struct built *b, enum attribute name, str value)

@@ -22,7 +22,7 @@ struct value {
 
 static struct place here(struct making *m, const struct value *v)
 {
-    said_at(m, v->on->xml);
+    said_at_node(m, &v->on->node);
     return v->at;
 }
 
@@ -283,7 +283,7 @@ static void check_term(struct making *m, const struct value *v, const terms *all
                  STR_ARG(shown(m->arena, v->attr->value)));
         return;
     }
-    const struct xml_node *head = xml_child(v->on->xml, "term");
+    const struct xml_node *head = xml_child(m->element, "term");
     str written = head ? shown(m->arena, xml_text(m->arena, head)) : S("");
     if (written.n && !is_named(m->arena, t->names, written))
         diag_add(m->diags, &course_rule_N707, v->at, "%s " STR_FMT " is \"" STR_FMT "\", not \""
@@ -302,9 +302,9 @@ static void check_viml(struct making *m, const struct value *v)
 
 /* ------------------------------------------------------------ put aside */
 
-static struct pending pending(const struct value *v)
+static struct pending pending(const struct value *v, struct attr *attr)
 {
-    return (struct pending){ v->on, v->attr, v->as, v->at };
+    return (struct pending){ v->on, attr, v->as, v->on->node.file, v->at.line, v->at.column };
 }
 
 static bool is_identifier(str s)
@@ -362,12 +362,12 @@ static void check_id(struct making *m, const struct value *v)
     }
     if (!is_identifier(id))
         complain_of_id(m, v);
-    *vec_push(m->arena, &m->ids) = pending(v);
+    *vec_push(m->scratch, &m->ids) = pending(v, v->attr);
 }
 
 static void check_ref(struct making *m, const struct value *v)
 {
-    *vec_push(m->arena, &m->references) = pending(v);
+    *vec_push(m->scratch, &m->references) = pending(v, v->attr);
 }
 
 /* Several, divided by blanks: each is looked up in the end. */
@@ -383,13 +383,13 @@ static void check_refs(struct making *m, const struct value *v)
         }
         struct attr *one = NEW(m->arena, struct attr);
         *one = (struct attr){ .name = v->attr->name, .value = id };
-        *vec_push(m->arena, &m->references) = (struct pending){ v->on, one, v->as, v->at };
+        *vec_push(m->scratch, &m->references) = pending(v, one);
     }
 }
 
 static void check_file(struct making *m, const struct value *v)
 {
-    *vec_push(m->arena, &m->files) = pending(v);
+    *vec_push(m->scratch, &m->files) = pending(v, v->attr);
 }
 
 /* ------------------------------------------------------------ the types */

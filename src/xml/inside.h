@@ -28,7 +28,8 @@ struct origin {                           /* a file that was read */
 struct spot {
     const struct origin *file;
     int line;
-    unsigned column : 29;                 /* a file has 8 MB at most */
+    unsigned column : 28;                 /* a file has 8 MB at most */
+    unsigned include : 1;                 /* of an element: it is among leaf.includes */
     unsigned cut : 1;                     /* of an element: some content is missing */
     unsigned torn : 1;                    /* and what it holds may not be its own */
     unsigned broken : 1;                  /* of a text: not all of it stands in one piece */
@@ -45,7 +46,8 @@ struct stamp {                            /* what changes when a file is saved *
 };
 
 struct leaf {                             /* one file, parsed */
-    struct arena *arena;                  /* of its spots; NULL: they are in that of the document */
+    struct arena *arena;                  /* of its spots; NULL: they are in that of the document.
+                                           * Kept leaves lie in it themselves. */
     struct origin *file;
     struct stamp stamp;
     xmlDocPtr doc;                        /* NULL: nothing of it could be read */
@@ -61,10 +63,19 @@ struct splice {                           /* an xi:include element that is out o
     xmlNodePtr before, after;             /* neighbours of root in its own tree */
 };
 
+struct entered {                          /* a file that stands open while it is walked */
+    struct leaf *leaf;
+    xmlNodePtr include;                   /* NULL: it is the document's own */
+};
+
 struct xml {
     struct arena *arena;
     xmlDictPtr dict;
     struct xml_keep *keep;                /* NULL: nothing is kept */
+    const struct xml_schema *schema;      /* files are held against it one by one; NULL: they
+                                           * are not */
+    struct loading *walk;                 /* NULL: all inclusions were followed at once */
+    VEC(struct entered) entered;
     VEC(struct leaf *) leaves;            /* the first is the document's own */
     VEC(struct splice) splices;
     size_t nodes, bytes;
@@ -89,6 +100,9 @@ void xml_keep_leaves(struct xml_keep *k, struct xml *x);
 xmlDictPtr xml_kept_dict(struct xml_keep *k);
 const struct xml_schema *xml_kept_schema(const struct xml_keep *k);
 struct stamp xml_stamp(const char *path);
+
+/* The document again, all inclusions followed; nothing is found. */
+MUST struct xml *xml_load_walked(const struct xml *x, struct arena *a, struct err *e);
 
 /* Whether a schema finds nothing in one file as it stands. */
 bool xml_is_valid(const struct xml_schema *s, xmlDocPtr doc);

@@ -18,6 +18,7 @@ enum { INCLUSION_DEPTH = 20 };
 struct loading {
     struct xml *xml;
     struct diags *diags;
+    str path;                             /* of the document, as written */
     str folder;                           /* as written; NULL: no inclusions */
     str real_folder;                      /* after links, "/" at the end */
 };
@@ -91,10 +92,10 @@ static bool read_bytes(struct loading *l, struct arena *a, const char *path, str
 /* Its origin gets a copy that lives as long as the leaf. */
 static struct leaf *new_leaf(struct xml *x, const struct origin *file, int depth)
 {
-    struct arena *a = x->keep ? arena_new() : NULL;
-    struct leaf *l = NEW(a ? a : x->arena, struct leaf);
-    *l = (struct leaf){ .arena = a, .depth = depth };
-    a = leaf_arena(x, l);
+    struct arena *own = x->keep || x->walk ? arena_new() : NULL;
+    struct arena *a = x->keep ? own : x->arena;
+    struct leaf *l = NEW(a, struct leaf);
+    *l = (struct leaf){ .arena = own, .depth = depth };
     l->file = NEW(a, struct origin);
     *l->file = *file;
     l->file->name = str_dup(a, file->name);
@@ -120,8 +121,8 @@ static void take_in(struct loading *l, struct arena *scratch, struct leaf *leaf,
         x->whole = x->well_formed = false;
     leaf->nodes = x->nodes - nodes;
     leaf->file->found = findings(l->diags) != before;
-    if (x->keep && leaf->doc && !leaf->file->found)
-        leaf->valid = xml_is_valid(xml_kept_schema(x->keep), leaf->doc);
+    if (x->schema && leaf->doc && !leaf->file->found)
+        leaf->valid = xml_is_valid(x->schema, leaf->doc);
 }
 
 static struct leaf *take_kept(struct xml *x, struct leaf *leaf, struct origin *from)
@@ -150,6 +151,11 @@ static struct leaf *read_file(struct loading *l, const struct origin *file, cons
     }
     arena_free(scratch);
     return leaf;
+}
+
+static xmlNodePtr root_of(const struct leaf *l)
+{
+    return l->doc ? xmlDocGetRootElement(l->doc) : NULL;
 }
 
 /* ------------------------------------------------------------ inclusion */
@@ -289,10 +295,9 @@ static void take_out(const struct splice *s)
     s->root->next = s->after;
 }
 
-static void include_all(struct loading *l, struct leaf *in);
-
-/* Puts the file an include element names in its place. */
-static void include(struct loading *l, struct origin *from, xmlNodePtr n)
+/* The file an include element names; NULL, and something is missing where it
+ * stands, when there is nothing of it. */
+static struct leaf *read_included(struct loading *l, struct origin *from, xmlNodePtr n)
 {
     struct place at = xml_place((const struct xml_node *)n);
     struct origin *o = named_by(l, from, n);
@@ -300,17 +305,25 @@ static void include(struct loading *l, struct origin *from, xmlNodePtr n)
     struct leaf *leaf = NULL;
     if (o && may_enter(l, o, at))
         leaf = read_file(l, o, o->real.p, at, depth_of(n) - 1, &ignored);
-    xmlNodePtr root = leaf && leaf->doc ? xmlDocGetRootElement(leaf->doc) : NULL;
-    hang_in(l->xml, n, root);
-    if (root) {
-        include_all(l, leaf);
-        return;
-    }
+    if (leaf && root_of(leaf))
+        return leaf;
     struct spot *above = n->parent ? n->parent->_private : NULL;
     if (n->parent && n->parent->type == XML_ELEMENT_NODE && above)
         above->cut = true;
     from->found = true;
     l->xml->whole = false;
+    return NULL;
+}
+
+static void include_all(struct loading *l, struct leaf *in);
+
+/* Puts the file an include element names in its place. */
+static void include(struct loading *l, struct origin *from, xmlNodePtr n)
+{
+    struct leaf *leaf = read_included(l, from, n);
+    hang_in(l->xml, n, leaf ? root_of(leaf) : NULL);
+    if (leaf)
+        include_all(l, leaf);
 }
 
 static bool is_below(const xmlNode *n, const xmlNode *above)
@@ -335,26 +348,35 @@ static void include_all(struct loading *l, struct leaf *in)
 
 /* ------------------------------------------------------------ the door */
 
-static struct xml *load(struct xml *x, const char *path, const char *folder, struct diags *d,
-                        struct err *e)
+/* The document's own file; its inclusions are still to be followed. */
+static struct leaf *open_document(struct loading *l, const char *path, const char *folder,
+                                  struct err *e)
 {
-    struct loading l = { .xml = x, .diags = d };
+    struct xml *x = l->xml;
+    struct diags *d = l->diags;
     struct origin *file = NEW(x->arena, struct origin);
     str p = str_of(path);
     char *real = realpath(path, NULL), *real_folder = folder ? realpath(folder, NULL) : NULL;
-    file->name = str_dup(d->arena, p);
+    file->name = l->path = str_dup(d->arena, p);
     file->within = str_dup(x->arena, p);
     file->real = str_dup(x->arena, str_of(real));
     if (real_folder) {
-        l.folder = str_of(folder);
-        l.real_folder = str_format(x->arena, "%s/", strcmp(real_folder, "/") ? real_folder : "");
+        l->folder = str_dup(x->arena, str_of(folder));
+        l->real_folder = str_format(x->arena, "%s/", strcmp(real_folder, "/") ? real_folder : "");
         str inside = str_of(folder);
         if (str_starts(p, inside) && p.n > inside.n && p.p[inside.n] == '/')
             file->within = str_from(file->name, inside.n + 1);
     }
     free(real);
     free(real_folder);
-    struct leaf *leaf = read_file(&l, file, path, (struct place){ .file = file->name }, 0, e);
+    return read_file(l, file, path, (struct place){ .file = file->name }, 0, e);
+}
+
+static struct xml *load(struct xml *x, const char *path, const char *folder, struct diags *d,
+                        struct err *e)
+{
+    struct loading l = { .xml = x, .diags = d };
+    struct leaf *leaf = open_document(&l, path, folder, e);
     if (leaf) {
         include_all(&l, leaf);
         return x;
@@ -366,7 +388,9 @@ static struct xml *load(struct xml *x, const char *path, const char *folder, str
 struct xml *xml_load_again(struct xml_keep *keep, const char *path, const char *folder,
                            struct diags *d, struct err *e)
 {
-    return load(new_xml(keep), path, folder, d, e);
+    struct xml *x = new_xml(keep);
+    x->schema = keep ? xml_kept_schema(keep) : NULL;
+    return load(x, path, folder, d, e);
 }
 
 struct xml *xml_load(const char *path, const char *folder, struct diags *d, struct err *e)
@@ -399,4 +423,59 @@ struct xml *xml_read(str bytes, str name, struct diags *d, struct err *e)
     err_set(e, ERR_INPUT, "cannot read " STR_FMT " as XML", STR_ARG(name));
     xml_free(l.xml);
     return NULL;
+}
+
+/* ------------------------------------------------------------ a walk */
+
+struct xml *xml_walk(const struct xml_schema *s, const char *path, const char *folder,
+                     struct diags *d, struct err *e)
+{
+    struct xml *x = new_xml(NULL);
+    struct loading *l = x->walk = NEW(x->arena, struct loading);
+    *l = (struct loading){ .xml = x, .diags = d };
+    x->schema = s;
+    struct leaf *leaf = open_document(l, path, folder, e);
+    if (leaf) {
+        *vec_push(x->arena, &x->entered) = (struct entered){ .leaf = leaf };
+        return x;
+    }
+    xml_free(x);
+    return NULL;
+}
+
+/* Only its parent is set: whoever walks goes on behind the inclusion, not behind it. */
+const struct xml_node *xml_enter(struct xml *x, const struct xml_node *node)
+{
+    xmlNodePtr n = (xmlNodePtr)(uintptr_t)node;
+    const struct spot *spot = n->_private;
+    if (!x->walk || n->type != XML_ELEMENT_NODE || !spot || !spot->include)
+        return node;
+    struct leaf *leaf = read_included(x->walk, x->entered.v[x->entered.n - 1].leaf->file, n);
+    if (!leaf)
+        return NULL;
+    root_of(leaf)->parent = n->parent;
+    *vec_push(x->arena, &x->entered) = (struct entered){ leaf, n };
+    return (const void *)root_of(leaf);
+}
+
+void xml_leave(struct xml *x, const struct xml_node *node)
+{
+    struct entered *last = x->entered.n ? &x->entered.v[x->entered.n - 1] : NULL;
+    if (!last || !node)
+        return;
+    xmlNodePtr root = root_of(last->leaf);
+    if (last->include ? (const void *)last->include != node : (const void *)root != node)
+        return;
+    root->parent = (xmlNodePtr)root->doc;
+    xml_free_leaf(last->leaf);
+    last->leaf->doc = NULL;
+    last->leaf->arena = NULL;
+    x->entered.n--;
+}
+
+struct xml *xml_load_walked(const struct xml *x, struct arena *a, struct err *e)
+{
+    struct diags ignored = { .arena = a };
+    str folder = x->walk->folder;
+    return xml_load(x->walk->path.p, folder.n ? folder.p : NULL, &ignored, e);
 }

@@ -95,7 +95,7 @@ static struct spot *spot_at(struct reading *r, size_t at)
     struct spot *s = NEW(leaf_arena(r->xml, r->leaf), struct spot);
     move(&r->elements, r->bytes, at);
     *s = (struct spot){ .file = r->leaf->file, .line = r->elements.line,
-                        .column = (unsigned)r->elements.column & 0x1fffffffu };
+                        .column = (unsigned)r->elements.column & 0x0fffffffu };
     return s;
 }
 
@@ -229,8 +229,10 @@ static void mark_element(struct reading *r, xmlNodePtr n)
     n->_private = spot_at(r, begin);
     if (n->properties)
         mark_attributes(r, n, begin, end);
-    if ((is_include(n) || is_like_include(r, n)) && !is_in_include(n))
+    if ((is_include(n) || is_like_include(r, n)) && !is_in_include(n)) {
         *vec_push(leaf_arena(r->xml, r->leaf), &r->leaf->includes) = n;
+        ((struct spot *)n->_private)->include = true;
+    }
     if (!n->ns && strchr((const char *)n->name, ':'))
         miss(r, n);
 }

@@ -161,23 +161,40 @@ bool xml_is_valid(const struct xml_schema *s, xmlDocPtr doc)
     return valid;
 }
 
-bool xml_validate(struct xml *x, const struct xml_schema *s, const struct xml_net *net,
-                  struct diags *d, struct err *e)
+static bool is_valid(const struct xml *x)
 {
-    static const struct xml_net nobody = { 0 };
-    struct looking l = { x->arena, net ? net : &nobody, d };
-    bool is_valid = x->leaves.n > 0;
+    bool all = x->leaves.n > 0;
     for (size_t i = 0; i < x->leaves.n; i++)
-        is_valid = is_valid && x->leaves.v[i]->valid;
-    if (is_valid || !xml_root(x))
+        all = all && x->leaves.v[i]->valid;
+    return all;
+}
+
+static bool validate(struct xml *x, const struct xml_schema *s, struct looking *l, struct err *e)
+{
+    if (!xml_root(x))
         return true;
     xmlSchemaValidCtxtPtr c = xmlSchemaNewValidCtxt(s->schema);
     if (!c)
         return err_set(e, ERR_SYSTEM, "the schema cannot be used");
-    xmlSchemaSetValidStructuredErrors(c, on_finding, &l);
+    xmlSchemaSetValidStructuredErrors(c, on_finding, l);
     int result = xmlSchemaValidateDoc(c, x->leaves.v[0]->doc);
     xmlSchemaFreeValidCtxt(c);
     xmlResetLastError();
     return result >= 0 || err_set(e, ERR_SYSTEM, "the document could not be compared with the "
                                   "schema");
+}
+
+bool xml_validate(struct xml *x, const struct xml_schema *s, const struct xml_net *net,
+                  struct diags *d, struct err *e)
+{
+    static const struct xml_net nobody = { 0 };
+    struct looking l = { x->arena, net ? net : &nobody, d };
+    if (is_valid(x))
+        return true;
+    if (!x->walk)
+        return validate(x, s, &l, e);
+    struct xml *all = xml_load_walked(x, x->arena, e);
+    bool ok = all && validate(all, s, &l, e);
+    xml_free(all);
+    return ok;
 }
