@@ -117,10 +117,28 @@ struct arena_mark arena_mark(struct arena *a)
     return (struct arena_mark){ a->last, a->last ? a->last->used : 0 };
 }
 
+/* When all of it goes, the newest block stays: whoever rewinds in a loop needs it
+ * again. */
+static void empty(struct arena *a)
+{
+    struct block *keep = a->last;
+    if (!keep)
+        return;
+    a->last = keep->before;
+    keep->before = NULL;
+    keep->used = 0;
+    while (a->last)
+        pop(a);
+    a->last = keep;
+}
+
 void arena_rewind(struct arena *a, struct arena_mark mark)
 {
+    if (!mark.block) {
+        empty(a);
+        return;
+    }
     while (a->last != mark.block)
         pop(a);
-    if (a->last)
-        a->last->used = mark.used;
+    a->last->used = mark.used;
 }

@@ -118,18 +118,6 @@ static void append(struct parent *p, struct built *child)
     p->last = child;
 }
 
-/* The file of a place; nodes of one file share it. */
-const str *file_of(struct making *m, str file)
-{
-    if (!m->file || m->file_seen != file.p) {
-        str *f = NEW(m->arena, str);
-        *f = str_dup(m->arena, file);
-        m->file = f;
-        m->file_seen = file.p;
-    }
-    return m->file;
-}
-
 static struct built *new_node(struct making *m, const struct xml_node *x, enum element e)
 {
     struct built *b = NEW(m->arena, struct built);

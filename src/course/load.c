@@ -75,6 +75,22 @@ static bool spoke(void *ctx, const struct xml_node *n, enum xml_about about)
     return about == XML_ABOUT_IDENTITY || was_said(m, n);
 }
 
+/* Of what a check needs on the way nothing is kept. */
+static void check_all(struct making *m)
+{
+    static void (*const checks[])(struct making *m) = {
+        check_text, check_quizzes, check_parts, check_order, check_assessment, check_access,
+        check_media, check_wording, check_terms,
+    };
+    struct arena *of_course = m->arena;
+    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
+        m->arena = arena_new();
+        checks[i](m);
+        arena_free(m->arena);
+    }
+    m->arena = of_course;
+}
+
 static bool make(struct making *m, struct err *e)
 {
     struct xml_net net = { spoke, m };
@@ -93,15 +109,7 @@ static bool make(struct making *m, struct err *e)
     resolve_course(m);
     resolve_references(m);
     connect_course(m);
-    check_text(m);
-    check_quizzes(m);
-    check_parts(m);
-    check_order(m);
-    check_assessment(m);
-    check_access(m);
-    check_media(m);
-    check_wording(m);
-    check_terms(m);
+    check_all(m);
     return !m->whole || xml_validate(m->xml, m->schema->xsd, &net, m->diags, e);
 }
 

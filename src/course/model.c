@@ -124,3 +124,15 @@ bool next_word(str *rest, str *word)
     *rest = str_from(*rest, n);
     return n > 0;
 }
+
+/* Nodes of one file, built one after the other, share its name. */
+const str *file_of(struct making *m, str file)
+{
+    if (!m->file || m->file_seen != file.p) {
+        str *f = NEW(m->arena, str);
+        *f = str_dup(m->arena, file);
+        m->file = f;
+        m->file_seen = file.p;
+    }
+    return m->file;
+}

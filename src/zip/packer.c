@@ -14,7 +14,7 @@
 
 #include "base/fs.h"
 
-enum { WINDOW = 64 };
+enum { WINDOW = 32 };
 
 struct slot {
     struct arena *arena;                  /* of what is packed in it */
