@@ -10,6 +10,7 @@
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
+#include <libxml/xmlschemas.h>
 #include <sys/types.h>
 #include <time.h>
 
@@ -103,6 +104,8 @@ struct stamp xml_stamp(const char *path);
 
 /* The document again, all inclusions followed; nothing is found. */
 MUST struct xml *xml_load_walked(const struct xml *x, struct arena *a, struct err *e);
+
+struct xml_schema { xmlSchemaPtr schema; };
 
 /* Whether a schema finds nothing in one file as it stands. */
 bool xml_is_valid(const struct xml_schema *s, xmlDocPtr doc);

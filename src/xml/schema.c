@@ -5,14 +5,11 @@
  * value 'A' is not accepted by the pattern '...'."; we take the name of the
  * element and the sentence behind it, without namespaces.
  */
-#include <libxml/xmlschemas.h>
 #include <stdarg.h>
 #include <string.h>
 
 #include "base/asset.h"
 #include "xml/inside.h"
-
-struct xml_schema { xmlSchemaPtr schema; };
 
 static void keep_first(void *ctx, xmlErrorPtr said)
 {
@@ -139,26 +136,6 @@ static void on_finding(void *ctx, xmlErrorPtr said)
     else
         diag_add(l->diags, &xml_rule_E190, xml_place((const void *)n), "<%s>: " STR_FMT,
                  (const char *)n->name, STR_ARG(words));
-}
-
-static void on_any(void *ctx, xmlErrorPtr said)
-{
-    bool *valid = ctx;
-    (void)said;
-    *valid = false;
-}
-
-bool xml_is_valid(const struct xml_schema *s, xmlDocPtr doc)
-{
-    bool valid = true;
-    xmlSchemaValidCtxtPtr c = xmlSchemaNewValidCtxt(s->schema);
-    if (!c)
-        return false;
-    xmlSchemaSetValidStructuredErrors(c, on_any, &valid);
-    valid = xmlSchemaValidateDoc(c, doc) == 0 && valid;
-    xmlSchemaFreeValidCtxt(c);
-    xmlResetLastError();
-    return valid;
 }
 
 static bool is_valid(const struct xml *x)
