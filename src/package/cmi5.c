@@ -526,10 +526,11 @@ static void check_itself(struct checking *k, const struct xml_node *n, const str
         && xml_child(n, "langstring"))
         diag_add(k->diags, &package_rule_W1519, xml_place(n),
                  "The title is empty; learners see nothing to choose (%s).", c->clause);
-    if (c == &block && !xml_child(n, "au") && !xml_child(n, "block") && !xml_is_cut(n))
+    bool empty = !xml_child(n, "au") && !xml_child(n, "block") && !xml_is_cut(n);
+    if (c == &block && empty)
         diag_add(k->diags, &package_rule_E1507, xml_place(n),
                  "This <block> holds no <au> and no <block> (cmi5 13.1.2).");
-    if (c == &structure && !xml_child(n, "au") && !xml_child(n, "block") && !xml_is_cut(n))
+    if (c == &structure && empty)
         diag_add(k->diags, &package_rule_E1507, xml_place(n),
                  "The course holds no <au> and no <block>, so there is nothing to launch "
                  "(cmi5 13.2).");
@@ -631,7 +632,8 @@ static void check(struct package *p, const struct package_how *how, struct diags
     check_name(&k);
     if (!root)
         return;
-    if (!str_eq(xml_name(root), S("courseStructure")) || !str_eq(xml_namespace(root), NAMESPACE))
+    if ((!str_eq(xml_name(root), S("courseStructure"))
+         || !str_eq(xml_namespace(root), NAMESPACE)) && !xml_is_torn(root))
         diag_add(d, &package_rule_E1501, xml_place(root),
                  "The root is <%s> of %s; it must be <courseStructure> of " STR_FMT " (cmi5 13.2).",
                  name_of(&k, root),
