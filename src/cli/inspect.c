@@ -3,7 +3,7 @@
 
 #include "cli/size.h"
 
-enum { LANGUAGES_SHOWN = 40 };
+enum { LANGUAGES_SHOWN = 40, TEXTS_SHOWN = 200, KEYWORDS_MOST = 2000 };
 
 size_t inspect_largest(const struct inspected *i, size_t out[INSPECT_LARGEST])
 {
@@ -84,8 +84,34 @@ static str text_in(struct arena *a, const struct package_text *t)
 /* One line per language. */
 static void facts_of_texts(struct table *t, const char *name, const package_texts *texts)
 {
-    for (size_t i = 0; i < texts->n; i++)
+    for (size_t i = 0; i < texts->n && i < TEXTS_SHOWN; i++)
         fact(t, i == 0 ? name : "", text_in(t->arena, &texts->v[i]));
+}
+
+static bool is_first_in_its_language(const package_texts *texts, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (str_eq_nocase(texts->v[i].lang, texts->v[at].lang))
+            return false;
+    return true;
+}
+
+/* All of a language in one line: "metrology, legislation [en]". */
+static void facts_of_keywords(struct table *t, const package_texts *texts)
+{
+    const char *name = "Keywords";
+    for (size_t first = 0; first < texts->n && first < TEXTS_SHOWN; first++) {
+        struct buf b = buf_new(t->arena);
+        str lang = texts->v[first].lang;
+        if (!is_first_in_its_language(texts, first))
+            continue;
+        for (size_t i = first; i < texts->n && b.n < KEYWORDS_MOST; i++)
+            if (str_eq_nocase(texts->v[i].lang, lang))
+                buf_printf(&b, "%s" STR_FMT, b.n ? ", " : "", STR_ARG(texts->v[i].text));
+        struct package_text all = { lang, buf_str(&b) };
+        fact(t, name, text_in(t->arena, &all));
+        name = "";
+    }
 }
 
 static struct table *facts_table(const struct inspected *i)
@@ -102,11 +128,11 @@ static struct table *facts_table(const struct inspected *i)
         facts_of_texts(t, "Title", &p->titles);
     else
         fact(t, "Title", p->title);
-    facts_of_texts(t, "Description", &p->descriptions);
-    facts_of_texts(t, "Keyword", &p->keywords);
     fact(t, "Languages", joined(i->arena, p->languages.v, p->languages.n));
     fact(t, "Made by", made_by(i));
     fact(t, "Files", file_words(i));
+    facts_of_texts(t, "Description", &p->descriptions);
+    facts_of_keywords(t, &p->keywords);
     return t;
 }
 

@@ -16,6 +16,8 @@
 #define NAMESPACE S("https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd")
 #define FILE_NAME S("cmi5.xml")
 
+enum { ITEMS_MOST = 100000 };
+
 /* ------------------------------------------------------------- the file */
 
 /* "folder/cmi5.xml", one folder deep. */
@@ -102,19 +104,22 @@ static void read_au(struct package *p, const struct xml_node *n, struct package_
     to->parameters = trimmed(p->arena, xml_child(n, "launchParameters"));
 }
 
-static void read_children(struct package *p, const struct xml_node *n, struct package_item *parent)
+/* *left: items that are still read; as deep as the reader lets XML be. */
+static void read_children(struct package *p, const struct xml_node *n, struct package_item *parent,
+                          size_t *left)
 {
-    for (const struct xml_node *c = xml_child(n, NULL); c; c = xml_next(c, NULL)) {
+    for (const struct xml_node *c = xml_child(n, NULL); c && *left > 0; c = xml_next(c, NULL)) {
         bool is_au = str_eq(xml_name(c), S("au"));
         if (!is_au && !str_eq(xml_name(c), S("block")))
             continue;
+        --*left;
         struct package_item *item = package_add_item(p, parent);
         item->type = is_au ? S("au") : S("block");
         read_head(p, c, item);
         if (is_au)
             read_au(p, c, item);
         else
-            read_children(p, c, item);
+            read_children(p, c, item, left);
     }
 }
 
@@ -133,12 +138,13 @@ static void read_structure(struct package *p, struct diags *d)
     p->title = top->title;
     p->titles = top->titles;
     p->descriptions = top->descriptions;
-    read_children(p, root, top);
+    size_t left = ITEMS_MOST;
+    read_children(p, root, top, &left);
 }
 
 /* ------------------------------------------------------------ contents */
 
-enum { FOREIGN_RANK = 99 };
+enum { FOREIGN_RANK = 99, PARTS_MOST = 6, TEXTS_COMPARED = 100 };
 
 struct part {
     const char *name;
@@ -315,8 +321,9 @@ static void check_language(struct checking *k, const struct xml_node *n)
     else if (!is_language(lang))
         diag_add(k->diags, &package_rule_E1516, xml_place(n),
                  "\"%s\" is no language tag, as \"en\" or \"fr-CA\" is (cmi5 13.2).", shown(k, lang));
-    for (const struct xml_node *o = xml_child(xml_parent(n), "langstring"); o && o != n && lang.n;
-         o = xml_next(o, "langstring"))
+    int compared = 0;
+    for (const struct xml_node *o = xml_child(xml_parent(n), "langstring");
+         o && o != n && lang.n && compared++ < TEXTS_COMPARED; o = xml_next(o, "langstring"))
         if (str_eq_nocase(attribute(o, "lang"), lang)) {
             diag_add(k->diags, &package_rule_W1518, xml_place(n),
                      "There is a text in \"%s\" on line %d already.", shown(k, lang),
@@ -536,18 +543,15 @@ static void check_itself(struct checking *k, const struct xml_node *n, const str
                  "(cmi5 13.2).");
 }
 
-static const struct xml_node *earlier(const struct xml_node *n)
-{
-    const struct xml_node *o = xml_child(xml_parent(n), NULL);
-    while (o != n && !(str_eq(xml_name(o), xml_name(n))
-                       && str_eq(xml_namespace(o), xml_namespace(n))))
-        o = xml_next(o, NULL);
-    return o == n ? NULL : o;
-}
+/* Of the children of one element, so far. */
+struct met {
+    const struct xml_node *first[PARTS_MOST];
+    int rank;                             /* of the last that stood right */
+};
 
 /* False: there is no more to say of it and what it holds. */
 static bool check_place(struct checking *k, const struct xml_node *n, const struct content *c,
-                        const struct part *part, int *rank)
+                        const struct part *part, struct met *met)
 {
     if (!part) {
         diag_add(k->diags, &package_rule_E1504, xml_place(n), c->n
@@ -556,18 +560,19 @@ static bool check_place(struct checking *k, const struct xml_node *n, const stru
                  name_of(k, xml_parent(n)), parts_listed(k->arena, c), c->clause);
         return false;
     }
-    const struct xml_node *first = part->repeats ? NULL : earlier(n);
-    if (first)
+    const struct xml_node **first = &met->first[part - c->parts];
+    if (*first && !part->repeats)
         diag_add(k->diags, &package_rule_E1504, xml_place(n),
                  "<%s> stands here a second time; the first is on line %d (%s).", name_of(k, n),
-                 xml_place(first).line, c->clause);
-    else if (part->rank < *rank && !c->any_order)
+                 xml_place(*first).line, c->clause);
+    else if (part->rank < met->rank && !c->any_order)
         diag_add(k->diags, &package_rule_E1503, xml_place(n),
                  "<%s> stands too late in <%s>: the order is %s%s (%s).", name_of(k, n),
                  name_of(k, xml_parent(n)), parts_listed(k->arena, c),
-                 *rank == FOREIGN_RANK ? ", then extensions" : "", c->clause);
+                 met->rank == FOREIGN_RANK ? ", then extensions" : "", c->clause);
     else
-        *rank = part->rank;
+        met->rank = part->rank;
+    *first = *first ? *first : n;
     return true;
 }
 
@@ -579,11 +584,19 @@ static void check_missing(struct checking *k, const struct xml_node *n, const st
                      name_of(k, n), c->parts[i].name, c->clause);
 }
 
+/* More would not be kept. */
+static bool is_full(const struct diags *d)
+{
+    return d->list.n >= (d->limit ? d->limit : DIAG_LIMIT);
+}
+
 /* As deep as the reader lets XML be. */
 static void check_element(struct checking *k, const struct xml_node *n, const struct content *c)
 {
     str own = xml_namespace(xml_root(k->package->xml));
-    int rank = 0;
+    struct met met = { .rank = 0 };
+    if (is_full(k->diags))
+        return;
     check_attributes(k, n, c);
     check_text(k, n, c);
     check_itself(k, n, c);
@@ -594,8 +607,8 @@ static void check_element(struct checking *k, const struct xml_node *n, const st
         const struct part *part = foreign ? NULL : part_of(c, xml_name(child));
         if (foreign && c->takes_foreign) {
             check_foreign(k, child);
-            rank = FOREIGN_RANK;
-        } else if (check_place(k, child, c, part, &rank) && part->content) {
+            met.rank = FOREIGN_RANK;
+        } else if (check_place(k, child, c, part, &met) && part->content) {
             check_element(k, child, part->content);
         }
     }

@@ -61,8 +61,12 @@ void package_add_text(struct package *p, package_texts *to, str lang, str text)
     package_add_language(p, lang);
 }
 
+enum { LANGUAGES_MOST = 1000 };
+
 void package_add_language(struct package *p, str lang)
 {
+    if (p->languages.n >= LANGUAGES_MOST)
+        return;
     for (size_t i = 0; i < p->languages.n; i++)
         if (str_eq_nocase(p->languages.v[i], lang))
             return;
