@@ -452,20 +452,22 @@ static void check_file(struct checking *k, const struct xml_node *n, str url)
                  shown(k, inside ? path : url));
 }
 
-/* A platform opens pages of the package, or of the web. */
-static bool is_page_of_web(str url)
+/* Applications have schemes of their own; these reach into the learner's machine or page. */
+static bool is_hazard(str url)
 {
+    static const char *const schemes[] = { "file", "javascript", "vbscript", "data", "blob", NULL };
     str scheme = str_head(url, str_find(url, S(":")));
-    return str_starts(url, S("//")) || str_eq_nocase(scheme, S("https"))
-        || str_eq_nocase(scheme, S("http"));
+    for (size_t i = 0; schemes[i] && scheme.n < url.n; i++)
+        if (str_eq_nocase(scheme, str_of(schemes[i])))
+            return true;
+    return false;
 }
 
 static void check_url(struct checking *k, const struct xml_node *n)
 {
     str url = trimmed(k->arena, n);
     const char *fault = url.n == 0 ? "nothing"
-                      : package_is_address(url) && !is_page_of_web(url) ? "no address of the web"
-                      : address_fault(url);
+                      : is_hazard(url) ? "an address that is no course" : address_fault(url);
     if (fault)
         diag_add(k->diags, &package_rule_E1514, xml_place(n),
                  "The url \"%s\" holds %s (cmi5 13.1.4, RFC 1738).", shown(k, url), fault);
