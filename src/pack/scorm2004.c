@@ -287,6 +287,21 @@ bool scorm2004_put_metadata(struct xml_out *o, const struct packing *p, struct b
 
 /* ------------------------------------------------------------- losses */
 
+enum { OBJECTIVES_SPM = 100 };            /* RTE 4.2.17: what every platform keeps for a unit */
+
+static void lost_objectives_beyond(const struct packing *p, struct lost *out)
+{
+    for (size_t i = 0; i < p->nunits; i++) {
+        const struct pack_unit *u = &p->units[i];
+        size_t n = u->done.n + u->needs.n + u->objectives.n;
+        if (n <= OBJECTIVES_SPM)
+            continue;
+        out->n += n - OBJECTIVES_SPM;
+        if (!out->first)
+            out->first = u->objectives.n > 0 ? u->objectives.v[u->objectives.n - 1]->node : u->title;
+    }
+}
+
 static void lost_rule(const struct packing *p, struct lost *out)
 {
     if (!rolls_up(p))
@@ -300,6 +315,8 @@ const struct loss scorm2004_losses[] = {
       "Reports show the number alone." },
     { &rule_N822, lost_supports, "Each objective stands for itself.",
       "Reports of the platform do not add up what serves one objective." },
+    { &rule_N823, lost_objectives_beyond, "All are declared and reported.",
+      "A platform may drop the results of those beyond the first hundred." },
     { &rule_N834, lost_advice, "Nothing is written.",
       "The platform opens all modules to everybody; the pages say what comes before." },
     { &rule_N836, lost_rule, "The course is completed when all of its units are.",

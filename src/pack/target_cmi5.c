@@ -14,7 +14,7 @@ struct structure {
     struct xml_out *o;
     const struct packing *p;
     struct arena *arena;
-    str base;                             /* "https://example.org/courses/scales/" */
+    str course, base;                     /* "https://example.org/scales", the same with "/" behind */
 };
 
 /* ------------------------------------------------------------- pieces */
@@ -139,7 +139,7 @@ static void put_unit(const struct structure *s, const struct pack_unit *u)
 static void put_course(const struct structure *s)
 {
     xml_open(s->o, "course");
-    xml_put_attr(s->o, "id", str_head(s->base, s->base.n - 1));
+    xml_put_attr(s->o, "id", s->course);
     manifest_inside(s->o);
     put_titles(s, s->p->course->root);
     manifest_close(s->o);
@@ -147,18 +147,20 @@ static void put_course(const struct structure *s)
 
 /* ----------------------------------------------------------- all of it */
 
-static str base_of(struct arena *a, const struct course *c)
+static struct structure structure_of(struct xml_out *o, const struct packing *p)
 {
-    if (c->iri.n == 0)
-        return str_cat(a, S("urn:etalon:course:"), c->id, S("/"));
-    return str_cat(a, str_ends(c->iri, S("/")) ? str_head(c->iri, c->iri.n - 1) : c->iri, S("/"));
+    struct arena *a = o->to->arena;
+    const struct course *c = p->course;
+    str iri = c->iri.n > 0 ? c->iri : str_cat(a, S("urn:etalon:course:"), c->id);
+    return (struct structure){ .o = o, .p = p, .arena = a, .course = iri,
+                               .base = str_ends(iri, S("/")) ? iri : str_cat(a, iri, S("/")) };
 }
 
 static bool finish(const struct packing *p, struct bundle *site, struct err *e)
 {
     struct buf b = buf_new(site->arena);
     struct xml_out o = manifest_begin(&b);
-    struct structure s = { &o, p, site->arena, base_of(site->arena, p->course) };
+    struct structure s = structure_of(&o, p);
     xml_open(&o, "courseStructure");
     xml_put_attr(&o, "xmlns", S("https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"));
     manifest_inside(&o);

@@ -112,7 +112,8 @@ static const struct loss losses[] = {
     { &rule_N822, lost_supports, "Each objective stands for itself.",
       "Reports of the platform do not add up what serves one objective." },
     { &rule_N831, lost_prerequisites, "adlcp:prerequisites asks for them.",
-      "A platform that does not heed it opens all modules to everybody." },
+      "A platform that does not heed it opens all modules to everybody; one that does waits until "
+      "they are completed or passed: to have failed is not enough." },
     { &rule_N832, lost_room, "As many as fit into 200 characters are written.",
       "The module may open before all it asks for is done." },
     { &rule_N834, lost_advice, "Nothing is written.",

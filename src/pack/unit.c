@@ -132,10 +132,10 @@ static str stem(str path)
 
 const struct pack_unit *packing_owner(const struct packing *p, str path)
 {
-    const struct node *n = course_find(p->course, stem(path));
-    const struct module *m = NULL;
     if (!p->by_module)
         return &p->units[0];
+    const struct node *n = course_find(p->course, stem(path));
+    const struct module *m;
     if (!n)
         return NULL;
     if (n->element == EL_lesson)
