@@ -36,11 +36,17 @@ static const char *escaped(char c, bool quoted)
     }
 }
 
+/* Nearly all of most texts; none of them is in escaped(). */
+static bool is_harmless(unsigned char c)
+{
+    return c > '>' || c == ' ';
+}
+
 static void put_escaped(struct buf *to, str s, bool quoted)
 {
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
-        const char *e = escaped(s.p[i], quoted);
+        const char *e = is_harmless((unsigned char)s.p[i]) ? NULL : escaped(s.p[i], quoted);
         if (!e)
             continue;
         buf_put(to, (str){ s.p + from, i - from });

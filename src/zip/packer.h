@@ -1,10 +1,10 @@
 /*
  * packer: files of a bundle deflated ahead of their turn, on all processors.
  *
- * Each worker thread takes the next file, makes or reads its bytes and deflates
- * them; whoever writes the archive takes them in order. Only a window of files is
- * in work, so memory does not grow with their number. What comes out depends on
- * the bytes alone, not on how many workers there are.
+ * Each thread takes the next file, makes or reads its bytes and deflates them;
+ * whoever writes the archive takes them in order, and lends a hand when the next is
+ * not ready. Only a window of files is in work, so memory does not grow with their
+ * number. What comes out depends on the bytes alone, not on how many threads there are.
  */
 #pragma once
 
@@ -20,19 +20,20 @@ struct packed {
 enum {
     PACKER_LEVEL = 6,
     PACKER_MOST = 1024 * 1024,            /* bytes of a file on disk that is packed in one piece */
-    PACKER_WORKERS = 16,                  /* at most */
+    PACKER_WORKERS = 15,                  /* threads beside the taker at most */
 };
 
 struct packer;
 
 /* The n files `which`, in that order, are going to be asked for. The bundle must
- * outlive the packer. workers 0: one for each processor this process may use. */
+ * outlive the packer. threads, the taker's too; 0: one for each processor this
+ * process may use. */
 MUST struct packer *packer_open(struct arena *a, const struct bundle *b, const size_t *which,
-                                size_t n, size_t workers, struct err *e);
+                                size_t n, size_t threads);
 
-/* The i-th of them, waited for; to be asked for in order, each once. Valid until
+/* The i-th of them, waited or worked for; to be asked for in order, each once. Valid until
  * the next is asked for. */
 const struct packed *packer_take(struct packer *p, size_t i);
 
-/* Files not yet taken are given up. NULL is fine. */
+/* Files not yet taken are given up. */
 void packer_close(struct packer *p);

@@ -38,6 +38,7 @@ struct zip_output {
     FILE *to;
     const char *path;                     /* for the sentence */
     struct err *err;
+    uint64_t fresh;                       /* bytes the disk has not been asked to take yet */
     zip_error_t error;
 };
 

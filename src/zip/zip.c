@@ -127,11 +127,11 @@ static bool write_archive(struct writing *w, FILE *to, struct err *e)
     return close_archive(archive, w->path, e);
 }
 
-static bool write_draft(struct writing *w, FILE *to, size_t workers, struct err *e)
+static bool write_draft(struct writing *w, FILE *to, size_t threads, struct err *e)
 {
     choose_ahead(w);
-    w->packer = packer_open(w->arena, w->bundle, w->ahead.v, w->ahead.n, workers, e);
-    bool ok = w->packer && write_archive(w, to, e);
+    w->packer = packer_open(w->arena, w->bundle, w->ahead.v, w->ahead.n, threads);
+    bool ok = write_archive(w, to, e);
     packer_close(w->packer);
     return ok;
 }
@@ -150,7 +150,7 @@ static uint64_t bytes_of(const struct bundle *b)
     return sum;
 }
 
-bool zip_write_by(const struct bundle *b, const char *path, size_t workers, struct progress *p,
+bool zip_write_by(const struct bundle *b, const char *path, size_t threads, struct progress *p,
                   struct err *e)
 {
     struct fs_draft draft;
@@ -162,7 +162,7 @@ bool zip_write_by(const struct bundle *b, const char *path, size_t workers, stru
     struct writing w = { .bundle = b, .path = path, .arena = a, .progress = p };
     setvbuf(draft.to, arena_get(a, OUTPUT_BUFFER), _IOFBF, OUTPUT_BUFFER);
     progress_begin(p, p ? p->what : NULL, "bytes", bytes_of(b));
-    bool ok = write_draft(&w, draft.to, workers, e);
+    bool ok = write_draft(&w, draft.to, threads, e);
     if (ok)
         ok = fs_draft_keep(&draft, e);
     else
