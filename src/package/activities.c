@@ -26,10 +26,13 @@ bool seq_is(const struct xml_node *n, const char *attribute, bool otherwise)
     return otherwise;
 }
 
-const struct xml_node *seq_objective_next(const struct scorm *s, const struct xml_node *objectives,
+const struct xml_node *seq_objective_next(struct scorm *s, const struct xml_node *objectives,
                                           const struct xml_node *after)
 {
     const struct xml_node *n;
+    s->work++;
+    if (is_tired(s))
+        return NULL;
     if (!after) {
         n = seq_child(s, objectives, "primaryObjective");
         return n ? n : seq_child(s, objectives, "objective");

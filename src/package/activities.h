@@ -27,9 +27,9 @@ const struct xml_node *activity_part(const struct scorm *s, const struct activit
 bool seq_is(const struct xml_node *n, const char *attribute, bool otherwise);
 str seq_attr(const struct xml_node *n, const char *name);
 
-/* Walks over the objectives of an activity, primary first, and over what an element
- * has of a kind. */
-const struct xml_node *seq_objective_next(const struct scorm *s, const struct xml_node *objectives,
+/* Walks over the objectives of an activity, primary first, until tired; and over what
+ * an element has of a kind. */
+const struct xml_node *seq_objective_next(struct scorm *s, const struct xml_node *objectives,
                                           const struct xml_node *after);
 const struct xml_node *seq_child(const struct scorm *s, const struct xml_node *n, const char *name);
 const struct xml_node *seq_next(const struct scorm *s, const struct xml_node *n, const char *name);

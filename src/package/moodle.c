@@ -3,6 +3,7 @@
  * the standard: it reads the manifest by literal prefixes, escapes every "&" it does
  * not know, and serves some files as another type than they are.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/fs.h"
@@ -65,6 +66,20 @@ static size_t characters(str s)
     return n;
 }
 
+static str one_line(struct arena *a, str s)
+{
+    struct buf b = buf_new(a);
+    for (str rest = str_trim(s); rest.n > 0; rest = str_trim(rest)) {
+        size_t n = 0;
+        while (n < rest.n && !strchr(" \t\r\n", rest.p[n]))
+            n++;
+        buf_puts(&b, b.n ? " " : "");
+        buf_put(&b, str_head(rest, n));
+        rest = str_from(rest, n);
+    }
+    return buf_str(&b);
+}
+
 static void check_texts(struct scorm *s, const struct package_item *item)
 {
     const struct xml_node *n = scorm_child(s->edition, item->node, SPACE_CP, "title");
@@ -76,9 +91,11 @@ static void check_texts(struct scorm *s, const struct package_item *item)
              "characters: Moodle fails to store it and leaves a broken activity.",
              characters(title) > MOODLE_TEXT ? "title" : "identifier", SHOWN(s, item->id),
              MOODLE_TEXT);
-    else if (str_trim(title).n < title.n || str_find(title, S("\n")) < title.n)
+    else if (str_trim(title).n < title.n || str_find(title, S("\n")) < title.n) {
         FIND(s, N1707, xml_place(n), "Moodle keeps the line breaks and blanks round and in the "
              "title \"%s\".", SHOWN(s, title));
+        scorm_mend_text(s, &package_rule_N1707, n, one_line(s->arena, title));
+    }
     if (str_eq(item->title, S("0")) || (mastery && str_eq(item->mastery, S("0"))))
         FIND(s, W1709, xml_place(mastery && str_eq(item->mastery, S("0")) ? mastery : n),
              "Moodle takes the text \"0\" for none at all.");
@@ -121,26 +138,54 @@ static size_t check_items(struct scorm *s)
 
 /* ------------------------------------------------------------ the manifest as text */
 
+/* From one place of the manifest to a later one. */
+static void move(struct place *p, str bytes, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        bool line = bytes.p[i] == '\n';
+        p->line += line;
+        p->column = line ? 1 : p->column + (((unsigned char)bytes.p[i] & 0xC0) != 0x80);
+    }
+}
+
 static struct place place_in(const struct scorm *s, str bytes, size_t at)
 {
     struct place p = { .file = s->p->manifest_place, .line = 1, .column = 1 };
-    for (size_t i = 0; i < at; i++) {
-        bool line = bytes.p[i] == '\n';
-        p.line += line;
-        p.column = line ? 1 : p.column + (((unsigned char)bytes.p[i] & 0xC0) != 0x80);
-    }
+    move(&p, bytes, 0, at);
     return p;
+}
+
+/* Not of the signs that XML needs for itself. */
+static void mend_reference(struct scorm *s, str bytes, size_t at, struct place place)
+{
+    str ref = str_head(str_from(bytes, at), str_find(str_from(bytes, at), S(";")) + 1);
+    bool hex = ref.n > 4 && ref.p[2] == 'x';
+    char *end = NULL;
+    if (ref.n < 4 || ref.n > 12)
+        return;
+    unsigned long c = strtoul(str_dup(s->arena, str_from(ref, hex ? 3 : 2)).p, &end, hex ? 16 : 10);
+    struct buf b = buf_new(s->arena);
+    if (*end != ';' || c < ' ' || c > 0x10ffff || (c < 0x80 && strchr("&<>\"'", (int)c)))
+        return;
+    buf_code_point(&b, (uint32_t)c);
+    diag_mend(s->d, &package_rule_W1705, place, MEND_TEXT, ref, buf_str(&b));
 }
 
 static void check_references(struct scorm *s, str bytes)
 {
-    size_t count = 0, first = 0;
-    for (size_t at = 0; at < bytes.n; at += 2) {
-        at += str_find(str_from(bytes, at), S("&#"));
-        first = at < bytes.n && count++ == 0 ? at : first;
+    struct place at = place_in(s, bytes, 0), first = at;
+    size_t count = 0;
+    for (size_t from = 0, to; from < bytes.n; from = to + 2) {
+        to = from + str_find(str_from(bytes, from), S("&#"));
+        if (to >= bytes.n)
+            break;
+        move(&at, bytes, from, to);
+        first = count++ == 0 ? at : first;
+        mend_reference(s, bytes, to, at);
+        at.column += 2;
     }
     if (count > 0)
-        FIND(s, W1705, place_in(s, bytes, first), "Moodle shows learners a reference such as "
+        FIND(s, W1705, first, "Moodle shows learners a reference such as "
              "\"&#233;\" letter by letter; there %s %zu.", count == 1 ? "is" : "are", count);
 }
 
@@ -161,15 +206,8 @@ static void check_cdata(struct scorm *s, str bytes)
 
 static void check_source(struct scorm *s)
 {
-    struct arena *scratch = arena_new();
-    struct err none = { 0 };
-    const struct package_file *file = files_find(s->p->files, s->p->manifest);
-    str bytes;
-    if (file && files_read(s->p->files, file, scratch, FILES_MANIFEST_BYTES, &bytes, &none)) {
-        check_references(s, bytes);
-        check_cdata(s, bytes);
-    }
-    arena_free(scratch);
+    check_references(s, package_source(s->p));
+    check_cdata(s, package_source(s->p));
 }
 
 /* ------------------------------------------------------------ files */

@@ -70,6 +70,10 @@ struct xml *package_read_xml(struct package *p, str path, struct diags *d)
     for (size_t i = 0; i < found.list.n; i++)
         diag_add(d, ours(found.list.v[i].rule), found.list.v[i].at, STR_FMT,
                  STR_ARG(found.list.v[i].text));
+    for (size_t i = 0; i < found.edits.n; i++) {
+        const struct edit *e = &found.edits.v[i];
+        diag_mend(d, ours(e->rule), e->at, e->how, e->old, e->new);
+    }
     arena_free(scratch);
     return x;
 }
@@ -87,9 +91,19 @@ const struct xml_node *package_manifest(struct package *p, str path, struct diag
     return p->xml ? xml_root(p->xml) : NULL;
 }
 
+str package_source(struct package *p)
+{
+    const struct package_file *file = files_find(p->files, p->manifest);
+    struct err none = { 0 };
+    if (p->source.n == 0 && file
+        && !files_read(p->files, file, p->arena, FILES_MANIFEST_BYTES, &p->source, &none))
+        p->source = S("");
+    return p->source;
+}
+
 /* ------------------------------------------------------------ the door */
 
-static struct package *read_files(struct arena *a, struct files *f, struct diags *d)
+struct package *package_of_files(struct arena *a, struct files *f, struct diags *d)
 {
     struct package *p = NEW(a, struct package);
     p->arena = p->resource_ids.arena = a;
@@ -107,14 +121,14 @@ static struct package *read_files(struct arena *a, struct files *f, struct diags
 struct package *package_open(struct arena *a, const char *path, struct diags *d, struct err *e)
 {
     struct files *f = files_open(a, path, d, e);
-    return f ? read_files(a, f, d) : NULL;
+    return f ? package_of_files(a, f, d) : NULL;
 }
 
 struct package *package_of_bundle(struct arena *a, const struct bundle *b, str name,
                                   struct diags *d, struct err *e)
 {
     struct files *f = files_of_bundle(a, b, name, e);
-    return f ? read_files(a, f, d) : NULL;
+    return f ? package_of_files(a, f, d) : NULL;
 }
 
 void package_close(struct package *p)

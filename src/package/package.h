@@ -74,6 +74,7 @@ struct package {
     str id, title, version, schema, schemaversion;
     str manifest;                         /* the path of the file that speaks for all; empty: none */
     str manifest_place;                   /* how places name it */
+    str source;                           /* its bytes, once they were asked for */
     str default_organization;             /* its id, as written */
     VEC(struct package_item *) organizations;     /* cmi5: one, the course */
     VEC(struct package_resource) resources;

@@ -25,7 +25,12 @@ struct scorm {                            /* a manifest being checked */
     struct arena *arena;                  /* of the package */
     unsigned edition;                     /* one bit, or all of 2004 when it does not say */
     const struct xml_node *root;
+    size_t work;                          /* steps taken by what is more than linear: see is_tired() */
 };
+
+/* A manifest made to keep us busy is checked no further. */
+enum { SCORM_WORK = 20000000 };
+static inline bool is_tired(const struct scorm *s) { return s->work > SCORM_WORK; }
 
 static inline bool is_12(const struct scorm *s) { return s->edition == ED_12; }
 
@@ -71,6 +76,18 @@ void scorm_check_metadata(struct scorm *s);
 void scorm_check_sequencing(struct scorm *s);
 void scorm_check_reach(struct scorm *s);
 void scorm_check_moodle(struct scorm *s);
+
+/* Edits that mend what a rule found; nothing when it is not sure what is meant. */
+void scorm_mend_value(struct scorm *s, const struct rule *rule, const struct xml_attr *a, str new);
+void scorm_mend_name(struct scorm *s, const struct rule *rule, const struct xml_attr *a,
+                     const char *new);            /* of ADL, its prefix stays or is added */
+void scorm_mend_text(struct scorm *s, const struct rule *rule, const struct xml_node *n, str new);
+/* The first n children of an element, by their ranks. */
+void scorm_mend_order(struct scorm *s, const struct rule *rule, const struct xml_node *of,
+                      const unsigned char *ranks, size_t n);
+void scorm_mend_files(struct scorm *s, const struct rule *rule,
+                      const struct package_resource *r, const str *paths, size_t n);
+str scorm_address(struct scorm *s, str path);     /* blanks and the like as %20 */
 
 #define FIND(s, id, place, ...) diag_add((s)->d, &package_rule_##id, place, __VA_ARGS__)
 #define SHOWN(s, text) package_shown((s)->arena, text)

@@ -175,13 +175,33 @@ static size_t characters(str s)
 }
 
 /* Of an attribute, or with name NULL of the element's own text. */
-struct subject { const struct xml_node *n; enum space space; const char *name; struct place at; };
+struct subject {
+    const struct xml_node *n;
+    enum space space;
+    const char *name;
+    const struct xml_attr *attribute;
+    struct place at;
+};
 
 static const char *named(struct scorm *s, const struct subject *of)
 {
     return of->name ? str_format(s->arena, "The attribute %s%s of <%s>", space_prefix(of->space),
                                  of->name, tag(s, of->n)).p
                     : str_format(s->arena, "<%s>", tag(s, of->n)).p;
+}
+
+/* Only capitals and blanks are other than they should be. */
+static void mend_choice(struct scorm *s, const struct type *t, const struct subject *of, str value)
+{
+    for (str words = t->kind == KIND_ONE_OF ? str_of(t->words) : (str){ 0 }; words.p;) {
+        str word = str_cut(&words, '|');
+        if (!str_eq_nocase(word, str_trim(value)))
+            continue;
+        if (of->attribute)
+            scorm_mend_value(s, &package_rule_E1211, of->attribute, word);
+        else
+            scorm_mend_text(s, &package_rule_E1211, of->n, word);
+    }
 }
 
 static void check_value(struct scorm *s, const struct type *t, const struct subject *of, str value)
@@ -193,9 +213,11 @@ static void check_value(struct scorm *s, const struct type *t, const struct subj
     else if (n > most)
         FIND(s, W1313, of->at, "%s has %zu characters; platforms must take %zu and no more.",
              named(s, of), n, most);
-    else if (!is_of(t, value))
+    else if (!is_of(t, value)) {
         FIND(s, E1211, of->at, "%s is \"%s\"; it must be %s.", named(s, of), SHOWN(s, value),
              wanted(s, t));
+        mend_choice(s, t, of, value);
+    }
 }
 
 /* ------------------------------------------------------------ attributes */
@@ -222,7 +244,7 @@ static void check_attribute(struct scorm *s, const struct xml_node *n, enum spac
 {
     enum space space = scorm_attr_space(s->edition, a);
     const char *name = xml_attr_name(a).p;
-    const struct subject of = { n, space, name, xml_attr_place(a) };
+    const struct subject of = { n, space, name, a, xml_attr_place(a) };
     const struct value *row = value_of(s->edition, in, xml_name(n), space, name);
     const struct value *newer = row ? NULL : value_of(ED_2004, in, xml_name(n), space, name);
     if (row)
@@ -251,7 +273,7 @@ static void check_attributes(struct scorm *s, const struct xml_node *n, enum spa
             && !scorm_attr(n, values[i].name))
             FIND(s, E1208, xml_place(n), "<%s> lacks its attribute %s.", tag(s, n), values[i].name);
     str content = text ? str_trim(xml_text(s->arena, n)) : S("");
-    const struct subject of = { n, SPACE_NONE, NULL, xml_place(n) };
+    const struct subject of = { n, SPACE_NONE, NULL, NULL, xml_place(n) };
     if (content.n > 0)
         check_value(s, text->type, &of, content);
 }
@@ -299,10 +321,12 @@ struct family {                           /* an element and its children so far 
     int rank;
     const struct xml_node *highest;
     bool order_said;
+    VEC(unsigned char) ranks;             /* of its children */
 };
 
 static void check_order(struct family *f, const struct xml_node *n, int rank)
 {
+    *vec_push(f->s->arena, &f->ranks) = (unsigned char)rank;
     if (rank >= f->rank) {
         f->rank = rank;
         f->highest = n;
@@ -343,8 +367,10 @@ static bool check_child(struct family *f, const struct xml_node *n, enum space s
              STR_FMT ".", tag(s, n), STR_ARG(s->p->edition));
     else if (space <= SPACE_NAV)
         FIND(s, E1205, xml_place(n), "<%s> cannot stand in <%s>.", tag(s, n), tag(s, f->of));
-    else if (f->in == SPACE_CP)
+    if (space > SPACE_NAV && f->in == SPACE_CP)
         check_order(f, n, EXTENSION);
+    else
+        *vec_push(s->arena, &f->ranks) = EXTENSION;
     return false;
 }
 
@@ -381,6 +407,8 @@ static void check_element(struct scorm *s, const struct xml_node *of, enum space
         if (check_child(f, n, space))
             check_element(s, n, space);
     }
+    if (f->order_said)
+        scorm_mend_order(s, &package_rule_E1204, of, f->ranks.v, f->ranks.n);
     if (parent && s->p->is_whole)
         check_missing(f);
     if (parent)

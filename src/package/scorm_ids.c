@@ -4,7 +4,7 @@
 
 /* ------------------------------------------------------------ identifiers */
 
-struct ids { struct scorm *s; struct names seen; VEC(struct place) places; struct names submanifests; };
+struct ids { struct scorm *s; struct names seen; VEC(struct place) places; struct names submanifests; int renamed; };
 
 /* NCName: what an xsd:ID may be. Letters beyond ASCII pass. */
 static bool is_ncname(str id)
@@ -18,7 +18,37 @@ static bool is_ncname(str id)
     return id.n > 0;
 }
 
-static void take_id(struct ids *k, const struct xml_attr *a)
+static bool is_referred_to(const struct package *p, str id)
+{
+    for (size_t i = 0; i < p->resources.n; i++)
+        for (size_t j = 0; j < p->resources.v[i].dependencies.n; j++)
+            if (str_eq(p->resources.v[i].dependencies.v[j].name, id))
+                return true;
+    for (size_t i = 0; i < p->organizations.n; i++) {
+        struct package_item *top = p->organizations.v[i], *item = top;
+        while ((item = package_item_next(top, item)) != NULL)
+            if (str_eq(item->resource, id))
+                return true;
+    }
+    return false;
+}
+
+/* Of a resource that nobody refers to, one of the two can be called otherwise. */
+static void say_twice(struct ids *k, const struct xml_node *n, const struct xml_attr *a,
+                      struct place before)
+{
+    struct scorm *s = k->s;
+    str id = str_trim(xml_attr_value(a));
+    FIND(s, E1217, xml_attr_place(a), "The identifier \"%s\" is that of another element too, in "
+         "line %d.", SHOWN(s, id), before.line);
+    s->work += 1000000;
+    if (is_tired(s) || !str_eq(xml_name(n), S("resource")) || is_referred_to(s->p, id))
+        return;
+    scorm_mend_value(s, &package_rule_E1217, a,
+                     str_format(s->arena, STR_FMT "-again-%d", STR_ARG(id), ++k->renamed));
+}
+
+static void take_id(struct ids *k, const struct xml_node *n, const struct xml_attr *a)
 {
     struct scorm *s = k->s;
     str id = str_trim(xml_attr_value(a));
@@ -33,8 +63,7 @@ static void take_id(struct ids *k, const struct xml_attr *a)
     if (before == NAMES_NONE)
         *vec_push(s->arena, &k->places) = at;
     else
-        FIND(s, E1217, at, "The identifier \"%s\" is that of another element too, in line %d.",
-             SHOWN(s, id), k->places.v[before].line);
+        say_twice(k, n, a, k->places.v[before]);
 }
 
 static void take_ids(struct ids *k, const struct xml_node *n)
@@ -44,7 +73,7 @@ static void take_ids(struct ids *k, const struct xml_node *n)
     const struct xml_attr *id = space == SPACE_CP ? scorm_attr(n, "identifier")
                                 : space == SPACE_SS ? scorm_attr(n, "ID") : NULL;
     if (id)
-        take_id(k, id);
+        take_id(k, n, id);
     if (id && str_eq(xml_name(n), S("manifest")))
         names_put(&k->submanifests, str_trim(xml_attr_value(id)), 0);
     if (space >= SPACE_LOM)
@@ -73,10 +102,13 @@ static void check_default(struct scorm *s)
     for (size_t i = 0; i < p->organizations.n; i++)
         if (str_eq(p->organizations.v[i]->id, wanted))
             return;
-    if (wanted.n > 0 && p->is_whole)
-        FIND(s, E1221, attr_place(all, "default"), "The default organization \"%s\" is not in the "
+    const struct xml_attr *a = scorm_attr(all, "default");
+    if (wanted.n > 0 && p->is_whole) {
+        FIND(s, E1221, xml_attr_place(a), "The default organization \"%s\" is not in the "
              "manifest.", SHOWN(s, wanted));
-    else if (wanted.n == 0 && p->organizations.n > 1)
+        if (p->organizations.n == 1)
+            scorm_mend_value(s, &package_rule_E1221, a, p->organizations.v[0]->id);
+    } else if (wanted.n == 0 && p->organizations.n > 1)
         FIND(s, W1222, xml_place(all), "There are %zu organizations and none is the default.",
              p->organizations.n);
 }

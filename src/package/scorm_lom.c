@@ -98,12 +98,16 @@ static void check_standard(struct scorm *s, const struct xml_node *metadata)
     if (schema && !str_eq(s->p->schema, S("ADL SCORM")))
         FIND(s, E1248, xml_place(schema), "<schema> is \"%s\"; it must be \"ADL SCORM\".",
              SHOWN(s, s->p->schema));
-    if (version && !is_version(s, str_trim(said)))
+    if (version && !is_version(s, str_trim(said))) {
         FIND(s, E1260, xml_place(version), "<schemaversion> is \"%s\"; for this manifest it must be "
              "%s.", SHOWN(s, said), versions(s));
-    else if (version && str_trim(said).n < said.n)
+        if (s->edition == ED_3RD || s->edition == ED_4TH)
+            scorm_mend_text(s, &package_rule_E1260, version, s->p->edition);
+    } else if (version && str_trim(said).n < said.n) {
         FIND(s, W1261, xml_place(version), "White space stands around \"%s\" in <schemaversion>.",
              SHOWN(s, said));
+        scorm_mend_text(s, &package_rule_W1261, version, str_trim(said));
+    }
 }
 
 /* ------------------------------------------------------------ its metadata */

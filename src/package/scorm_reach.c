@@ -34,7 +34,7 @@ static void find_writers(struct reaching *r)
         const struct xml_node *of = activity_part(r->s, &r->all.v[i], "objectives"), *n = NULL;
         while (of && (n = seq_objective_next(r->s, of, n)) != NULL) {
             const struct xml_node *map = seq_child(r->s, n, "mapInfo");
-            for (; map; map = seq_next(r->s, map, "mapInfo"))
+            for (; map && !is_tired(r->s); map = seq_next(r->s, map, "mapInfo"), r->s->work++)
                 if (seq_is(map, "writeSatisfiedStatus", false)
                     || seq_is(map, "writeNormalizedMeasure", false))
                     take_writer(r, seq_attr(map, "targetObjectiveID"), i);
@@ -50,7 +50,7 @@ static str read_from(struct reaching *r, const struct activity *a, str objective
         bool meant = objective.n ? str_eq(seq_attr(n, "objectiveID"), objective)
                                  : str_eq(xml_name(n), S("primaryObjective"));
         const struct xml_node *map = meant ? seq_child(r->s, n, "mapInfo") : NULL;
-        for (; map; map = seq_next(r->s, map, "mapInfo"))
+        for (; map && !is_tired(r->s); map = seq_next(r->s, map, "mapInfo"), r->s->work++)
             if (seq_is(map, "readSatisfiedStatus", true))
                 return seq_attr(map, "targetObjectiveID");
     }
@@ -89,6 +89,7 @@ static void take_lock(struct reaching *r, size_t i, const struct xml_node *condi
 static void take_rule(struct reaching *r, size_t i, const struct xml_node *rule)
 {
     struct scorm *s = r->s;
+    s->work++;
     const struct xml_node *conditions = seq_child(s, rule, "ruleConditions"), *n;
     bool any = str_eq(seq_attr(conditions, "conditionCombination"), S("any")), locks = true;
     if (!str_eq(seq_attr(seq_child(s, rule, "ruleAction"), "action"), S("disabled")))
@@ -149,11 +150,13 @@ static void check_modes(struct reaching *r)
 void scorm_check_reach(struct scorm *s)
 {
     struct reaching r = { .s = s, .all = activities_of(s), .writers.arena = s->arena };
-    find_writers(&r);
+    if (!is_tired(s))
+        find_writers(&r);
     for (size_t i = 0; i < r.all.n; i++)
         *vec_push(s->arena, &r.rules) = (struct place){ 0 };
-    for (size_t i = 0; i < r.all.n; i++)
+    for (size_t i = 0; i < r.all.n && !is_tired(s); i++)
         take_rules(&r, i);
-    check_circle(&r);
+    if (!is_tired(s))
+        check_circle(&r);
     check_modes(&r);
 }

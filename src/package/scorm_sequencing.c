@@ -62,7 +62,7 @@ static bool has_objective(struct scorm *s, const struct activity *a, str id)
     while (all && (n = seq_objective_next(s, all, n)) != NULL)
         if (str_eq(seq_attr(n, "objectiveID"), id))
             return true;
-    return false;
+    return is_tired(s);
 }
 
 static void check_condition(struct scorm *s, const struct activity *a, const struct xml_node *n)
@@ -108,8 +108,10 @@ static void check_rule(struct scorm *s, const activities *all, const struct acti
     if (!n)
         FIND(s, E1405, xml_place(rule), "The <%s> has no <imsss:ruleCondition>, so it never "
              "applies.", xml_name(rule).p);
-    for (; n; n = seq_next(s, n, "ruleCondition"))
+    for (; n && !is_tired(s); n = seq_next(s, n, "ruleCondition")) {
+        s->work++;
         check_condition(s, a, n);
+    }
     check_action(s, all, a, rule, possible);
 }
 
@@ -138,7 +140,8 @@ static void check_maps(struct scorm *s, const struct xml_node *objective, struct
 {
     int satisfied = 0, measure = 0;
     const struct xml_node *n = seq_child(s, objective, "mapInfo");
-    for (; n; n = seq_next(s, n, "mapInfo")) {
+    for (; n && !is_tired(s); n = seq_next(s, n, "mapInfo")) {
+        s->work++;
         str target = seq_attr(n, "targetObjectiveID");
         bool reads = seq_is(n, "readSatisfiedStatus", true);
         bool reads_measure = seq_is(n, "readNormalizedMeasure", true);
@@ -182,7 +185,7 @@ static void check_objectives(struct scorm *s, const struct activity *a)
     const struct xml_node *sequencing = a->own ? a->own : a->shared;
     all = sequencing ? scorm_child(s->edition, sequencing, SPACE_SEQ, "objectives") : NULL;
     n = all ? scorm_child(s->edition, all, SPACE_SEQ, "objective") : NULL;
-    for (; n; n = scorm_next(s->edition, n, SPACE_SEQ, "objective"))
+    for (; n && !is_tired(s); n = scorm_next(s->edition, n, SPACE_SEQ, "objective"))
         if (!has_objective(s, a, seq_attr(n, "objectiveID")))
             FIND(s, E1421, attr_place(n, "objectiveID"), "<adlseq:objective> speaks of an "
                  "objective \"%s\" that <imsss:objectives> of the activity does not have.",
@@ -242,7 +245,8 @@ void scorm_check_sequencing(struct scorm *s)
 {
     const activities all = activities_of(s);
     check_references(s, &all);
-    for (size_t i = 0; i < all.n; i++) {
+    for (size_t i = 0; i < all.n && !is_tired(s); i++) {
+        s->work += 10;
         check_rules(s, &all, &all.v[i]);
         check_objectives(s, &all.v[i]);
         check_limits(s, &all.v[i]);

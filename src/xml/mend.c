@@ -225,6 +225,19 @@ changes mend_changes(struct arena *a, str name, str bytes, const struct edit *ed
     return kept;
 }
 
+str mend_element_at(struct arena *a, str bytes, struct place at)
+{
+    struct text t = text_of(a, bytes);
+    size_t begin = offset_of(&t, at.line, at.column);
+    bool empty;
+    if (!stands_at(bytes, begin, S("<")))
+        return S("");
+    size_t end = behind_tag(bytes, begin, &empty);
+    if (!empty)
+        end = behind(bytes, end_tag_of(bytes, begin), S(">"));
+    return (str){ bytes.p + begin, end - begin };
+}
+
 str mend_apply(struct arena *a, str bytes, const changes *c)
 {
     struct buf b = buf_new(a);

@@ -22,6 +22,10 @@ typedef VEC(struct change) changes;
  * edits of another file than `name` are passed over. */
 changes mend_changes(struct arena *a, str name, str bytes, const struct edit *edits, size_t n);
 
+/* The element whose start tag stands at this place, to the end of its end tag; empty:
+ * none does. */
+str mend_element_at(struct arena *a, str bytes, struct place at);
+
 str mend_apply(struct arena *a, str bytes, const changes *c);
 
 /* The change as a unified diff, for people and for patch. */
