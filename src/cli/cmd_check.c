@@ -5,6 +5,7 @@
 #include "cli/check_package.h"
 #include "cli/command.h"
 #include "cli/fix.h"
+#include "cli/fix_package.h"
 #include "course/course.h"
 #include "course/facts.h"
 #include "render/theme.h"
@@ -24,6 +25,7 @@ struct checking {
     day today;                            /* facts are held against it */
     size_t paths, unread, packages, lessons, questions, mended;
     struct package_how how;
+    const char *copy;                     /* -o of a package that is mended; NULL */
     struct buf diff;
     struct table *links;
 };
@@ -126,10 +128,30 @@ static bool look_at(struct checking *k, const char *path, struct err *e)
     if (!package_is_at(path))
         return look_and_mend(k, path, e);
     k->packages++;
-    return check_package(k->run, path, &k->how, e);
+    if (!k->args->fix)
+        return check_package(k->run, path, &k->how, e);
+    const struct package_fix fix = { path, k->copy, k->how, k->args->dry_run ? &k->diff : NULL };
+    size_t done = 0;
+    bool ok = fix_package(k->run, &fix, &done, e);
+    k->mended += done;
+    return ok;
 }
 
 /* ------------------------------------------------------------ the command */
+
+/* Of a package that is mended, -o names the copy; findings go where they always go. */
+static bool take_copy(struct checking *k, char **rest)
+{
+    struct run *r = k->run;
+    if (!k->args->fix || k->args->dry_run || !r->output || !package_is_at(rest[0]))
+        return true;
+    if (k->paths > 1)
+        return err_set(&r->err, ERR_USAGE, "-o names one repaired copy, and there are %zu packages",
+                       k->paths);
+    k->copy = r->output;
+    r->output = NULL;
+    return true;
+}
 
 static bool is_clear(struct run *r, const struct args *given)
 {
@@ -198,13 +220,16 @@ static bool check(struct run *r, void *given, char **rest)
 {
     const struct args *args = given;
     r->format = args->format;
-    if (!run_words(r, rest, 1, SIZE_MAX, "a course or a package") || !can_write(r) || !is_clear(r, args))
+    struct checking k = { .run = r, .args = args, .diff = buf_new(r->arena) };
+    if (!run_words(r, rest, 1, SIZE_MAX, "a course or a package"))
+        return false;
+    k.paths = count_of(rest);
+    if (!take_copy(&k, rest) || !can_write(r) || !is_clear(r, args))
         return false;
     struct course_schema *schema = course_schema_open(&r->err);
     if (!schema)
         return false;
-    struct checking k = { .run = r, .args = args, .schema = schema, .paths = count_of(rest),
-                          .diff = buf_new(r->arena) };
+    k.schema = schema;
     k.today = args->as_of.given ? args->as_of.day : date_of_instant(date_now());
     k.links = args->links ? new_links(r->arena) : NULL;
     k.how.platform = args->platform ? PLATFORM_MOODLE : PLATFORM_ANY;

@@ -28,9 +28,6 @@ str package_source(struct package *p);
 /* Any other XML file of the package, by the same rules; the caller frees it. */
 struct xml *package_read_xml(struct package *p, str path, struct diags *d);
 
-/* The package that is in these files. */
-struct package *package_of_files(struct arena *a, struct files *f, struct diags *d);
-
 /* The place of the whole package, and of a file in it. */
 struct place package_place(const struct package *p, str path);
 

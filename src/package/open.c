@@ -9,6 +9,7 @@
 
 #include "base/fs.h"
 #include "package/inside.h"
+#include "package/repair.h"
 
 #define KIND(name) extern const struct package_reader package_reader_##name;
 #include "package/kinds.def"

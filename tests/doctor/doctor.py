@@ -9,7 +9,7 @@ import json, os, re, subprocess, sys
 import bases
 from cases import CASES
 
-etalon, source = os.path.abspath(sys.argv[1]), sys.argv[2]
+etalon, source = os.path.abspath(sys.argv[1]), sys.argv[-1]
 bad = 0
 
 
@@ -54,29 +54,34 @@ def rules(*floors):
             yield from re.findall(r"^RULE\(([EWN]\d+)", f.read(), re.M)
 
 
-for name, files in bases.BASES.items():
-    bases.write(f"{name}.zip", files)
-paths = {}
-for i, (rule, base, change) in enumerate(CASES):
-    path = f"{rule.split('+')[0]}-{i}.zip"
-    paths[path] = (set(rule.split("+")), base)
-    bases.write(path, broken(rule, base, change))
-anywhere, moodle = checked(), checked("--platform", "moodle")
+def main():
+    for name, files in bases.BASES.items():
+        bases.write(f"{name}.zip", files)
+    paths = {}
+    for i, (rule, base, change) in enumerate(CASES):
+        path = f"{rule.split('+')[0]}-{i}.zip"
+        paths[path] = (set(rule.split("+")), base)
+        bases.write(path, broken(rule, base, change))
+    anywhere, moodle = checked(), checked("--platform", "moodle")
 
-for name in bases.BASES:
-    for f in anywhere[f"{name}.zip"]:
-        complain(f"{name} is good, and {f['rule']} is found: {f['text']}")
-for path, (wanted, base) in paths.items():
-    own = {f["rule"] for f in moodle[f"{base}.zip"]}
-    findings = [f for f in moodle[path] if f["rule"] not in own] if path[1:3] == "17" else anywhere[path]
-    if {f["rule"] for f in findings} != wanted:
-        complain(f"{path} ({base}) is found:", *(f"\n    {f['rule']} {f['line']}: {f['text']}" for f in findings))
-    for f in findings:
-        if not f["text"].endswith(".") or not f["advice"] or not f["file"].startswith(path):
-            complain(f"{path}: no sentence, advice or place: {f}")
+    for name in bases.BASES:
+        for f in anywhere[f"{name}.zip"]:
+            complain(f"{name} is good, and {f['rule']} is found: {f['text']}")
+    for path, (wanted, base) in paths.items():
+        own = {f["rule"] for f in moodle[f"{base}.zip"]}
+        findings = [f for f in moodle[path] if f["rule"] not in own] if path[1:3] == "17" else anywhere[path]
+        if {f["rule"] for f in findings} != wanted:
+            complain(f"{path} ({base}) is found:", *(f"\n    {f['rule']} {f['line']}: {f['text']}" for f in findings))
+        for f in findings:
+            if not f["text"].endswith(".") or not f["advice"] or not f["file"].startswith(path):
+                complain(f"{path}: no sentence, advice or place: {f}")
 
-known = {rule for rules_of, _, _ in CASES for rule in rules_of.split("+")}
-for rule in sorted(set(rules("package")) - known):
-    if rule[1:3] in {k[1:3] for k in known}:
-        complain(f"no package breaks {rule}: add a case to tests/doctor")
-sys.exit(bad)
+    known = {rule for rules_of, _, _ in CASES for rule in rules_of.split("+")}
+    for rule in sorted(set(rules("package")) - known):
+        if rule[1:3] in {k[1:3] for k in known}:
+            complain(f"no package breaks {rule}: add a case to tests/doctor")
+    return bad
+
+
+if __name__ == "__main__":
+    sys.exit(main())
