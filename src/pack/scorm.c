@@ -27,8 +27,9 @@ static void put_item(struct xml_out *o, const struct scorm *s, const struct pack
     xml_put_attr(o, "identifierref", named(a, u->id, "resource"));
     manifest_inside(o);
     manifest_leaf(o, "title", manifest_title(a, p, u->title));
-    if (s->put_item)
-        s->put_item(o, p, u);
+    s->put_item(o, p, u);
+    if (s->put_sequencing)
+        s->put_sequencing(o, p, u);
     manifest_close(o);
 }
 

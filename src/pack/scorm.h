@@ -26,8 +26,10 @@ struct scorm {
     /* Attributes of the organization, and what stands behind its items; NULL: nothing. */
     const char *organization;
     void (*put_organization)(struct xml_out *o, const struct packing *p);
-    /* Behind the title of an item; NULL: nothing. */
+    /* Behind the title of an item. */
     void (*put_item)(struct xml_out *o, const struct packing *p, const struct pack_unit *u);
+    /* Behind that; NULL: nothing. */
+    void (*put_sequencing)(struct xml_out *o, const struct packing *p, const struct pack_unit *u);
 };
 
 MUST bool scorm_finish(const struct scorm *s, const struct packing *p, struct bundle *site,

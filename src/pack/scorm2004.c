@@ -4,15 +4,6 @@
 #include "pack/lom.h"
 #include "pack/rules.h"
 
-const struct scorm_namespace scorm2004_namespaces[] = {
-    { "xmlns", "http://www.imsglobal.org/xsd/imscp_v1p1", "imscp_v1p1.xsd" },
-    { "xmlns:adlcp", "http://www.adlnet.org/xsd/adlcp_v1p3", "adlcp_v1p3.xsd" },
-    { "xmlns:adlseq", "http://www.adlnet.org/xsd/adlseq_v1p3", "adlseq_v1p3.xsd" },
-    { "xmlns:adlnav", "http://www.adlnet.org/xsd/adlnav_v1p3", "adlnav_v1p3.xsd" },
-    { "xmlns:imsss", "http://www.imsglobal.org/xsd/imsss", "imsss_v1p0.xsd" },
-    { 0 },
-};
-
 static void put_empty(struct xml_out *o, const char *name, const char *attribute, str value)
 {
     xml_open(o, name);
@@ -240,7 +231,7 @@ static void put_presentation(struct xml_out *o, const struct packing *p)
     manifest_close(o);
 }
 
-void scorm2004_put_leaf(struct xml_out *o, const struct packing *p, const struct pack_unit *u)
+static void put_leaf(struct xml_out *o, const struct packing *p, const struct pack_unit *u)
 {
     manifest_group(o, "imsss:sequencing");
     put_needs(o, u);
@@ -254,7 +245,7 @@ void scorm2004_put_leaf(struct xml_out *o, const struct packing *p, const struct
     put_presentation(o, p);
 }
 
-void scorm2004_put_root(struct xml_out *o, const struct packing *p)
+static void put_root(struct xml_out *o, const struct packing *p)
 {
     manifest_group(o, "imsss:sequencing");
     xml_open(o, "imsss:controlMode");
@@ -274,8 +265,8 @@ void scorm2004_put_root(struct xml_out *o, const struct packing *p)
 
 /* ----------------------------------------------------------- metadata */
 
-bool scorm2004_put_metadata(struct xml_out *o, const struct packing *p, struct bundle *site,
-                            struct err *e)
+static bool put_metadata(struct xml_out *o, const struct packing *p, struct bundle *site,
+                         struct err *e)
 {
     static const char path[] = "metadata.xml";
     struct buf b = buf_new(site->arena);
@@ -283,6 +274,34 @@ bool scorm2004_put_metadata(struct xml_out *o, const struct packing *p, struct b
     lom_put(&lom, LOM_IEEE, p);
     manifest_leaf(o, "adlcp:location", str_of(path));
     return manifest_add(site, path, &b, e);
+}
+
+/* ---------------------------------------------------------- all of it */
+
+static const struct scorm_namespace namespaces[] = {
+    { "xmlns", "http://www.imsglobal.org/xsd/imscp_v1p1", "imscp_v1p1.xsd" },
+    { "xmlns:adlcp", "http://www.adlnet.org/xsd/adlcp_v1p3", "adlcp_v1p3.xsd" },
+    { "xmlns:adlseq", "http://www.adlnet.org/xsd/adlseq_v1p3", "adlseq_v1p3.xsd" },
+    { "xmlns:adlnav", "http://www.adlnet.org/xsd/adlnav_v1p3", "adlnav_v1p3.xsd" },
+    { "xmlns:imsss", "http://www.imsglobal.org/xsd/imsss", "imsss_v1p0.xsd" },
+    { 0 },
+};
+
+bool scorm2004_finish(const struct scorm2004 *edition, const struct packing *p,
+                      struct bundle *site, struct err *e)
+{
+    const struct scorm how = {
+        .schemaversion = edition->schemaversion,
+        .namespaces = namespaces,
+        .type = "adlcp:scormType",
+        .documents = edition->documents,
+        .put_metadata = put_metadata,
+        .organization = "adlseq:objectivesGlobalToSystem",
+        .put_organization = put_root,
+        .put_item = edition->put_threshold,
+        .put_sequencing = put_leaf,
+    };
+    return scorm_finish(&how, p, site, e);
 }
 
 /* ------------------------------------------------------------- losses */

@@ -13,19 +13,17 @@
 #include "pack/losses.h"
 #include "pack/scorm.h"
 
-/* metadata.xml, and its location in the manifest. */
-MUST bool scorm2004_put_metadata(struct xml_out *o, const struct packing *p, struct bundle *site,
-                                 struct err *e);
+struct scorm2004 {                        /* what tells one edition from the other */
+    const char *schemaversion, *documents;     /* see struct scorm */
+    /* When a unit is completed by its progress. */
+    void (*put_threshold)(struct xml_out *o, const struct packing *p, const struct pack_unit *u);
+};
 
-/* <imsss:sequencing> of the course. */
-void scorm2004_put_root(struct xml_out *o, const struct packing *p);
-/* <imsss:sequencing> and <adlnav:presentation> of a unit. */
-void scorm2004_put_leaf(struct xml_out *o, const struct packing *p, const struct pack_unit *u);
+MUST bool scorm2004_finish(const struct scorm2004 *edition, const struct packing *p,
+                           struct bundle *site, struct err *e);
 
 /* The share of the largest unit's lessons and quizzes that a unit has, as progressWeight. */
 str scorm2004_progress_weight(struct arena *a, const struct packing *p, const struct pack_unit *u);
 
 /* What neither edition can say. */
 extern const struct loss scorm2004_losses[];
-
-extern const struct scorm_namespace scorm2004_namespaces[];

@@ -3,26 +3,18 @@
 #include "pack/target.h"
 
 /* Completed is who has made all the progress there is (cmi.completion_threshold). */
-static void put_item(struct xml_out *o, const struct packing *p, const struct pack_unit *u)
+static void put_threshold(struct xml_out *o, const struct packing *p, const struct pack_unit *u)
 {
+    (void)p, (void)u;
     manifest_leaf(o, "adlcp:completionThreshold", S("1.0"));
-    scorm2004_put_leaf(o, p, u);
 }
-
-static const struct scorm edition = {
-    .schemaversion = "2004 3rd Edition",
-    .namespaces = scorm2004_namespaces,
-    .type = "adlcp:scormType",
-    .documents = "scorm2004-3",
-    .put_metadata = scorm2004_put_metadata,
-    .organization = "adlseq:objectivesGlobalToSystem",
-    .put_organization = scorm2004_put_root,
-    .put_item = put_item,
-};
 
 static bool finish(const struct packing *p, struct bundle *site, struct err *e)
 {
-    return scorm_finish(&edition, p, site, e);
+    static const struct scorm2004 edition = {
+        "2004 3rd Edition", "scorm2004-3", put_threshold,
+    };
+    return scorm2004_finish(&edition, p, site, e);
 }
 
 extern const struct target target_scorm2004_3;
