@@ -8,6 +8,8 @@
 #include "base/buf.h"
 #include "intl/charset.h"
 
+enum { NEWEST = 46 };                     /* bzip2; Info-ZIP goes no further */
+
 struct central {
     const unsigned char *p;
     str name, extra, comment;
@@ -25,6 +27,14 @@ str archive_extra(str fields, uint16_t number)
         at += 4 + n;
     }
     return (str){ 0 };
+}
+
+bool archive_extra_fits(str fields)
+{
+    size_t at = 0;
+    while (at + 4 <= fields.n)
+        at += 4 + (size_t)le16((const unsigned char *)fields.p + at + 2);
+    return at <= fields.n;
 }
 
 /* ------------------------------------------------------------ names */
@@ -126,10 +136,14 @@ static void check_kind(struct tallies *t, struct archive_entry *entry, const str
     entry->is_safe &= !entry->is_link;
 }
 
-static void check_reading(struct tallies *t, struct archive_entry *entry)
+static void check_reading(struct tallies *t, struct archive_entry *entry, const struct central *c)
 {
     if (entry->flags & (FLAG_ENCRYPTED | FLAG_STRONG | FLAG_MASKED))
         archive_refuse(t, ARCHIVE_E1019, entry, "is encrypted [4.4.4].");
+    else if ((le16(c->p + 6) & 0xFF) > NEWEST)
+        archive_refuse(t, ARCHIVE_E1020, entry, "asks for version %u.%u of the format; what is stored or "
+                       "deflated needs 4.5 at most [4.4.3].", (le16(c->p + 6) & 0xFF) / 10,
+                       (le16(c->p + 6) & 0xFF) % 10);
     else if ((entry->method != METHOD_STORED && entry->method != METHOD_DEFLATED)
              || (entry->flags & FLAG_PATCH))
         archive_refuse(t, ARCHIVE_E1020, entry, "is packed with method %u; only 0 (stored) and 8 (deflate) "
@@ -160,7 +174,10 @@ static void read_entry(struct archive *z, struct tallies *t, const struct centra
         archive_refuse(t, ARCHIVE_E1004, entry, "is said to begin on disk %u [4.4.13].", le16(p + 34));
     check_second_name(t, entry, c);
     check_kind(t, entry, c);
-    check_reading(t, entry);
+    check_reading(t, entry, c);
+    if (!archive_extra_fits(c->extra))
+        archive_note(t, ARCHIVE_E1026, entry, "has in the directory an extra field that is longer than all "
+                     "of them [4.5.1].");
 }
 
 /* ------------------------------------------------------------ all of them */
@@ -206,7 +223,10 @@ static void check_count(struct archive *z, struct tallies *t, str rest)
         archive_note(t, ARCHIVE_E1007, NULL, "Behind %zu entries, where the end record says %llu, "
                      "stand %zu bytes that are none [4.4.22].", z->n, (unsigned long long)z->said,
                      rest.n);
-    else if (z->said != z->n)
+    else if (is_signed)
+        archive_note(t, ARCHIVE_W1012, NULL, "A signature of %zu bytes ends the directory, which many "
+                     "programs do not expect [4.3.13].", rest.n);
+    if (z->said != z->n && (rest.n == 0 || is_signed))
         archive_note(t, ARCHIVE_E1007, NULL, "The end record says %llu entries, and the directory has "
                      "%zu%s [4.4.22].", (unsigned long long)z->said, z->n,
                      wrapped ? ": more than can be said without ZIP64" : "");

@@ -114,6 +114,7 @@ static bool read_end64(struct archive *z, struct tallies *t, uint64_t at, uint64
         return err_set(e, ERR_INPUT, "%s: the record that says where its directory is is missing",
                        z->path.p);
     z->end = place;
+    z->displaced = place - pointed;
     if (le64(record + 4) != at - place - 12)
         archive_note(t, ARCHIVE_E1006, NULL, "The ZIP64 end record says %llu bytes and has %llu "
                      "[4.3.14.1].", (unsigned long long)le64(record + 4),
@@ -142,9 +143,9 @@ static bool use_zip64(struct archive *z, struct tallies *t, uint64_t at, struct 
     if (!ends_agree(end, &large))
         archive_note(t, ARCHIVE_E1006, NULL, "The end record and the ZIP64 end record say different "
                      "things [4.4.1.4].");
-    if (le32(locator + 4) != 0 || le32(locator + 16) > 1)
-        archive_note(t, ARCHIVE_E1004, NULL, "The ZIP64 locator speaks of %u disks [4.3.15].",
-                     le32(locator + 16));
+    if (le32(locator + 4) != 0 || le32(locator + 16) != 1)
+        archive_note(t, ARCHIVE_E1004, NULL, "The ZIP64 locator speaks of disk %u of %u [4.3.15].",
+                     le32(locator + 4), le32(locator + 16));
     *end = large;
     z->is_zip64 = true;
     return true;
@@ -196,20 +197,19 @@ static bool found_before_end(struct archive *z, struct tallies *t, const struct 
     return true;
 }
 
+/* Nothing stands between a directory, its signature included, and the end record. */
 static void check_size(struct archive *z, struct tallies *t, uint64_t said)
 {
-    unsigned char sig[4] = { 0 };
-    struct err ignored = { 0 };
     uint64_t room = z->end - z->directory;
     z->directory_size = room < said ? room : said;
     if (room < said)
         archive_note(t, ARCHIVE_E1007, NULL, "The end record says that the directory has %llu bytes; "
                      "there is room for %llu [4.4.23].", (unsigned long long)said,
                      (unsigned long long)room);
-    else if (room > said && !(archive_bytes_at(z, z->directory + said, sig, sizeof sig, &ignored)
-                              && le32(sig) == SIG_SIGNED))
-        archive_note(t, ARCHIVE_W1012, NULL, "%llu bytes stand between the directory and the end record "
-                     "[4.3.6].", (unsigned long long)(room - said));
+    else if (room > said)
+        archive_note(t, ARCHIVE_E1007, NULL, "The end record says that the directory has %llu bytes; "
+                     "%llu stand there, and programs that count back from the end miss it [4.4.23].",
+                     (unsigned long long)said, (unsigned long long)room);
 }
 
 static bool place_directory(struct archive *z, struct tallies *t, const struct end *end,
@@ -221,6 +221,9 @@ static bool place_directory(struct archive *z, struct tallies *t, const struct e
         && !found_before_end(z, t, end, e))
         return false;
     check_size(z, t, end->size);
+    if (z->is_zip64 && z->displaced != z->shift)
+        archive_note(t, ARCHIVE_E1006, NULL, "The ZIP64 locator does not point to the ZIP64 end record "
+                     "[4.3.15].");
     if (z->shift > 0)
         archive_note(t, ARCHIVE_W1010, NULL, "%llu bytes stand before the archive [4.1.9].",
                      (unsigned long long)z->shift);

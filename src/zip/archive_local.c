@@ -103,6 +103,9 @@ static void check_header(struct tallies *t, struct archive_entry *entry, str hea
     const unsigned char *p = (const unsigned char *)header.p;
     str name = { header.p + LOCAL_BYTES, le16(p + 26) };
     uint16_t differing = (uint16_t)(le16(p + 6) ^ entry->flags);
+    if (!archive_extra_fits(str_from(header, LOCAL_BYTES + name.n)))
+        archive_note(t, ARCHIVE_E1026, entry, "has in its own header an extra field that is longer than all "
+                     "of them [4.5.1].");
     if (!str_eq(name, entry->raw)) {
         archive_mark(entry, ARCHIVE_E1017);
         archive_note_two(t, ARCHIVE_E1017, entry, "in the directory has in its own header [4.3.7] the "

@@ -50,6 +50,7 @@ struct archive {
     uint64_t directory, directory_size;   /* where it is in the file, up to the end records */
     uint64_t end;                         /* where these begin */
     uint64_t said;                        /* how many entries the end record says */
+    uint64_t displaced;                   /* how far its end record is from where its locator says */
     bool is_zip64;
 
     struct archive_entry *entries;
@@ -97,3 +98,4 @@ static inline uint64_t le64(const unsigned char *p)
 
 /* The extra field of this number in [p, p + n); its bytes, or p NULL [4.5]. */
 str archive_extra(str fields, uint16_t number);
+bool archive_extra_fits(str fields);      /* one follows the other; up to 3 bytes may be left */

@@ -76,7 +76,8 @@ case("zip64-offset", "", archive([Entry("cmi5.xml", MANIFEST, DEFLATED, extra=zi
 case("zip64-end", "", course(zip64=lambda n, size, at, here: end64(n, size, at) + locator(here)))
 case("zip64-end-full", "", course(zip64=lambda n, size, at, here: end64(n, size, at) + locator(here), here=0xFFFF,
                                   total=0xFFFF, size=FULL, offset=FULL))
-case("signed-directory", "", course(behind_directory=struct.pack("<IH4s", 0x05054b50, 4, b"sign")))
+case("signed-directory", "W1012", course(more_rows=struct.pack("<IH4s", 0x05054b50, 4, b"sign")))
+case("signed-outside", "E1007", course(behind_directory=struct.pack("<IH4s", 0x05054b50, 4, b"sign")))
 case("zip-in-zip", "", course(Entry("inner.zip", course())))
 case("many", "", course(*[Entry(f"pages/{i}.html", b"") for i in range(5000)]))
 case("too-many-for-32", "", course(*[Entry(f"{i}", b"") for i in range(65600)], here=0xFFFF, total=0xFFFF,
@@ -116,7 +117,7 @@ case("too-many", "E1008", course(*[Entry(f"{i}", b"") for i in range(100100)], h
                                  zip64=lambda n, size, at, here: end64(n, size, at) + locator(here)))
 case("directory-too-large", "E1008", course(*[Entry(f"{i}", b"", extra=b"\xca\xfe\xf8\xff" + b"\0" * 0xFFF8, local_extra=b"")
                                               for i in range(600)]))
-case("size-too-small", "E1007 E1512 W1012", course(size=60))
+case("size-too-small", "E1007 E1512", course(size=60))
 case("size-too-large", "E1007", course(size=5000))
 case("disks", "E1004", course(disk=1, directory_disk=1))
 case("entries-on-other-disks", "E1004", course(here=1))
@@ -133,16 +134,19 @@ OTHER = archive([Entry("cmi5.xml", MANIFEST), Entry("evil.html")])
 case("comment-with-archive", "E1005 E1512 W1010", course(comment=OTHER))
 case("comment-with-end", "E1005 N1013", course(comment=end(0, 0, 0) + b"behind"))
 case("suffix-with-end", "E1005 W1011", course(suffix=end(9, 9, 9, length=999)))
-case("two-ends-fit", "E1005 W1012", course(behind_directory=end(0, 0, 0, length=22)))
+case("two-ends-fit", "E1005 E1007", course(behind_directory=end(0, 0, 0, length=22)))
 case("gap", "W1012", course(Entry("a.txt", before=b"\0" * 50)))
 case("gap-hides-entry", "W1012", course(Entry("a.txt", before=Entry("hidden.html").local_header() + b"etalon\n")))
 case("gap-before-directory", "W1012", course(gap=b"\0" * 50))
-case("gap-behind-directory", "W1012", course(behind_directory=b"\0" * 50))
+case("gap-behind-directory", "E1007", course(behind_directory=b"\0" * 50))
 
 # ---------------------------------------------------------------- ZIP64
 
 case("zip64-locator-alone", "E1006", course(zip64=lambda n, size, at, here: locator(here)))
 case("zip64-locator-astray", "E1006", course(zip64=lambda n, size, at, here: locator(1 << 62)))
+case("zip64-locator-off", "E1006", course(zip64=lambda n, size, at, here: end64(n, size, at) + locator(here - 3)))
+case("zip64-no-disks", "E1004", course(zip64=lambda n, size, at, here: end64(n, size, at) + locator(here, 0, 0)))
+case("zip64-prefix", "W1010", course(prefix=b"#" * 40, shift=40, zip64=lambda n, size, at, here: end64(n, size, at) + locator(here)))
 case("zip64-missing", "E1003 E1006", course(size=FULL, offset=FULL))
 case("zip64-disagrees", "E1006 E1007", course(zip64=lambda n, size, at, here: end64(n + 7, size, at) + locator(here)))
 case("zip64-other-directory", "E1003 E1006", course(zip64=lambda n, size, at, here: end64(n, size, 3) + locator(here)))
@@ -155,7 +159,7 @@ case("zip64-field-short", "E1006", spoilt(extra=struct.pack("<HHI", 1, 4, 9), ce
 case("zip64-field-huge", "E1014", spoilt(extra=zip64_field((1 << 64) - 1, (1 << 64) - 1), local_extra=b"",
                                          central=dict(packed=FULL, size=FULL)))
 case("zip64-offset-huge", "E1014", spoilt(extra=zip64_field((1 << 64) - 4), local_extra=b"", central=dict(offset=FULL)))
-case("zip64-field-runs-out", "E1006", spoilt(extra=b"\1\0\xff\xff" + b"\1" * 20, local_extra=b"", central=dict(size=FULL)))
+case("zip64-field-runs-out", "E1006 E1026", spoilt(extra=b"\1\0\xff\xff" + b"\1" * 20, local_extra=b"", central=dict(size=FULL)))
 
 # ---------------------------------------------------------------- where entries lie
 
@@ -240,6 +244,9 @@ case("encrypted-aes", "E1019", spoilt(flags=ENCRYPTED, method=99))
 for method, title in ((1, "shrunk"), (6, "imploded"), (9, "deflate64"), (12, "bzip2"), (14, "lzma"), (93, "zstd"), (98, "ppmd"),
                       (0xFFFF, "unheard-of")):
     case("method-" + title, "E1020", spoilt(method=method))
+case("newer-than-new", "E1020", spoilt(central=dict(need=63), local=dict(need=63)))
+case("field-runs-out", "E1026", spoilt(extra=b"\xca\xfe\xff\0beans"))
+case("local-field-runs-out", "E1026", spoilt(local_extra=b"\xca\xfe\xff\0beans"))
 case("patch", "E1020", spoilt(flags=PATCH))
 
 # ---------------------------------------------------------------- names
