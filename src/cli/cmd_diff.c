@@ -10,15 +10,11 @@ struct args { const char *format; };
 
 static bool put(struct run *r, const struct compared *c)
 {
-    if (!str_eq(run_format(r), S("json"))) {
-        struct report *report = report_new(r->arena, S(""));
-        diff_put_report(c, report);
-        return run_report(r, report);
-    }
-    struct buf b = buf_new(r->arena);
-    json_put(&b, diff_json(c), JSON_INDENTED);
-    buf_byte(&b, '\n');
-    return run_put(r, buf_str(&b));
+    if (str_eq(run_format(r), S("json")))
+        return run_put_json(r, diff_json(c));
+    struct report *report = report_new(r->arena, S(""));
+    diff_put_report(c, report);
+    return run_report(r, report);
 }
 
 static bool compare(struct run *r, struct side *old, struct side *new)
@@ -46,15 +42,9 @@ static bool diff(struct run *r, void *given, char **rest)
     return ok;
 }
 
-static const char *format_choice(size_t i)
-{
-    static const char *const all[] = { "text", "json", NULL };
-    return all[i];
-}
-
 static const struct opt rows[] = {
     { 'f', "format", "FORMAT", OPT_ONE_OF, offsetof(struct args, format),
-      "text or json", format_choice },
+      "text or json", run_text_or_json },
 };
 
 const struct command command_diff = {

@@ -27,8 +27,8 @@ static void tell(struct run *r, const struct inspected *i)
 {
     size_t all = i->errors + i->warnings;
     if (all > 0)
-        run_note(r, "%s: %zu thing%s wrong at first sight; etalon check %s tells all.", i->path, all,
-                 all == 1 ? " is" : "s are", i->path);
+        run_note(r, "%s: %zu thing%s wrong at first sight; etalon check %s tells all.", i->path,
+                 all, all == 1 ? " is" : "s are", i->path);
 }
 
 static void show(struct inspecting *k, const char *path, struct package *p, const struct diags *d)
@@ -77,15 +77,11 @@ static void inspect_all(struct inspecting *k, char **rest)
 
 static bool put(struct inspecting *k)
 {
-    struct run *r = k->run;
-    struct buf b = buf_new(r->arena);
     if (!k->list)
-        return k->report->parts.n == 0 || run_report(r, k->report);
+        return k->report->parts.n == 0 || run_report(k->run, k->report);
     struct json *o = json_new_object();
     json_set(o, "packages", k->list);
-    json_put(&b, o, JSON_INDENTED);
-    buf_byte(&b, '\n');
-    return run_put(r, buf_str(&b));
+    return run_put_json(k->run, o);
 }
 
 static bool inspect(struct run *r, void *given, char **rest)
@@ -100,15 +96,9 @@ static bool inspect(struct run *r, void *given, char **rest)
     return put(&k) && r->err.kind == ERR_NONE;
 }
 
-static const char *format_choice(size_t i)
-{
-    static const char *const all[] = { "text", "json", NULL };
-    return all[i];
-}
-
 static const struct opt rows[] = {
     { 'f', "format", "FORMAT", OPT_ONE_OF, offsetof(struct args, format),
-      "text or json", format_choice },
+      "text or json", run_text_or_json },
 };
 
 const struct command command_inspect = {

@@ -56,6 +56,8 @@ const struct command *command_named(str name);
 /* The result of the command: to -o FILE (whole or not at all) or standard
  * output. Called once. */
 MUST bool run_put(struct run *r, str bytes);
+struct json;
+MUST bool run_put_json(struct run *r, struct json *value);         /* indented; frees it */
 MUST bool run_report(struct run *r, const struct report *report);  /* as -f says */
 
 /* The name of the format of the result: -f, else by the suffix of -o, else text.
@@ -64,6 +66,9 @@ str run_format(const struct run *r);
 
 /* False with a sentence when the name after -o ends as no format does. */
 MUST bool run_can_write(struct run *r);
+
+/* For -f of commands whose result is text or JSON and nothing else. */
+const char *run_text_or_json(size_t i);
 
 /* A sentence about what happens, to standard error unless -q. */
 void run_note(struct run *r, const char *format, ...) __attribute__((format(printf, 2, 3)));

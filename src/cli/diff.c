@@ -28,8 +28,8 @@ static void put_verdict(const struct compared *c, struct report *to)
         text = S("There is nothing a platform keeps records of.");
     report_text(to, text);
     if (d->answers.n > 0)
-        report_text(to, str_format(c->arena, "Of what learners did, %zu part%s could not be read any "
-                                   "more.", d->answers.n, d->answers.n == 1 ? "" : "s"));
+        report_text(to, str_format(c->arena, "Of what learners did, %zu part%s could not be read "
+                                   "any more.", d->answers.n, d->answers.n == 1 ? "" : "s"));
     for (size_t i = 0; i < d->notes.n; i++)
         report_text(to, d->notes.v[i]);
 }

@@ -61,7 +61,8 @@ static str made_by(const struct inspected *i)
         return package_maker(i->package);
     return str_format(i->arena, "etalon: course " STR_FMT " " STR_FMT ", in " STR_FMT
                       "; %zu pages, %zu quizzes, %zu questions%s", STR_ARG(c->id),
-                      STR_ARG(c->version), STR_ARG(joined(i->arena, c->languages.v, c->languages.n)),
+                      STR_ARG(c->version),
+                      STR_ARG(joined(i->arena, c->languages.v, c->languages.n)),
                       c->pages.n, c->quizzes.n, c->questions.n,
                       c->is_split ? "; every module by itself" : "");
 }
@@ -72,8 +73,8 @@ static str file_words(const struct inspected *i)
     str all = size_shown(i->arena, i->unpacked);
     if (!f->is_archive)
         return str_format(i->arena, "%zu, " STR_FMT, f->list.n, STR_ARG(all));
-    return str_format(i->arena, "%zu, " STR_FMT "; the archive has " STR_FMT, f->list.n, STR_ARG(all),
-                      STR_ARG(size_shown(i->arena, f->size)));
+    return str_format(i->arena, "%zu, " STR_FMT "; the archive has " STR_FMT, f->list.n,
+                      STR_ARG(all), STR_ARG(size_shown(i->arena, f->size)));
 }
 
 static str text_in(struct arena *a, const struct package_text *t)

@@ -6,6 +6,7 @@
 
 #include "base/fs.h"
 #include "cli/command.h"
+#include "json/json.h"
 #include "table/format.h"
 
 bool run_put(struct run *r, str bytes)
@@ -16,6 +17,20 @@ bool run_put(struct run *r, str bytes)
     r->has_result = true;
     return fs_write(r->output ? r->output : "-", bytes, r->personal ? FS_PRIVATE : FS_PUBLIC,
                     &r->err);
+}
+
+bool run_put_json(struct run *r, struct json *value)
+{
+    struct buf b = buf_new(r->arena);
+    json_put(&b, value, JSON_INDENTED);
+    buf_byte(&b, '\n');
+    return run_put(r, buf_str(&b));
+}
+
+const char *run_text_or_json(size_t i)
+{
+    static const char *const all[] = { "text", "json", NULL };
+    return all[i];
 }
 
 /* Columns of the terminal the result goes to; 0 when it goes elsewhere. */

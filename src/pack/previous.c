@@ -15,7 +15,8 @@ struct previous *previous_open(struct arena *a, const char *path, struct err *e)
     if (!package)
         return NULL;
     if (package->kind == PACKAGE_UNKNOWN || (package->xml && !package->is_whole)) {
-        (void)err_set(e, ERR_INPUT, "%s is no package that can be read; etalon check says why", path);
+        (void)err_set(e, ERR_INPUT, "%s is no package that can be read; etalon check says why",
+                      path);
         package_close(package);
         return NULL;
     }
@@ -46,8 +47,8 @@ static void report(const struct diff *found, bool orphan, struct diags *d)
     }
     for (size_t i = 0; i < found->answers.n && (found->records_kept || !found->records.n); i++) {
         const struct diff_loss *l = &found->answers.v[i];
-        diag_add(d, &rule_W858, l->at, "The " STR_FMT " \"" STR_FMT "\" of the older edition: " STR_FMT
-                 ".", STR_ARG(l->kind), STR_ARG(l->id), STR_ARG(l->why));
+        diag_add(d, &rule_W858, l->at,
+                 "The " STR_FMT " \"" STR_FMT "\" of the older edition: " STR_FMT ".", STR_ARG(l->kind), STR_ARG(l->id), STR_ARG(l->why));
     }
 }
 

@@ -297,7 +297,8 @@ static void check_row(struct package *p, const struct course *c, size_t row, str
         if (key.n > 0 && names_find(&c->unit_rows, key) == NAMES_NONE
             && names_find(&c->tree_rows, key) == NAMES_NONE)
             diag_add(d, &package_rule_E1614, place_of(&c->tree, row),
-                     "\"%s\" is neither in the .au file nor a block of the .cst file (AICC CMI001).",
+                     "\"%s\" is neither in the .au file nor a block of the .cst file "
+                     "(AICC CMI001).",
                      package_shown(p->arena, line->v[i]));
     }
 }

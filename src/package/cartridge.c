@@ -32,11 +32,6 @@ static bool recognise(struct package *p, struct diags *d)
 
 /* ---------------------------------------------------------- the reader */
 
-static str kept(struct package *p, const struct xml_node *n, const char *name)
-{
-    return str_dup(p->arena, str_trim(xml_attr(n, name)));
-}
-
 static str child_text(struct package *p, const struct xml_node *n, const char *name)
 {
     const struct xml_node *c = xml_child(n, name);
@@ -45,7 +40,7 @@ static str child_text(struct package *p, const struct xml_node *n, const char *n
 
 static void read_file(struct package *p, const struct xml_node *n, package_refs *to)
 {
-    struct package_ref ref = { .name = kept(p, n, "href"), .at = xml_place(n) };
+    struct package_ref ref = { .name = package_attr(p, n, "href"), .at = xml_place(n) };
     if (!package_resolve(p->arena, S(""), ref.name, &ref.path))
         ref.path = S("");
     *vec_push(p->arena, to) = ref;
@@ -53,9 +48,9 @@ static void read_file(struct package *p, const struct xml_node *n, package_refs 
 
 static void read_resource(struct package *p, const struct xml_node *n)
 {
-    struct package_resource *r = package_add_resource(p, kept(p, n, "identifier"));
-    r->type = kept(p, n, "type");
-    r->href = kept(p, n, "href");
+    struct package_resource *r = package_add_resource(p, package_attr(p, n, "identifier"));
+    r->type = package_attr(p, n, "type");
+    r->href = package_attr(p, n, "href");
     r->at = xml_place(n);
     if (!package_resolve(p->arena, S(""), r->href, &r->path))
         r->path = S("");
@@ -63,7 +58,7 @@ static void read_resource(struct package *p, const struct xml_node *n)
         read_file(p, f, &r->files);
     for (const struct xml_node *f = xml_child(n, "dependency"); f; f = xml_next(f, "dependency"))
         *vec_push(p->arena, &r->dependencies) =
-            (struct package_ref){ .name = kept(p, f, "identifierref"), .at = xml_place(f) };
+            (struct package_ref){ .name = package_attr(p, f, "identifierref"), .at = xml_place(f) };
 }
 
 /* As deep as the reader lets XML be. */
@@ -71,9 +66,9 @@ static void read_items(struct package *p, const struct xml_node *n, struct packa
 {
     for (const struct xml_node *c = xml_child(n, "item"); c; c = xml_next(c, "item")) {
         struct package_item *item = package_add_item(p, parent);
-        item->id = kept(p, c, "identifier");
+        item->id = package_attr(p, c, "identifier");
         item->title = child_text(p, c, "title");
-        item->resource = kept(p, c, "identifierref");
+        item->resource = package_attr(p, c, "identifierref");
         item->at = xml_place(c);
         const struct package_resource *r = package_resource_find(p, item->resource);
         item->type = item->resource.n == 0 ? S("folder") : r ? r->type : S("resource");
@@ -84,9 +79,10 @@ static void read_items(struct package *p, const struct xml_node *n, struct packa
 
 static void read_organizations(struct package *p, const struct xml_node *n)
 {
-    for (const struct xml_node *o = xml_child(n, "organization"); o; o = xml_next(o, "organization")) {
+    for (const struct xml_node *o = xml_child(n, "organization"); o;
+         o = xml_next(o, "organization")) {
         struct package_item *top = package_add_item(p, NULL);
-        top->id = kept(p, o, "identifier");
+        top->id = package_attr(p, o, "identifier");
         top->title = child_text(p, o, "title");
         top->type = S("organization");
         top->at = xml_place(o);
@@ -99,8 +95,9 @@ static void read_texts(struct package *p, const struct xml_node *general, const 
                        package_texts *to)
 {
     const struct xml_node *n = xml_child(general, name);
-    for (const struct xml_node *s = n ? xml_child(n, "string") : NULL; s; s = xml_next(s, "string")) {
-        str lang = kept(p, s, "language");
+    for (const struct xml_node *s = n ? xml_child(n, "string") : NULL; s;
+         s = xml_next(s, "string")) {
+        str lang = package_attr(p, s, "language");
         package_add_text(p, to, lang, str_trim(xml_text(p->arena, s)));
         if (lang.n > 0)
             package_add_language(p, lang);
@@ -139,7 +136,7 @@ static void read_package(struct package *p, struct diags *d)
     if (!root)
         return;
     read_metadata(p, root);
-    p->id = kept(p, root, "identifier");
+    p->id = package_attr(p, root, "identifier");
     bool thin = str_find(p->schema, S("Thin")) < p->schema.n;
     p->edition = thin ? str_cat(p->arena, version_of(p), S(", thin")) : version_of(p);
     for (const struct xml_node *r = resources ? xml_child(resources, "resource") : NULL; r;
@@ -204,7 +201,8 @@ static void check_resource(struct package *p, const struct package_resource *r, 
         check_file(p, &r->files.v[i], d);
     for (size_t i = 0; i < r->dependencies.n; i++)
         if (!package_resource_find(p, r->dependencies.v[i].name))
-            diag_add(d, &package_rule_E1623, r->dependencies.v[i].at, "There is no resource \"%s\".",
+            diag_add(d, &package_rule_E1623, r->dependencies.v[i].at,
+                     "There is no resource \"%s\".",
                      package_shown(p->arena, r->dependencies.v[i].name));
 }
 

@@ -60,17 +60,11 @@ static str attribute(const struct xml_node *n, const char *name)
     return str_trim(xml_attr(n, name));
 }
 
-/* Beyond the life of the XML. */
-static str kept(struct package *p, const struct xml_node *n, const char *name)
-{
-    return str_dup(p->arena, attribute(n, name));
-}
-
 static void read_texts(struct package *p, const struct xml_node *n, package_texts *to)
 {
     for (const struct xml_node *l = n ? xml_child(n, "langstring") : NULL; l;
          l = xml_next(l, "langstring")) {
-        str lang = kept(p, l, "lang");
+        str lang = package_attr(p, l, "lang");
         package_add_text(p, to, lang, trimmed(p->arena, l));
         if (lang.n > 0)
             package_add_language(p, lang);
@@ -82,13 +76,13 @@ static void read_objectives(struct package *p, const struct xml_node *n, struct 
     const struct xml_node *list = xml_child(n, "objectives");
     for (const struct xml_node *o = list ? xml_child(list, "objective") : NULL; o;
          o = xml_next(o, "objective"))
-        *vec_push(p->arena, &to->objectives) = kept(p, o, "idref");
+        *vec_push(p->arena, &to->objectives) = package_attr(p, o, "idref");
 }
 
 /* What blocks and AUs have alike. */
 static void read_head(struct package *p, const struct xml_node *n, struct package_item *to)
 {
-    to->id = kept(p, n, "id");
+    to->id = package_attr(p, n, "id");
     to->at = xml_place(n);
     read_texts(p, xml_child(n, "title"), &to->titles);
     read_texts(p, xml_child(n, "description"), &to->descriptions);
@@ -99,8 +93,8 @@ static void read_head(struct package *p, const struct xml_node *n, struct packag
 static void read_au(struct package *p, const struct xml_node *n, struct package_item *to)
 {
     to->href = trimmed(p->arena, xml_child(n, "url"));
-    to->mastery = kept(p, n, "masteryScore");
-    to->move_on = kept(p, n, "moveOn");
+    to->mastery = package_attr(p, n, "masteryScore");
+    to->move_on = package_attr(p, n, "moveOn");
     to->parameters = trimmed(p->arena, xml_child(n, "launchParameters"));
 }
 
@@ -320,7 +314,8 @@ static void check_language(struct checking *k, const struct xml_node *n)
                  "This <langstring> does not say its language (cmi5 13.1).");
     else if (!is_language(lang))
         diag_add(k->diags, &package_rule_E1516, xml_place(n),
-                 "\"%s\" is no language tag, as \"en\" or \"fr-CA\" is (cmi5 13.2).", shown(k, lang));
+                 "\"%s\" is no language tag, as \"en\" or \"fr-CA\" is (cmi5 13.2).",
+                 shown(k, lang));
     int compared = 0;
     for (const struct xml_node *o = xml_child(xml_parent(n), "langstring");
          o && o != n && lang.n && compared++ < TEXTS_COMPARED; o = xml_next(o, "langstring"))

@@ -212,7 +212,8 @@ static void read_questions(struct reading *r, str article)
     }
 }
 
-static void read_file(struct reading *r, struct contents_page *page, const struct package_file *file)
+static void read_file(struct reading *r, struct contents_page *page,
+                      const struct package_file *file)
 {
     struct err none = { 0 };
     struct arena *scratch = arena_new();

@@ -254,8 +254,8 @@ static bool state_is_read(const struct comparing *k)
     if (old->format > new->format)
         lose(k, "course", &course, S("the state was written by a later etalon"));
     else if (!str_eq(old->id, new->id))
-        lose(k, "course", &course, str_format(k->arena, "it is another course, \"" STR_FMT "\", now",
-                                              STR_ARG(new->id)));
+        lose(k, "course", &course, str_format(k->arena, "it is another course, \"" STR_FMT "\", "
+                                              "now", STR_ARG(new->id)));
     else
         return true;
     return false;

@@ -41,6 +41,8 @@ bool package_is_manifest(str path);       /* of a standard, by its name, at the 
 
 struct package_item *package_add_item(struct package *p, struct package_item *parent);
 struct package_resource *package_add_resource(struct package *p, str id);  /* moves */
+/* An attribute without blanks round it, beyond the life of the XML. */
+str package_attr(struct package *p, const struct xml_node *n, const char *name);
 void package_add_text(struct package *p, package_texts *to, str lang, str text);
 void package_add_language(struct package *p, str lang);       /* once */
 

@@ -55,6 +55,11 @@ const struct package_resource *package_resource_find(const struct package *p, st
     return i == NAMES_NONE ? NULL : &p->resources.v[i];
 }
 
+str package_attr(struct package *p, const struct xml_node *n, const char *name)
+{
+    return str_dup(p->arena, str_trim(xml_attr(n, name)));
+}
+
 void package_add_text(struct package *p, package_texts *to, str lang, str text)
 {
     *vec_push(p->arena, to) = (struct package_text){ lang, text };

@@ -15,16 +15,11 @@ static bool recognise(struct package *p, struct diags *d)
 
 /* ---------------------------------------------------------- the reader */
 
-static str kept(struct package *p, const struct xml_node *n, const char *name)
-{
-    return str_dup(p->arena, str_trim(xml_attr(n, name)));
-}
-
 static void read_texts(struct package *p, const struct xml_node *activity, const char *name,
                        package_texts *to)
 {
     for (const struct xml_node *n = xml_child(activity, name); n; n = xml_next(n, name)) {
-        str lang = kept(p, n, "lang");
+        str lang = package_attr(p, n, "lang");
         package_add_text(p, to, lang, str_trim(xml_text(p->arena, n)));
         if (lang.n > 0)
             package_add_language(p, lang);
@@ -35,7 +30,7 @@ static void read_activity(struct package *p, const struct xml_node *n, struct pa
 {
     const struct xml_node *launch = xml_child(n, "launch");
     struct package_item *item = package_add_item(p, top);
-    item->id = kept(p, n, "id");
+    item->id = package_attr(p, n, "id");
     item->type = S("activity");
     item->at = xml_place(n);
     item->href = launch ? str_trim(xml_text(p->arena, launch)) : S("");
@@ -76,7 +71,8 @@ static void check_launch(struct package *p, const struct package_item *item, str
     if (package_is_address(item->href) || p->files->is_bare)
         return;
     if (!package_resolve(p->arena, S(""), item->href, &path) || !files_find(p->files, path))
-        diag_add(d, &package_rule_E1604, item->at, "There is no file \"%s\" in the package to launch.",
+        diag_add(d, &package_rule_E1604, item->at,
+                 "There is no file \"%s\" in the package to launch.",
                  package_shown(p->arena, item->href));
 }
 
