@@ -230,9 +230,12 @@ static void tell_left(struct run *r, const struct package *p)
                  counted(r->arena, left, "file"), STR_ARG(example));
 }
 
-static void tell_losses(struct run *r, const struct job *job, const struct target *t)
+static void tell_units(struct run *r, const struct job *job, const struct target *t)
 {
     struct packing plan = pack_plan(r->arena, job->course, t, &job->how);
+    if (plan.nunits > 1)
+        run_note(r, "  The platform tracks %zu units%s%s", plan.nunits, t->next_units ? ". " : ".",
+                 t->next_units ? t->next_units : "");
     losses_tell(r, t, &plan);
 }
 
@@ -258,7 +261,7 @@ static void tell(struct run *r, const struct job *job, const struct package *p)
         tell_left(r, p);
     if (p->target->next_passed && c->reports_passed && !job->how.moodle && c->points > 0)
         run_note(r, "  %s", p->target->next_passed);
-    tell_losses(r, job, p->target);
+    tell_units(r, job, p->target);
 }
 
 static bool write_all(struct run *r, const struct job *job)

@@ -32,6 +32,10 @@ struct scorm {
     void (*put_sequencing)(struct xml_out *o, const struct packing *p, const struct pack_unit *u);
 };
 
+#define SCORM_NEXT_UNITS                                                                       \
+    "In Moodle, tick \"Require all scos to return completion status\" in the settings of the " \
+    "activity: else one finished module completes it."
+
 MUST bool scorm_finish(const struct scorm *s, const struct packing *p, struct bundle *site,
                        struct err *e);
 

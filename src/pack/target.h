@@ -19,6 +19,7 @@ struct target {
     const struct loss *losses;            /* the last has no rule */
     const char *next;                     /* what to do with the package, a sentence */
     const char *next_passed;              /* what more when it reports passed or failed; NULL */
+    const char *next_units;               /* what more when there are several units; NULL */
 };
 
 /* All rows of targets.def in order; NULL behind the last. */

@@ -142,4 +142,5 @@ const struct target target_scorm12 = {
     .next = "Upload it to the learning platform as a SCORM package.",
     .next_passed = "In Moodle, activity completion must require the status \"Passed\" as well as "
                    "\"Completed\": tick both, or pack with --platform moodle.",
+    .next_units = SCORM_NEXT_UNITS,
 };

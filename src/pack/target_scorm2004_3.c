@@ -28,4 +28,5 @@ const struct target target_scorm2004_3 = {
     .finish = finish,
     .losses = scorm2004_losses,
     .next = "Upload it to the learning platform as a SCORM package.",
+    .next_units = SCORM_NEXT_UNITS,
 };

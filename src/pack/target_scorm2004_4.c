@@ -32,4 +32,5 @@ const struct target target_scorm2004_4 = {
     .finish = finish,
     .losses = scorm2004_losses,
     .next = "Upload it to the learning platform as a SCORM package.",
+    .next_units = SCORM_NEXT_UNITS,
 };
