@@ -340,8 +340,9 @@ const struct loss scorm2004_losses[] = {
       "The platform opens all modules to everybody; the pages say what comes before." },
     { &rule_N836, lost_rule, "The course is completed when all of its units are.",
       "On the platform it may take more, or less, than the course's own rule." },
-    { &rule_N840, lost_pass_mark, "The course's score is the mean of its units by their points; what "
-      "was not tried counts nothing.", "A platform may show \"failed\" until enough points are had." },
+    { &rule_N840, lost_pass_mark, "The course's score is the mean of its units by their points.",
+      "What nobody has tried yet counts as nothing or is left out, as the platform likes: only when "
+      "the course is completed too is it decided." },
     { &rule_N837, lost_links, "The page opens, and nothing is recorded there.",
       "Who read it through such a link reads it again in its own module to have it counted." },
     { &rule_N841, lost_languages, "Titles are in the language the package begins in; the metadata "
