@@ -173,6 +173,18 @@ static void settle_archive(struct mending *m, const struct diags *d)
                                                    str_of(d->list.v[i].rule->title)));
 }
 
+/* Where an archive has two ends or loses entries, nobody can say what was in it. */
+static bool is_known(const struct mending *m, const struct diags *d, struct err *e)
+{
+    static const char *const doubtful[] = { "E1003", "E1005" };
+    for (size_t i = 0; i < d->list.n && m->p->files->is_archive; i++)
+        for (size_t k = 0; k < sizeof doubtful / sizeof *doubtful; k++)
+            if (str_eq(str_of(d->list.v[i].rule->id), str_of(doubtful[k])))
+                return err_set(e, ERR_INPUT, "%s, so what belongs in it is not sure; pack the folder "
+                               "again", d->list.v[i].rule->title);
+    return true;
+}
+
 struct files *package_repair(struct package *p, const struct diags *d, str name,
                              repairs *done, struct buf *diff, struct err *e)
 {
@@ -180,6 +192,8 @@ struct files *package_repair(struct package *p, const struct diags *d, str name,
                          .listed.arena = p->arena };
     struct files_view *v = files_view_new(p->arena, p->files, name);
     const size_t before = done->n;
+    if (!is_known(&m, d, e))
+        return NULL;
     m.folder = p->reader || p->files->is_bare ? S("") : folder_round(p);
     if (m.folder.n > 0)
         tell(&m, &package_rule_E1102, str_cat(m.arena, S("took all files out of the folder "),

@@ -219,14 +219,14 @@ static void check_count(struct archive *z, struct tallies *t, str rest)
 {
     bool is_signed = rest.n >= 4 && le32((const unsigned char *)rest.p) == SIG_SIGNED;
     bool wrapped = !z->is_zip64 && z->said == (z->n & 0xFFFF);
-    if (rest.n > 0 && !is_signed)
-        archive_note(t, ARCHIVE_E1007, NULL, "Behind %zu entries, where the end record says %llu, "
-                     "stand %zu bytes that are none [4.4.22].", z->n, (unsigned long long)z->said,
-                     rest.n);
+    bool breaks_off = rest.n > 0 && !is_signed && z->directory_size - rest.n < z->directory_said;
+    if (breaks_off)
+        archive_note(t, ARCHIVE_E1003, NULL, "The directory breaks off behind %zu entries, where the end "
+                     "record says %llu [4.3.12].", z->n, (unsigned long long)z->said);
     else if (is_signed)
         archive_note(t, ARCHIVE_W1012, NULL, "A signature of %zu bytes ends the directory, which many "
                      "programs do not expect [4.3.13].", rest.n);
-    if (z->said != z->n && (rest.n == 0 || is_signed))
+    if (z->said != z->n && !breaks_off)
         archive_note(t, ARCHIVE_E1007, NULL, "The end record says %llu entries, and the directory has "
                      "%zu%s [4.4.22].", (unsigned long long)z->said, z->n,
                      wrapped ? ": more than can be said without ZIP64" : "");

@@ -201,7 +201,8 @@ static bool found_before_end(struct archive *z, struct tallies *t, const struct 
 static void check_size(struct archive *z, struct tallies *t, uint64_t said)
 {
     uint64_t room = z->end - z->directory;
-    z->directory_size = room < said ? room : said;
+    z->directory_size = room;
+    z->directory_said = said;
     if (room < said)
         archive_note(t, ARCHIVE_E1007, NULL, "The end record says that the directory has %llu bytes; "
                      "there is room for %llu [4.4.23].", (unsigned long long)said,

@@ -47,7 +47,8 @@ struct archive {
     uint64_t size;
 
     uint64_t shift;                       /* what stands before the first byte of the archive */
-    uint64_t directory, directory_size;   /* where it is in the file, up to the end records */
+    uint64_t directory, directory_size;   /* where it is in the file, up to the end records, */
+    uint64_t directory_said;              /* and how many bytes it is said to have */
     uint64_t end;                         /* where these begin */
     uint64_t said;                        /* how many entries the end record says */
     uint64_t displaced;                   /* how far its end record is from where its locator says */

@@ -1,8 +1,9 @@
-"""hostile.py ETALON - every odd or harmful package gets its verdict, in time, in little memory, and writes nothing.
+"""hostile.py ETALON [CASE]... - every odd or harmful package gets its verdict, in time, in little memory.
 
 Each case of containers.py and manifests.py is handed to check, inspect and diff. check must find exactly the rules
 of the table; its exit status follows from their grades. All must end within seconds and megabytes, leave the folder
-and those around it as they were, and write to standard error only what a user can read.
+and those around it as they were, and write to standard error only what a user can read. check --fix leaves at most
+one new file, whose container has no new mistake.
 """
 import concurrent.futures
 import json
@@ -18,17 +19,17 @@ import manifests
 SANITIZED = "sanit" in os.path.abspath(sys.argv[1])
 SECONDS = 20 if SANITIZED else 2                  # of processor time
 MEGABYTES = 160                                   # of memory of its own; sanitizers reserve far more
-LIMITS = ["prlimit", f"--cpu={SECONDS}", "--core=0", "--fsize=20000000"] + (
-    [] if SANITIZED else [f"--data={MEGABYTES << 20}"])
+LIMITS = ["prlimit", f"--cpu={SECONDS}", "--core=0", "--fsize=20000000"]
 
 
 def listing(folder):
     return sorted(os.path.join(where, name) for where, folders, files in os.walk(folder) for name in folders + files)
 
 
-def run(etalon, *words, cwd):
+def run(etalon, *words, cwd, megabytes=MEGABYTES):
     """(exit status, standard output, standard error); the status is -signal when a limit ended it."""
-    p = subprocess.run([*LIMITS, etalon, *words], cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True,
+    memory = [] if SANITIZED else [f"--data={megabytes << 20}"]
+    p = subprocess.run([*LIMITS, *memory, etalon, *words], cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True,
                        timeout=10 * SECONDS,
                        env={"PATH": os.environ["PATH"], "HOME": cwd, "TMPDIR": cwd, "LC_ALL": "C.UTF-8"})
     return p.returncode, p.stdout, p.stderr
@@ -56,11 +57,21 @@ def check(etalon, name, rules, path, cwd):
     return wrong
 
 
-def look(etalon, words, cwd):
-    status, out, err = run(etalon, *words, cwd=cwd)
+def look(etalon, words, cwd, **how):
+    status, out, err = run(etalon, *words, cwd=cwd, **how)
     if status not in (0, 1, 3) or not readable(err):
         return [f"{words[0]} ends with {status}: {err[-1500:]!r}"]
     return [] if readable(out) else [f"{words[0]} prints what cannot be read: {out[:300]!r}"]
+
+
+def repair(etalon, rules, cwd):
+    wrong = look(etalon, ["check", "-q", "--fix", "a.zip"], cwd, megabytes=3 * MEGABYTES)
+    if os.path.exists(os.path.join(cwd, "a-fixed.zip")):
+        _, out, _ = run(etalon, "check", "-q", "-f", "json", "a-fixed.zip", cwd=cwd)
+        new = {f["rule"] for f in json.loads(out)["findings"] if f["rule"][1:3] == "10"} - set(rules)
+        wrong += [f"the repaired copy has {sorted(new)}"] if new else []
+        os.remove(os.path.join(cwd, "a-fixed.zip"))
+    return wrong
 
 
 def one(etalon, top, name, rules, data):
@@ -73,6 +84,7 @@ def one(etalon, top, name, rules, data):
     wrong = check(etalon, name, rules, "a.zip", cwd)
     wrong += look(etalon, ["inspect", "a.zip"], cwd)
     wrong += look(etalon, ["diff", os.path.join(top, "plain.zip"), "a.zip"], cwd)
+    wrong += repair(etalon, rules, cwd)
     if listing(os.path.join(top, "work", name)) != before or open(path, "rb").read() != data:
         wrong.append("something was written")
     os.remove(path)
