@@ -44,13 +44,16 @@ static const char *plural(size_t n)
 }
 
 /* Several that cannot be read leave one sentence, of the worst kind. */
-static void keep_worst(struct err *all, const struct err *one, size_t unread, size_t paths)
+static void keep_worst(struct checking *k, const struct err *one)
 {
+    struct err *all = &k->run->err;
     enum err_kind worst = one->kind > all->kind ? one->kind : all->kind;
-    if (paths == 1)
+    k->unread++;
+    if (k->paths == 1)
         *all = *one;
     else
-        err_set(all, worst, "%zu of %zu could not be read", unread, paths);
+        err_set(all, worst, "%zu of %zu %s could not be read", k->unread, k->paths,
+                k->packages ? "courses and packages" : "courses");
 }
 
 /* ------------------------------------------------------------ links */
@@ -206,13 +209,13 @@ static bool put_result(struct checking *k)
 static void check_all(struct checking *k, char **rest)
 {
     struct run *r = k->run;
-    for (size_t i = 0; i < k->paths && r->err.kind != ERR_SYSTEM; i++) {
+    for (size_t i = 0; i < k->paths; i++) {
         struct err e = { 0 };
         progress_begin(&r->progress, "checking", "courses", k->paths);
         if (!progress_step(&r->progress, i, &r->err))
             break;
         if (!look_at(k, rest[i], &e))
-            keep_worst(&r->err, &e, ++k->unread, k->paths);
+            keep_worst(k, &e);
     }
 }
 
