@@ -49,7 +49,7 @@ static void check_branch(struct scorm *s, const struct package_item *item)
              "has an identifierref; only one of the two is possible.", SHOWN(s, item->id));
 }
 
-/* "?a=b&c=d", "a=b", "#here": CAM 3.4.1.5.1 of 2004; 1.2 says the same in words. */
+/* "?a=b&c=d", "a=b", "#here": CAM 3.4.1 of 2004; 1.2 says the same in words. */
 static bool is_parameters(str p)
 {
     for (size_t i = 0; i < p.n; i++)

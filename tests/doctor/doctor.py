@@ -80,6 +80,10 @@ def main():
     for rule in sorted(set(rules("package")) - known):
         if rule[1:3] in {k[1:3] for k in known}:
             complain(f"no package breaks {rule}: add a case to tests/doctor")
+    for rule in rules("package"):
+        told = subprocess.run([etalon, "explain", rule], stdout=subprocess.PIPE, text=True).stdout
+        if "\nWrong:\n" not in told or "\nRight:\n" not in told or len(told.split("\nWrong:\n")[0].split("\n\n")) < 3:
+            complain(f"etalon explain {rule} does not say why it matters, with a wrong and a right example")
     return bad
 
 
