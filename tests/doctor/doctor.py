@@ -81,9 +81,10 @@ def main():
         if rule[1:3] in {k[1:3] for k in known}:
             complain(f"no package breaks {rule}: add a case to tests/doctor")
     for rule in rules("package"):
-        told = subprocess.run([etalon, "explain", rule], stdout=subprocess.PIPE, text=True).stdout
-        if "\nWrong:\n" not in told or "\nRight:\n" not in told or len(told.split("\nWrong:\n")[0].split("\n\n")) < 3:
-            complain(f"etalon explain {rule} does not say why it matters, with a wrong and a right example")
+        with open(f"{source}/src/package/rules/{rule}.txt") as f:
+            why, wrong, right = (part.strip() for part in re.split("\n--- (?:wrong|right)\n", f.read()))
+        if not why or not wrong or not right or wrong == right:
+            complain(f"{rule}.txt does not say why it matters, with a wrong and a right example")
     return bad
 
 
