@@ -38,7 +38,7 @@ static bool open_file(struct archive *z, struct err *e)
     if (z->fd < 0)
         return err_system(e, "cannot open %s", z->path.p);
     if (fstat(z->fd, &st) != 0 || !S_ISREG(st.st_mode))
-        return err_set(e, ERR_INPUT, "%s: this is no file", z->path.p);
+        return err_set(e, ERR_INPUT, "%s: it is not an ordinary file", z->path.p);
     z->size = (uint64_t)st.st_size;
     return true;
 }

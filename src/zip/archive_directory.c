@@ -106,8 +106,8 @@ static void read_zip64(struct tallies *t, struct archive_entry *entry, const str
     if (full && !(take64(&rest, entry->size == 0xFFFFFFFF, &entry->size)
                   && take64(&rest, entry->packed == 0xFFFFFFFF, &entry->packed)
                   && take64(&rest, entry->header == 0xFFFFFFFF, &entry->header)))
-        archive_refuse(t, ARCHIVE_E1006, entry, "should have a size or place in a ZIP64 field and has not "
-                       "[4.5.3].");
+        archive_refuse(t, ARCHIVE_E1006, entry, "should have a size or place in a ZIP64 field "
+                       "and has not [4.5.3].");
 }
 
 /* Whoever follows the second name unpacks another file than whoever does not. */
@@ -141,20 +141,19 @@ static void check_reading(struct tallies *t, struct archive_entry *entry, const 
     if (entry->flags & (FLAG_ENCRYPTED | FLAG_STRONG | FLAG_MASKED))
         archive_refuse(t, ARCHIVE_E1019, entry, "is encrypted [4.4.4].");
     else if ((le16(c->p + 6) & 0xFF) > NEWEST)
-        archive_refuse(t, ARCHIVE_E1020, entry, "asks for version %u.%u of the format; what is stored or "
-                       "deflated needs 4.5 at most [4.4.3].", (le16(c->p + 6) & 0xFF) / 10,
-                       (le16(c->p + 6) & 0xFF) % 10);
+        archive_refuse(t, ARCHIVE_E1020, entry, "asks for version %u.%u of the format; what is "
+                       "stored or deflated needs 4.5 at most [4.4.3].",
+                       (le16(c->p + 6) & 0xFF) / 10, (le16(c->p + 6) & 0xFF) % 10);
     else if ((entry->method != METHOD_STORED && entry->method != METHOD_DEFLATED)
              || (entry->flags & FLAG_PATCH))
-        archive_refuse(t, ARCHIVE_E1020, entry, "is packed with method %u; only 0 (stored) and 8 (deflate) "
-                       "are read everywhere [4.4.5].", entry->method);
+        archive_refuse(t, ARCHIVE_E1020, entry, "is packed with method %u; only 0 (stored) and 8 "
+                       "(deflate) are read everywhere [4.4.5].", entry->method);
     else if (entry->method == METHOD_STORED && entry->size != entry->packed)
-        archive_refuse(t, ARCHIVE_E1024, entry, "is stored with %llu bytes and says that it has %llu "
-                       "[4.4.8, 4.4.9].", (unsigned long long)entry->packed,
-                       (unsigned long long)entry->size);
+        archive_refuse(t, ARCHIVE_E1024, entry, "is stored with %llu bytes and says that it has "
+                       "%llu [4.4.8, 4.4.9].", ull(entry->packed), ull(entry->size));
     else if (entry->size > ARCHIVE_BOMB_BYTES && entry->size / ARCHIVE_BOMB_RATIO > entry->packed)
         archive_refuse(t, ARCHIVE_E1021, entry, "unpacks from %llu bytes to %llu.",
-                       (unsigned long long)entry->packed, (unsigned long long)entry->size);
+                       ull(entry->packed), ull(entry->size));
 }
 
 static void read_entry(struct archive *z, struct tallies *t, const struct central *c)
@@ -171,13 +170,14 @@ static void read_entry(struct archive *z, struct tallies *t, const struct centra
     read_zip64(t, entry, c);
     entry->header += z->shift;
     if (le16(p + 34) != 0 && le16(p + 34) != 0xFFFF)
-        archive_refuse(t, ARCHIVE_E1004, entry, "is said to begin on disk %u [4.4.13].", le16(p + 34));
+        archive_refuse(t, ARCHIVE_E1004, entry, "is said to begin on disk %u [4.4.13].",
+                       le16(p + 34));
     check_second_name(t, entry, c);
     check_kind(t, entry, c);
     check_reading(t, entry, c);
     if (!archive_extra_fits(c->extra))
-        archive_note(t, ARCHIVE_E1026, entry, "has in the directory an extra field that is longer than all "
-                     "of them [4.5.1].");
+        archive_note(t, ARCHIVE_E1026, entry, "has in the directory an extra field that is "
+                     "longer than all of them [4.5.1].");
 }
 
 /* ------------------------------------------------------------ all of them */
@@ -209,10 +209,10 @@ static size_t count(str rest)
 
 static bool too_much(struct archive *z, struct tallies *t, struct err *e)
 {
-    archive_note(t, ARCHIVE_E1008, NULL, "The archive has more than %d entries, or a directory of more "
-                 "than %d MB.", ARCHIVE_ENTRIES, ARCHIVE_DIRECTORY_BYTES >> 20);
-    return err_set(e, ERR_INPUT, "%s: it has more entries than are read (%d); divide it", z->path.p,
-                   ARCHIVE_ENTRIES);
+    archive_note(t, ARCHIVE_E1008, NULL, "The archive has more than %d entries, or a directory "
+                 "of more than %d MB.", ARCHIVE_ENTRIES, ARCHIVE_DIRECTORY_BYTES >> 20);
+    return err_set(e, ERR_INPUT, "%s: it has more entries than are read (%d); divide it",
+                   z->path.p, ARCHIVE_ENTRIES);
 }
 
 static void check_count(struct archive *z, struct tallies *t, str rest)
@@ -221,14 +221,14 @@ static void check_count(struct archive *z, struct tallies *t, str rest)
     bool wrapped = !z->is_zip64 && z->said == (z->n & 0xFFFF);
     bool breaks_off = rest.n > 0 && !is_signed && z->directory_size - rest.n < z->directory_said;
     if (breaks_off)
-        archive_note(t, ARCHIVE_E1003, NULL, "The directory breaks off behind %zu entries, where the end "
-                     "record says %llu [4.3.12].", z->n, (unsigned long long)z->said);
+        archive_note(t, ARCHIVE_E1003, NULL, "The directory breaks off behind %zu entries, where "
+                     "the end record says %llu [4.3.12].", z->n, ull(z->said));
     else if (is_signed)
-        archive_note(t, ARCHIVE_W1012, NULL, "A signature of %zu bytes ends the directory, which many "
-                     "programs do not expect [4.3.13].", rest.n);
+        archive_note(t, ARCHIVE_W1012, NULL, "A signature of %zu bytes ends the directory, which "
+                     "many programs do not expect [4.3.13].", rest.n);
     if (z->said != z->n && !breaks_off)
-        archive_note(t, ARCHIVE_E1007, NULL, "The end record says %llu entries, and the directory has "
-                     "%zu%s [4.4.22].", (unsigned long long)z->said, z->n,
+        archive_note(t, ARCHIVE_E1007, NULL, "The end record says %llu entries, and the "
+                     "directory has %zu%s [4.4.22].", ull(z->said), z->n,
                      wrapped ? ": more than can be said without ZIP64" : "");
 }
 
@@ -248,7 +248,7 @@ static void check_total(struct archive *z, struct tallies *t)
         if (z->entries[i].size / ARCHIVE_BOMB_RATIO > z->entries[i].packed)
             archive_mark(&z->entries[i], ARCHIVE_E1021);
     archive_note(t, ARCHIVE_E1021, NULL, "All entries together unpack from %llu bytes to %llu.",
-                 (unsigned long long)packed, (unsigned long long)size);
+                 ull(packed), ull(size));
 }
 
 bool archive_read_directory(struct archive *z, struct tallies *t, struct err *e)

@@ -58,14 +58,14 @@ static void check_behind(struct tallies *t, const unsigned char *tail, size_t n,
 {
     size_t comment = le16(tail + at + 20), end = comment_end(tail, at);
     if (end > n)
-        archive_note(t, ARCHIVE_E1002, NULL, "The comment at the end should have %zu bytes, and %zu "
-                     "are there [4.3.16].", comment, n - at - END_BYTES);
+        archive_note(t, ARCHIVE_E1002, NULL, "The comment at the end should have %zu bytes, and "
+                     "%zu are there [4.3.16].", comment, n - at - END_BYTES);
     else if (end < n)
         archive_note(t, ARCHIVE_W1011, NULL, "%zu bytes follow the end of the archive [4.3.16].",
                      n - end);
     if (comment > 0)
-        archive_note(t, ARCHIVE_N1013, NULL, "The archive carries a comment of %zu bytes [4.4.12].",
-                     comment);
+        archive_note(t, ARCHIVE_N1013, NULL, "The archive carries a comment of %zu bytes "
+                     "[4.4.12].", comment);
 }
 
 static struct end end_of(const unsigned char *p)
@@ -117,8 +117,7 @@ static bool read_end64(struct archive *z, struct tallies *t, uint64_t at, uint64
     z->displaced = place - pointed;
     if (le64(record + 4) != at - place - 12)
         archive_note(t, ARCHIVE_E1006, NULL, "The ZIP64 end record says %llu bytes and has %llu "
-                     "[4.3.14.1].", (unsigned long long)le64(record + 4),
-                     (unsigned long long)(at - place - 12));
+                     "[4.3.14.1].", ull(le64(record + 4)), ull(at - place - 12));
     return true;
 }
 
@@ -130,22 +129,22 @@ static bool use_zip64(struct archive *z, struct tallies *t, uint64_t at, struct 
         return false;
     if (le32(locator) != SIG_LOCATOR) {
         if (end->size == 0xFFFFFFFF || end->offset == 0xFFFFFFFF)
-            archive_note(t, ARCHIVE_E1006, NULL, "The end record points to a ZIP64 record and there "
-                         "is none [4.4.1.4].");
+            archive_note(t, ARCHIVE_E1006, NULL, "The end record points to a ZIP64 record and "
+                         "there is none [4.4.1.4].");
         return true;
     }
     if (!read_end64(z, t, at - LOCATOR_BYTES, le64(locator + 8), record, e)) {
-        archive_note(t, ARCHIVE_E1006, NULL, "There is no ZIP64 end record where its locator points "
-                     "[4.3.15].");
+        archive_note(t, ARCHIVE_E1006, NULL, "There is no ZIP64 end record where its locator "
+                     "points [4.3.15].");
         return false;
     }
     struct end large = end64_of(record);
     if (!ends_agree(end, &large))
-        archive_note(t, ARCHIVE_E1006, NULL, "The end record and the ZIP64 end record say different "
-                     "things [4.4.1.4].");
+        archive_note(t, ARCHIVE_E1006, NULL, "The end record and the ZIP64 end record say "
+                     "different things [4.4.1.4].");
     if (le32(locator + 4) != 0 || le32(locator + 16) != 1)
-        archive_note(t, ARCHIVE_E1004, NULL, "The ZIP64 locator speaks of disk %u of %u [4.3.15].",
-                     le32(locator + 4), le32(locator + 16));
+        archive_note(t, ARCHIVE_E1004, NULL, "The ZIP64 locator speaks of disk %u of %u "
+                     "[4.3.15].", le32(locator + 4), le32(locator + 16));
     *end = large;
     z->is_zip64 = true;
     return true;
@@ -161,11 +160,10 @@ static bool is_central_at(const struct archive *z, uint64_t at)
 
 static bool lost(struct archive *z, struct tallies *t, const struct end *end, struct err *e)
 {
-    archive_note(t, ARCHIVE_E1003, NULL, "The directory should begin at byte %llu with %llu bytes, and "
-                 "is not there [4.4.23, 4.4.24].", (unsigned long long)end->offset,
-                 (unsigned long long)end->size);
-    return err_set(e, ERR_INPUT, "%s: its directory is not where the end of the archive says; pack the "
-                   "folder again", z->path.p);
+    archive_note(t, ARCHIVE_E1003, NULL, "The directory should begin at byte %llu with %llu "
+                 "bytes, and is not there [4.4.23, 4.4.24].", ull(end->offset), ull(end->size));
+    return err_set(e, ERR_INPUT, "%s: its directory is not where the end of the archive says; "
+                   "pack the folder again", z->path.p);
 }
 
 /* The first entry of a directory at `at` begins where it says, counted from `shift`. */
@@ -192,8 +190,8 @@ static bool found_before_end(struct archive *z, struct tallies *t, const struct 
         z->shift = snug - end->offset;
         return true;
     }
-    archive_note(t, ARCHIVE_E1003, NULL, "The directory should begin at byte %llu and begins at %llu "
-                 "[4.4.24].", (unsigned long long)end->offset, (unsigned long long)snug);
+    archive_note(t, ARCHIVE_E1003, NULL, "The directory should begin at byte %llu and begins at "
+                 "%llu [4.4.24].", ull(end->offset), ull(snug));
     return true;
 }
 
@@ -204,13 +202,12 @@ static void check_size(struct archive *z, struct tallies *t, uint64_t said)
     z->directory_size = room;
     z->directory_said = said;
     if (room < said)
-        archive_note(t, ARCHIVE_E1007, NULL, "The end record says that the directory has %llu bytes; "
-                     "there is room for %llu [4.4.23].", (unsigned long long)said,
-                     (unsigned long long)room);
+        archive_note(t, ARCHIVE_E1007, NULL, "The end record says that the directory has %llu "
+                     "bytes; there is room for %llu [4.4.23].", ull(said), ull(room));
     else if (room > said)
-        archive_note(t, ARCHIVE_E1007, NULL, "The end record says that the directory has %llu bytes; "
-                     "%llu stand there, and programs that count back from the end miss it [4.4.23].",
-                     (unsigned long long)said, (unsigned long long)room);
+        archive_note(t, ARCHIVE_E1007, NULL, "The end record says that the directory has %llu "
+                     "bytes; %llu stand there, and programs that count back from the end miss it "
+                     "[4.4.23].", ull(said), ull(room));
 }
 
 static bool place_directory(struct archive *z, struct tallies *t, const struct end *end,
@@ -223,11 +220,11 @@ static bool place_directory(struct archive *z, struct tallies *t, const struct e
         return false;
     check_size(z, t, end->size);
     if (z->is_zip64 && z->displaced != z->shift)
-        archive_note(t, ARCHIVE_E1006, NULL, "The ZIP64 locator does not point to the ZIP64 end record "
-                     "[4.3.15].");
+        archive_note(t, ARCHIVE_E1006, NULL, "The ZIP64 locator does not point to the ZIP64 end "
+                     "record [4.3.15].");
     if (z->shift > 0)
         archive_note(t, ARCHIVE_W1010, NULL, "%llu bytes stand before the archive [4.1.9].",
-                     (unsigned long long)z->shift);
+                     ull(z->shift));
     return true;
 }
 
@@ -242,9 +239,9 @@ static bool read_end(struct archive *z, struct tallies *t, const unsigned char *
     if (!use_zip64(z, t, place, &end, e))
         return false;
     if (end.disk != 0 || end.directory_disk != 0 || end.here != end.total)
-        archive_note(t, ARCHIVE_E1004, NULL, "The end record speaks of disk %u, and of %llu of %llu "
-                     "entries on it [4.4.19 to 4.4.22].", end.disk, (unsigned long long)end.here,
-                     (unsigned long long)end.total);
+        archive_note(t, ARCHIVE_E1004, NULL, "The end record speaks of disk %u, and of %llu of "
+                     "%llu entries on it [4.4.19 to 4.4.22].", end.disk, ull(end.here),
+                     ull(end.total));
     return place_directory(z, t, &end, e);
 }
 
@@ -259,8 +256,9 @@ static bool no_end(struct archive *z, struct tallies *t, struct err *e)
         return err_set(e, ERR_INPUT, "%s: the archive is cut short; copy or download it again",
                        z->path.p);
     }
-    archive_note(t, ARCHIVE_E1001, NULL, z->size == 0 ? "The file is empty [4.3.16]."
-                 : "It has no end record of a zip archive [4.3.16].");
+    archive_note(t, ARCHIVE_E1001, NULL,
+                 z->size == 0 ? "The file is empty [4.3.16]."
+                              : "It has no end record of a zip archive [4.3.16].");
     return err_set(e, ERR_INPUT, "%s: this is no zip archive", z->path.p);
 }
 

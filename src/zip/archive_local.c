@@ -41,10 +41,12 @@ static bool read_header(const struct archive *z, uint64_t at, unsigned char *roo
         return true;
     if (!archive_bytes_at(z, at, room, n, e))
         return false;
-    size_t whole = LOCAL_BYTES + (size_t)le16(room + 26) + le16(room + 28);
-    if (le32(room) == SIG_LOCAL && whole > left)
+    size_t whole = LOCAL_BYTES;
+    if (le32(room) == SIG_LOCAL)
+        whole += (size_t)le16(room + 26) + le16(room + 28);
+    if (whole > left)
         return true;
-    if (le32(room) == SIG_LOCAL && whole > n && !archive_bytes_at(z, at + n, room + n, whole - n, e))
+    if (whole > n && !archive_bytes_at(z, at + n, room + n, whole - n, e))
         return false;
     *out = (str){ (const char *)room, whole };
     return true;
@@ -52,9 +54,9 @@ static bool read_header(const struct archive *z, uint64_t at, unsigned char *roo
 
 static bool outside(struct tallies *t, struct archive_entry *entry)
 {
-    archive_refuse(t, ARCHIVE_E1014, entry, "should begin at byte %llu and have %llu, and the directory "
-                   "begins at %llu [4.4.16].", (unsigned long long)entry->header, (unsigned long long)entry->packed,
-                   (unsigned long long)t->z->directory);
+    archive_refuse(t, ARCHIVE_E1014, entry, "should begin at byte %llu and have %llu, and the "
+                   "directory begins at %llu [4.4.16].", ull(entry->header), ull(entry->packed),
+                   ull(t->z->directory));
     return false;
 }
 
@@ -77,8 +79,8 @@ static void local_sizes(str header, uint64_t *size, uint64_t *packed)
 static bool contradicts(struct tallies *t, struct archive_entry *entry, const char *what,
                         unsigned long long directory, unsigned long long local)
 {
-    archive_refuse(t, ARCHIVE_E1018, entry, "has %s %llu in the directory and %llu in its own header "
-                   "[4.3.7].", what, directory, local);
+    archive_refuse(t, ARCHIVE_E1018, entry, "has %s %llu in the directory and %llu in its own "
+                   "header [4.3.7].", what, directory, local);
     return false;
 }
 
@@ -104,12 +106,12 @@ static void check_header(struct tallies *t, struct archive_entry *entry, str hea
     str name = { header.p + LOCAL_BYTES, le16(p + 26) };
     uint16_t differing = (uint16_t)(le16(p + 6) ^ entry->flags);
     if (!archive_extra_fits(str_from(header, LOCAL_BYTES + name.n)))
-        archive_note(t, ARCHIVE_E1026, entry, "has in its own header an extra field that is longer than all "
-                     "of them [4.5.1].");
+        archive_note(t, ARCHIVE_E1026, entry, "has in its own header an extra field that is "
+                     "longer than all of them [4.5.1].");
     if (!str_eq(name, entry->raw)) {
         archive_mark(entry, ARCHIVE_E1017);
-        archive_note_two(t, ARCHIVE_E1017, entry, "in the directory has in its own header [4.3.7] the "
-                         "name", name);
+        archive_note_two(t, ARCHIVE_E1017, entry, "in the directory has in its own header "
+                         "[4.3.7] the name", name);
     }
     if (le16(p + 8) != entry->method)
         contradicts(t, entry, "the method", entry->method, le16(p + 8));
@@ -137,11 +139,11 @@ static void check_gap(struct tallies *t, const struct archive_entry *before, uin
     if (from >= to)
         return;
     if (before)
-        archive_note(t, ARCHIVE_W1012, before, "is followed by %llu bytes that belong to no entry "
-                     "[4.3.6].", (unsigned long long)(to - from));
+        archive_note(t, ARCHIVE_W1012, before, "is followed by %llu bytes that belong to no "
+                     "entry [4.3.6].", ull(to - from));
     else if (t->z->shift == 0)
         archive_note(t, ARCHIVE_W1010, NULL, "%llu bytes stand before the first entry [4.1.9].",
-                     (unsigned long long)(to - from));
+                     ull(to - from));
 }
 
 static bool read_local(struct archive *z, struct tallies *t, struct archive_entry *entry,
@@ -155,8 +157,8 @@ static bool read_local(struct archive *z, struct tallies *t, struct archive_entr
     if (header.p == NULL)
         return !outside(t, entry);
     if (le32(room) != SIG_LOCAL) {
-        archive_refuse(t, ARCHIVE_E1016, entry, "should begin at byte %llu, and no entry does [4.3.7].",
-                       (unsigned long long)entry->header);
+        archive_refuse(t, ARCHIVE_E1016, entry, "should begin at byte %llu, and no entry does "
+                       "[4.3.7].", ull(entry->header));
         return true;
     }
     entry->data = entry->header + header.n;

@@ -41,8 +41,10 @@ static bool is_device(str part)
     for (size_t i = 0; i < sizeof devices / sizeof *devices; i++)
         if (str_eq_nocase(stem, str_of(devices[i])))
             return true;
-    return stem.n == 4 && stem.p[3] >= '1' && stem.p[3] <= '9'
-        && (str_eq_nocase(str_head(stem, 3), S("COM")) || str_eq_nocase(str_head(stem, 3), S("LPT")));
+    if (stem.n != 4 || stem.p[3] < '1' || stem.p[3] > '9')
+        return false;
+    stem = str_head(stem, 3);
+    return str_eq_nocase(stem, S("COM")) || str_eq_nocase(stem, S("LPT"));
 }
 
 struct parts {                            /* what is wrong with any part of a path */
@@ -124,7 +126,7 @@ static void check_name(struct tallies *t, struct archive_entry *entry, struct ar
         doubtful(t, ARCHIVE_N1046, entry, "has more than 100 bytes");
     if (entry->is_folder && entry->size > 0)
         archive_note(t, ARCHIVE_W1044, entry, "is a folder and holds %llu bytes itself [4.3.8].",
-                     (unsigned long long)entry->size);
+                     ull(entry->size));
 }
 
 /* ------------------------------------------------------------ names together */
@@ -148,8 +150,10 @@ static str folded(struct arena *a, str name)
     return name.n <= KEY ? intl_name_key(a, name) : name;
 }
 
+typedef str key_of(struct arena *a, str name);
+
 /* The keys of all names, sorted; what making one costs is given back at once. */
-static struct key *keys_of(const struct archive *z, str (*key)(struct arena *, str), struct arena *a)
+static struct key *keys_of(const struct archive *z, key_of *key, struct arena *a)
 {
     struct key *keys = NEW_N(a, struct key, z->n);
     struct arena *scratch = arena_new();
@@ -165,7 +169,7 @@ static struct key *keys_of(const struct archive *z, str (*key)(struct arena *, s
     return keys;
 }
 
-static bool is_same(str a, str b, str (*key)(struct arena *, str))
+static bool is_same(str a, str b, key_of *key)
 {
     struct arena *scratch = arena_new();
     bool same = str_eq(a, b) || (key && str_eq(key(scratch, a), key(scratch, b)));
@@ -174,8 +178,7 @@ static bool is_same(str a, str b, str (*key)(struct arena *, str))
 }
 
 /* Entries whose keys are equal, and not by the finer key already. */
-static void check_alike(const struct archive *z, struct tallies *t,
-                        str (*key)(struct arena *, str), str (*finer)(struct arena *, str),
+static void check_alike(const struct archive *z, struct tallies *t, key_of *key, key_of *finer,
                         enum archive_rule rule, const char *how)
 {
     struct arena *a = arena_new();
@@ -197,7 +200,8 @@ static void sort_names(struct archive *z, struct tallies *t)
     for (size_t i = 0; i < z->n; i++) {
         z->by_name[i] = keys[i].entry;
         if (i > 0 && str_eq(keys[i].text, keys[i - 1].text))
-            archive_note(t, ARCHIVE_E1036, &z->entries[keys[i].entry], "is there more than once.");
+            archive_note(t, ARCHIVE_E1036, &z->entries[keys[i].entry], "is there more than "
+                         "once.");
     }
     arena_free(a);
 }
@@ -218,14 +222,16 @@ const struct archive_entry *archive_named(const struct archive *z, str name)
 }
 
 /* "a" and "a/b". */
-static void check_in_the_way(const struct archive *z, struct tallies *t, const struct archive_entry *entry)
+static void check_in_the_way(const struct archive *z, struct tallies *t,
+                             const struct archive_entry *entry)
 {
     for (size_t i = 1; i + 1 < entry->name.n && entry->name.n <= KEY; i++) {
         if (entry->name.p[i] != '/')
             continue;
         const struct archive_entry *file = archive_named(z, str_head(entry->name, i));
         if (file) {
-            archive_note_two(t, ARCHIVE_E1048, file, "is a file, and so cannot hold", entry->name);
+            archive_note_two(t, ARCHIVE_E1048, file, "is a file, and so cannot hold",
+                             entry->name);
             return;
         }
     }
@@ -250,6 +256,6 @@ void archive_check_names(struct archive *z, struct tallies *t)
         arena_rewind(scratch, mark);
     }
     arena_free(scratch);
-    check_alike(z, t, folded, composed, ARCHIVE_W1037, "differs only in upper and lower case from");
+    check_alike(z, t, folded, composed, ARCHIVE_W1037, "differs only in case from");
     check_alike(z, t, composed, NULL, ARCHIVE_W1038, "differs only in how accents are written from");
 }

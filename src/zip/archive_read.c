@@ -220,8 +220,8 @@ static bool check_descriptor(struct tallies *t, const struct archive_entry *entr
         return false;
     if (!is_descriptor(entry, p, n)
         && !(le32(p) == SIG_DESCRIPTOR && n > 4 && is_descriptor(entry, p + 4, n - 4)))
-        archive_note(t, ARCHIVE_E1025, entry, "should be followed by a descriptor with its CRC and sizes "
-                     "[4.3.9].");
+        archive_note(t, ARCHIVE_E1025, entry, "should be followed by a descriptor with its CRC "
+                     "and sizes [4.3.9].");
     return true;
 }
 
@@ -234,12 +234,12 @@ static void tell(struct tallies *t, const struct archive_entry *entry, enum arch
                      entry->crc);
         break;
     case ARCHIVE_E1023:
-        archive_note(t, wrong, entry, "breaks off or holds what deflate does not know, after %llu of %llu "
-                     "bytes [4.4.5].", (unsigned long long)r->size, (unsigned long long)entry->size);
+        archive_note(t, wrong, entry, "breaks off or holds what deflate does not know, after "
+                     "%llu of %llu bytes [4.4.5].", ull(r->size), ull(entry->size));
         break;
     case ARCHIVE_E1024:
-        archive_note(t, wrong, entry, "says that it unpacks from %llu bytes to %llu, and does not [4.4.8, "
-                     "4.4.9].", (unsigned long long)entry->packed, (unsigned long long)entry->size);
+        archive_note(t, wrong, entry, "says that it unpacks from %llu bytes to %llu, and does "
+                     "not [4.4.8, 4.4.9].", ull(entry->packed), ull(entry->size));
         break;
     default:
         break;

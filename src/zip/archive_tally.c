@@ -82,8 +82,8 @@ void archive_note_two(struct tallies *t, enum archive_rule rule, const struct ar
 {
     struct arena *a = t->arena;
     if (is_first(t, rule, entry))
-        t->of[rule].text = str_format(a, STR_FMT " %s " STR_FMT ".", STR_ARG(quoted(a, entry->name)),
-                                      words, STR_ARG(quoted(a, other)));
+        t->of[rule].text = str_cat(a, quoted(a, entry->name), S(" "), str_of(words), S(" "),
+                                   quoted(a, other), S("."));
 }
 
 bool archive_mark(struct archive_entry *entry, enum archive_rule rule)

@@ -91,6 +91,8 @@ void archive_check_names(struct archive *z, struct tallies *t);
 /* Whose name it is: the first in directory order, else NULL. */
 const struct archive_entry *archive_named(const struct archive *z, str name);
 
+static inline unsigned long long ull(uint64_t n) { return n; }        /* for %llu */
+
 static inline uint16_t le16(const unsigned char *p) { return (uint16_t)(p[0] | p[1] << 8); }
 static inline uint32_t le32(const unsigned char *p)
 { return le16(p) | (uint32_t)le16(p + 2) << 16; }

@@ -6,8 +6,8 @@ manifest need not list files), so that only the archive can be found wrong.
 import struct
 import zlib
 
-from zips import (Entry, archive, deflate, zeros, end, end64, locator, zip64_field, STORED, DEFLATED, ENCRYPTED, DESCRIPTOR, PATCH,
-                  STRONG, UTF8, MASKED, FULL)
+from zips import (DEFLATED, DESCRIPTOR, ENCRYPTED, FULL, MASKED, PATCH, STORED, STRONG, UTF8, Entry, archive, deflate,
+                  end, end64, locator, zeros, zip64_field)
 
 MANIFEST = b"""<?xml version="1.0" encoding="UTF-8"?>
 <courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd">
@@ -33,25 +33,41 @@ def case(name, rules, data):
     CASES[name] = (rules.split(), data)
 
 
+FIRST, SECOND = Entry("cmi5.xml", MANIFEST, DEFLATED), Entry("index.html", PAGE, DEFLATED)
+SECOND_AT = len(FIRST.local_header() + FIRST.bytes)
+THIRD_AT = SECOND_AT + len(SECOND.local_header() + SECOND.bytes)
+
+
 def course(*more, **how):
     """The course, with more entries behind it."""
-    return archive([Entry("cmi5.xml", MANIFEST, DEFLATED), Entry("index.html", PAGE, DEFLATED), *more], **how)
+    return archive([FIRST, SECOND, *more], **how)
 
 
 def spoilt(**how):
     """The course with its page made wrong."""
     how.setdefault("data", PAGE)
     how.setdefault("method", DEFLATED)
-    return archive([Entry("cmi5.xml", MANIFEST, DEFLATED), Entry("index.html", **how)])
+    return archive([FIRST, Entry("index.html", **how)])
 
 
 def named(name, **how):
     return course(Entry(name, **how))
 
 
+def told(**values):
+    """The same lie in the directory and in the local header."""
+    return dict(local=values, central=values)
+
+
+def large(off=0, disk=0, disks=1, **over):
+    """ZIP64 records as archive() wants them; the locator points `off` bytes beside."""
+    return lambda n, size, at, here: (end64(over.pop("n", n), over.pop("size", size), over.pop("offset", at), **over)
+                                      + locator(here + off, disk, disks))
+
+
 # ---------------------------------------------------------------- nothing is wrong
 
-PACKED = deflate(PAGE)
+PACKED, CRC = deflate(PAGE), zlib.crc32(PAGE)
 FLAGGED = dict(flags=DESCRIPTOR)
 case("plain", "", course())
 case("stored", "", archive([Entry("cmi5.xml", MANIFEST), Entry("index.html", PAGE)]))
@@ -65,23 +81,21 @@ case("time-fields", "", named("a.txt", extra=struct.pack("<HHBI", 0x5455, 5, 1, 
 case("unknown-field", "", named("a.txt", extra=struct.pack("<HH4s", 0xCAFE, 4, b"bean")))
 case("field-of-nothing", "", named("a.txt", extra=b"\0\0"))
 case("descriptor", "", spoilt(**FLAGGED))
-case("descriptor-unsigned", "", spoilt(**FLAGGED, descriptor=struct.pack("<III", zlib.crc32(PAGE), len(PACKED), len(PAGE))))
-case("descriptor-zip64", "", spoilt(**FLAGGED, descriptor=struct.pack("<IIQQ", 0x08074b50, zlib.crc32(PAGE), len(PACKED),
-                                                                      len(PAGE))))
-case("descriptor-told-twice", "", spoilt(**FLAGGED, local=dict(crc=zlib.crc32(PAGE), packed=len(PACKED), size=len(PAGE))))
-case("zip64-sizes", "", spoilt(extra=zip64_field(len(PAGE), len(PACKED)), local=dict(size=FULL, packed=FULL),
-                               central=dict(size=FULL, packed=FULL)))
+case("descriptor-unsigned", "", spoilt(**FLAGGED, descriptor=struct.pack("<III", CRC, len(PACKED), len(PAGE))))
+case("descriptor-zip64", "",
+     spoilt(**FLAGGED, descriptor=struct.pack("<IIQQ", 0x08074b50, CRC, len(PACKED), len(PAGE))))
+case("descriptor-told-twice", "", spoilt(**FLAGGED, local=dict(crc=CRC, packed=len(PACKED), size=len(PAGE))))
+case("zip64-sizes", "", spoilt(extra=zip64_field(len(PAGE), len(PACKED)), **told(size=FULL, packed=FULL)))
 case("zip64-offset", "", archive([Entry("cmi5.xml", MANIFEST, DEFLATED, extra=zip64_field(0), local_extra=b"",
-                                        central=dict(offset=FULL)), Entry("index.html", PAGE, DEFLATED)]))
-case("zip64-end", "", course(zip64=lambda n, size, at, here: end64(n, size, at) + locator(here)))
-case("zip64-end-full", "", course(zip64=lambda n, size, at, here: end64(n, size, at) + locator(here), here=0xFFFF,
-                                  total=0xFFFF, size=FULL, offset=FULL))
+                                        central=dict(offset=FULL)), SECOND]))
+case("zip64-end", "", course(zip64=large()))
+case("zip64-end-full", "", course(zip64=large(), here=0xFFFF, total=0xFFFF, size=FULL, offset=FULL))
 case("signed-directory", "W1012", course(more_rows=struct.pack("<IH4s", 0x05054b50, 4, b"sign")))
 case("signed-outside", "E1007 W1012", course(behind_directory=struct.pack("<IH4s", 0x05054b50, 4, b"sign")))
 case("zip-in-zip", "", course(Entry("inner.zip", course())))
 case("many", "", course(*[Entry(f"pages/{i}.html", b"") for i in range(5000)]))
 case("too-many-for-32", "", course(*[Entry(f"{i}", b"") for i in range(65600)], here=0xFFFF, total=0xFFFF,
-                                   zip64=lambda n, size, at, here: end64(n, size, at) + locator(here)))
+                                   zip64=large()))
 
 # ---------------------------------------------------------------- no archive, or not all of it
 
@@ -102,9 +116,8 @@ case("directory-elsewhere", "E1003", course(offset=5))
 case("directory-behind", "E1003", course(offset=1 << 30))
 case("directory-huge", "E1003", course(offset=1 << 30, size=1 << 31))
 case("directory-spoilt", "E1003", course(rows=b"PK\1\3" + b"\0" * 100))
-case("second-row-spoilt", "E1003 E1512", course(rows=Entry("cmi5.xml", MANIFEST, DEFLATED).row(0) + b"PK\1\3" + b"\0" * 60))
-case("row-runs-out", "E1003 E1512", archive([Entry("cmi5.xml", MANIFEST, DEFLATED), Entry("index.html", PAGE, DEFLATED,
-                                       central=dict(name_length=60000))]))
+case("second-row-spoilt", "E1003 E1512", course(rows=FIRST.row(0) + b"PK\1\3" + b"\0" * 60))
+case("row-runs-out", "E1003 E1512", spoilt(central=dict(name_length=60000)))
 case("ends-all-over", "E1003 E1004 E1005 N1013 W1011", b"PK\5\6" * 30000)
 
 # ---------------------------------------------------------------- the end record
@@ -114,9 +127,9 @@ case("count-too-large", "E1007", course(here=9, total=9))
 case("count-zero", "E1007", course(here=0, total=0))
 case("count-wrapped", "E1007", course(*[Entry(f"{i}", b"") for i in range(65600)]))
 case("too-many", "E1008", course(*[Entry(f"{i}", b"") for i in range(100100)], here=0xFFFF, total=0xFFFF,
-                                 zip64=lambda n, size, at, here: end64(n, size, at) + locator(here)))
-case("directory-too-large", "E1008", course(*[Entry(f"{i}", b"", extra=b"\xca\xfe\xf8\xff" + b"\0" * 0xFFF8, local_extra=b"")
-                                              for i in range(600)]))
+                                 zip64=large()))
+FIELDS = b"\xca\xfe\xf8\xff" + b"\0" * 0xFFF8
+case("directory-too-large", "E1008", course(*[Entry(f"{i}", b"", extra=FIELDS, local_extra=b"") for i in range(600)]))
 case("size-too-small", "E1007", course(size=60))
 case("size-too-large", "E1007", course(size=5000))
 case("disks", "E1004", course(disk=1, directory_disk=1))
@@ -144,54 +157,49 @@ case("gap-behind-directory", "E1007", course(behind_directory=b"\0" * 50))
 
 case("zip64-locator-alone", "E1006", course(zip64=lambda n, size, at, here: locator(here)))
 case("zip64-locator-astray", "E1006", course(zip64=lambda n, size, at, here: locator(1 << 62)))
-case("zip64-locator-off", "E1006", course(zip64=lambda n, size, at, here: end64(n, size, at) + locator(here - 3)))
-case("zip64-no-disks", "E1004", course(zip64=lambda n, size, at, here: end64(n, size, at) + locator(here, 0, 0)))
-case("zip64-prefix", "W1010", course(prefix=b"#" * 40, shift=40, zip64=lambda n, size, at, here: end64(n, size, at) + locator(here)))
+case("zip64-locator-off", "E1006", course(zip64=large(off=-3)))
+case("zip64-no-disks", "E1004", course(zip64=large(disks=0)))
+case("zip64-prefix", "W1010", course(prefix=b"#" * 40, shift=40, zip64=large()))
 case("zip64-missing", "E1003 E1006", course(size=FULL, offset=FULL))
-case("zip64-disagrees", "E1006 E1007", course(zip64=lambda n, size, at, here: end64(n + 7, size, at) + locator(here)))
-case("zip64-other-directory", "E1003 E1006", course(zip64=lambda n, size, at, here: end64(n, size, 3) + locator(here)))
-case("zip64-endless", "E1003 E1006", course(zip64=lambda n, size, at, here: end64(n, (1 << 64) - 1, (1 << 64) - 5)
-                                            + locator(here)))
-case("zip64-length", "E1006", course(zip64=lambda n, size, at, here: end64(n, size, at, length=1 << 60) + locator(here)))
-case("zip64-disks", "E1004", course(zip64=lambda n, size, at, here: end64(n, size, at) + locator(here, 2, 5)))
+case("zip64-disagrees", "E1006 E1007", course(zip64=large(n=9)))
+case("zip64-other-directory", "E1003 E1006", course(zip64=large(offset=3)))
+case("zip64-endless", "E1003 E1006", course(zip64=large(size=(1 << 64) - 1, offset=(1 << 64) - 5)))
+case("zip64-length", "E1006", course(zip64=large(length=1 << 60)))
+case("zip64-disks", "E1004", course(zip64=large(disk=2, disks=5)))
 case("zip64-field-missing", "E1006", spoilt(central=dict(size=FULL)))
 case("zip64-field-short", "E1006", spoilt(extra=struct.pack("<HHI", 1, 4, 9), central=dict(packed=FULL)))
 case("zip64-field-huge", "E1014", spoilt(extra=zip64_field((1 << 64) - 1, (1 << 64) - 1), local_extra=b"",
                                          central=dict(packed=FULL, size=FULL)))
-case("zip64-offset-huge", "E1014", spoilt(extra=zip64_field((1 << 64) - 4), local_extra=b"", central=dict(offset=FULL)))
-case("zip64-field-runs-out", "E1006 E1026", spoilt(extra=b"\1\0\xff\xff" + b"\1" * 20, local_extra=b"", central=dict(size=FULL)))
+case("zip64-offset-huge", "E1014", spoilt(extra=zip64_field((1 << 64) - 4), local_extra=b"",
+                                          central=dict(offset=FULL)))
+case("zip64-field-runs-out", "E1006 E1026", spoilt(extra=b"\1\0\xff\xff" + b"\1" * 20, local_extra=b"",
+                                                   central=dict(size=FULL)))
 
 # ---------------------------------------------------------------- where entries lie
 
-ROW = Entry("index.html", PAGE, DEFLATED)
 case("offset-behind-file", "E1014", spoilt(central=dict(offset=1 << 30)))
 case("offset-in-directory", "E1014", spoilt(central=dict(offset=len(WHOLE) - 40)))
-case("packed-behind-file", "E1014", spoilt(central=dict(packed=1 << 30, size=1 << 30), local=dict(packed=1 << 30, size=1 << 30)))
-case("packed-into-directory", "E1014", spoilt(central=dict(packed=len(PACKED) + 20), local=dict(packed=len(PACKED) + 20)))
+case("packed-behind-file", "E1014", spoilt(**told(packed=1 << 30, size=1 << 30)))
+case("packed-into-directory", "E1014", spoilt(**told(packed=len(PACKED) + 20)))
 case("offset-astray", "E1016", spoilt(central=dict(offset=350)))
 case("signature-spoilt", "E1016", spoilt(local=dict(sig=0x04034b51)))
-case("twice-in-directory", "E1015 E1036", course(more_rows=ROW.row(len(archive([Entry("cmi5.xml", MANIFEST, DEFLATED)]))
-                                                                  - 46 - 8 - 22), here=3, total=3))
-case("two-names-one-place", "E1015", course(more_rows=Entry("evil.html", PAGE, DEFLATED).row(
-    len(archive([Entry("cmi5.xml", MANIFEST, DEFLATED)])) - 46 - 8 - 22), here=3, total=3))
+case("twice-in-directory", "E1015 E1036", course(more_rows=SECOND.row(SECOND_AT), here=3, total=3))
+case("two-names-one-place", "E1015",
+     course(more_rows=Entry("evil.html", PAGE, DEFLATED).row(SECOND_AT), here=3, total=3))
 
 
 def overlapping():
     """An entry that lies in the bytes of another, whole, with its own header: a quoted kernel."""
     inner = Entry("inner.txt", b"within\n")
     outer = Entry("outer.bin", inner.local_header() + inner.bytes)
-    first = archive([Entry("cmi5.xml", MANIFEST, DEFLATED), Entry("index.html", PAGE, DEFLATED), outer])
-    at = first.index(b"inner.txt") - 30
-    return course(outer, more_rows=inner.row(at), here=4, total=4)
+    return course(outer, more_rows=inner.row(THIRD_AT + len(outer.local_header())), here=4, total=4)
 
 
 def kernel(n):
     """One megabyte of deflated zeros, told n times: what unpacks to n GB."""
     packed = zeros(60)
     first = Entry("0", b"", DEFLATED, packed=packed, size=60000000)
-    alone = archive([Entry("cmi5.xml", MANIFEST, DEFLATED), Entry("index.html", PAGE, DEFLATED)])
-    at = len(alone) - 22 - 2 * 46 - len("cmi5.xmlindex.html")
-    rows = b"".join(Entry(str(i), b"", DEFLATED, packed=packed, size=60000000).row(at) for i in range(1, n))
+    rows = b"".join(Entry(str(i), b"", DEFLATED, packed=packed, size=60000000).row(THIRD_AT) for i in range(1, n))
     return course(first, more_rows=rows, here=n + 2, total=n + 2)
 
 
@@ -202,7 +210,8 @@ case("kernel", "E1015 E1021", kernel(500))
 
 case("other-name", "E1017", spoilt(local=dict(name=b"imdex.html")))
 case("other-name-length", "E1017", spoilt(local=dict(name=b"index.htm")))
-case("second-name", "E1017", spoilt(extra=struct.pack("<HHBI", 0x7075, 14, 1, zlib.crc32(b"index.html")) + b"evil.html"))
+case("second-name", "E1017", spoilt(extra=struct.pack("<HHBI9s", 0x7075, 14, 1, zlib.crc32(b"index.html"),
+                                                      b"evil.html")))
 case("other-method", "E1018", spoilt(local=dict(method=STORED)))
 case("other-size", "E1018", spoilt(local=dict(size=5)))
 case("other-packed", "E1018", spoilt(local=dict(packed=5)))
@@ -214,10 +223,9 @@ case("header-runs-out", "E1014", spoilt(local=dict(extra_length=60000)))
 
 # ---------------------------------------------------------------- what is in entries
 
-case("wrong-crc", "E1022", spoilt(local=dict(crc=7), central=dict(crc=7)))
-case("wrong-crc-stored", "E1022", spoilt(method=STORED, local=dict(crc=7), central=dict(crc=7)))
-case("flipped-bit", "E1022", archive([Entry("cmi5.xml", MANIFEST), Entry(
-    "index.html", PAGE, packed=PAGE[:50] + b"X" + PAGE[51:])]))
+case("wrong-crc", "E1022", spoilt(**told(crc=7)))
+case("wrong-crc-stored", "E1022", spoilt(method=STORED, **told(crc=7)))
+case("flipped-bit", "E1022", spoilt(method=STORED, packed=PAGE[:50] + b"X" + PAGE[51:]))
 case("size-larger", "E1024", spoilt(size=2000))
 case("size-smaller", "E1024", spoilt(size=20))
 case("size-zero", "E1024", spoilt(size=0))
@@ -230,21 +238,21 @@ case("no-deflate", "E1023", spoilt(packed=b"\xff" * 80))
 case("deflate-too-far-back", "E1023", spoilt(packed=b"\x03\x02\0\0" * 9))
 case("hidden-bomb", "E1024", spoilt(packed=zeros(20)))
 case("hidden-bomb-large", "E1024", spoilt(packed=zeros(900), size=3000000))
-case("bomb", "E1021", course(Entry("zeros", b"", DEFLATED, packed=zeros(1074), size=1074000000)))
-case("bomb-of-many", "E1021", course(*[Entry(f"{i}", b"", DEFLATED, packed=zeros(60), size=60000000) for i in range(40)]))
-case("bomb-claimed", "E1021", spoilt(packed=b"\3\0", extra=zip64_field(1 << 50), central=dict(size=FULL),
-                                     local=dict(size=FULL)))
+case("bomb", "E1021", named("zeros", data=b"", method=DEFLATED, packed=zeros(1074), size=1074000000))
+case("bomb-of-many", "E1021", course(*[Entry(f"{i}", b"", DEFLATED, packed=zeros(60), size=60000000)
+                                       for i in range(40)]))
+case("bomb-claimed", "E1021", spoilt(packed=b"\3\0", extra=zip64_field(1 << 50), **told(size=FULL)))
 case("descriptor-missing", "E1025", spoilt(**FLAGGED, descriptor=b""))
-case("descriptor-wrong", "E1025", spoilt(**FLAGGED, descriptor=struct.pack("<IIII", 0x08074b50, 1, len(PACKED), len(PAGE))))
-case("descriptor-short", "E1025 W1012", spoilt(**FLAGGED, descriptor=struct.pack("<II", 0x08074b50, zlib.crc32(PAGE))))
+case("descriptor-wrong", "E1025", spoilt(**FLAGGED, descriptor=struct.pack("<III", 1, len(PACKED), len(PAGE))))
+case("descriptor-short", "E1025 W1012", spoilt(**FLAGGED, descriptor=struct.pack("<II", 0x08074b50, CRC)))
 case("encrypted", "E1019", spoilt(flags=ENCRYPTED))
 case("encrypted-strongly", "E1019", spoilt(flags=ENCRYPTED | STRONG))
 case("encrypted-masked", "E1019", spoilt(flags=ENCRYPTED | STRONG | MASKED))
 case("encrypted-aes", "E1019", spoilt(flags=ENCRYPTED, method=99))
-for method, title in ((1, "shrunk"), (6, "imploded"), (9, "deflate64"), (12, "bzip2"), (14, "lzma"), (93, "zstd"), (98, "ppmd"),
-                      (0xFFFF, "unheard-of")):
+for method, title in ((1, "shrunk"), (6, "imploded"), (9, "deflate64"), (12, "bzip2"), (14, "lzma"), (93, "zstd"),
+                      (98, "ppmd"), (0xFFFF, "unheard-of")):
     case("method-" + title, "E1020", spoilt(method=method))
-case("newer-than-new", "E1020", spoilt(central=dict(need=63), local=dict(need=63)))
+case("newer-than-new", "E1020", spoilt(**told(need=63)))
 case("field-runs-out", "E1026", spoilt(extra=b"\xca\xfe\xff\0beans"))
 case("local-field-runs-out", "E1026", spoilt(local_extra=b"\xca\xfe\xff\0beans"))
 case("patch", "E1020", spoilt(flags=PATCH))
@@ -293,7 +301,8 @@ case("pipe", "E1043", named("a", data=b"", mode=PIPE))
 case("socket", "E1043", named("a", data=b"", mode=SOCKET))
 case("folder-with-contents", "W1044", named("a/", mode=FOLDER))
 case("folder-with-packed-contents", "W1044", named("a/", data=PAGE, method=DEFLATED, mode=FOLDER))
-for title, name in (("con", "CON"), ("con-suffix", "a/con.html"), ("com1", "com1.txt"), ("dot", "a./b.html"), ("blank", "a .html "),
+for title, name in (("con", "CON"), ("con-suffix", "a/con.html"), ("com1", "com1.txt"), ("dot", "a./b.html"),
+                    ("blank", "a .html "),
                     ("colon", "ab:c.html"), ("quote", 'a"b.html'), ("less", "a<b.html"),
                     ("pipe-sign", "a|b.html"), ("question", "a?b.html"), ("star", "a*.html"), ("three-dots", "...")):
     case("windows-" + title, "W1045", named(name))

@@ -69,14 +69,18 @@ def laughs(n, times):
 scorm("plain", "", SCORM12)
 case("manifest-missing", "E1101", archive([Entry("index.html", PAGE)]))
 case("manifest-twice", "E1036", packed("imsmanifest.xml", SCORM12, Entry("imsmanifest.xml", b"<manifest/>")))
-case("manifest-in-folder", "E1102", archive([Entry("course/imsmanifest.xml", SCORM12), Entry("course/index.html", PAGE)]))
+case("manifest-in-folder", "E1102",
+     archive([Entry("course/imsmanifest.xml", SCORM12), Entry("course/index.html", PAGE)]))
 case("manifest-in-capitals", "E1103", packed("IMSMANIFEST.XML", SCORM12))
 case("manifest-dot-slash", "E1102 W1049", packed("./imsmanifest.xml", SCORM12))
 case("manifest-backslash", "E1033 E1101", packed("course\\imsmanifest.xml", SCORM12))
 case("manifest-is-folder", "E1101", archive([Entry("imsmanifest.xml/", b"", mode=0o40755), Entry("index.html", PAGE)]))
-case("manifest-is-link", "E1042 E1111", archive([Entry("imsmanifest.xml", b"/etc/passwd", mode=0o120777), Entry("index.html", PAGE)]))
-case("manifest-encrypted", "E1019 E1109", archive([Entry("imsmanifest.xml", SCORM12, flags=1), Entry("index.html", PAGE)]))
-case("manifest-damaged", "E1022 E1109", archive([Entry("imsmanifest.xml", SCORM12, packed=SCORM12.replace(b"First", b"Worst")),
+case("manifest-is-link", "E1042 E1111",
+     archive([Entry("imsmanifest.xml", b"/etc/passwd", mode=0o120777), Entry("index.html", PAGE)]))
+case("manifest-encrypted", "E1019 E1109",
+     archive([Entry("imsmanifest.xml", SCORM12, flags=1), Entry("index.html", PAGE)]))
+case("manifest-damaged", "E1022 E1109",
+     archive([Entry("imsmanifest.xml", SCORM12, packed=SCORM12.replace(b"First", b"Worst")),
                                                Entry("index.html", PAGE)]))
 case("manifest-nul-name", "E1034 E1101", packed("imsmanifest.xml\0.txt", SCORM12))
 case("two-standards", "W1521", packed("imsmanifest.xml", SCORM12, Entry("cmi5.xml", MANIFEST)))
@@ -85,7 +89,8 @@ case("two-standards", "W1521", packed("imsmanifest.xml", SCORM12, Entry("cmi5.xm
 
 both("empty", "E1111", lambda xml: b"")
 both("blanks", "E1111", lambda xml: b" \n" * 1000)
-both("html", "E1114 E1501", lambda xml: b"<!DOCTYPE html><html><title>404</title><p>Not found&nbsp;</p></html>", "E1114 E1200")
+both("html", "E1114 E1501",
+     lambda xml: b"<!DOCTYPE html><html><title>404</title><p>Not found&nbsp;</p></html>", "E1114 E1200")
 both("binary", "E1111", lambda xml: bytes(range(256)) * 20)
 both("zip", "E1111", lambda xml: archive([Entry("a")]))
 both("cut", "E1113", lambda xml: xml[:len(xml) // 2])
@@ -128,24 +133,30 @@ both("external-network", "E1118", with_doctype(b'<!DOCTYPE x [<!ENTITY x SYSTEM 
 both("external-subset", "E1118", with_doctype(b'<!DOCTYPE x SYSTEM "http://192.0.2.1/x.dtd">', b"x"))
 both("external-public", "E1118", with_doctype(b'<!DOCTYPE x PUBLIC "-//W3C//DTD" "file:///etc/passwd">', b"x"))
 both("parameter-entity", "E1118", with_doctype(b'<!DOCTYPE x [<!ENTITY % p SYSTEM "file:///etc/passwd"> %p;]>', b"x"))
-both("unparsed-entity", "E1118", with_doctype(b'<!DOCTYPE x [<!NOTATION n SYSTEM "n"><!ENTITY x SYSTEM "x" NDATA n>]>', b"x"))
+both("unparsed-entity", "E1118",
+     with_doctype(b'<!DOCTYPE x [<!NOTATION n SYSTEM "n"><!ENTITY x SYSTEM "x" NDATA n>]>', b"x"))
 both("markup-in-entity", "E1118", with_doctype(b'<!DOCTYPE x [<!ENTITY x "<b>bold</b>">]>'))
 both("billion-laughs", "E1118", with_doctype(laughs(12, 10)))
 both("many-laughs", "E1118", with_doctype(laughs(4, 200)))
-both("quadratic", "E1119", with_doctype(b'<!DOCTYPE x [<!ENTITY x "%s">]>' % (b"ha" * 400), b"&x;" * 100000), "E1119 E1212")
+both("quadratic", "E1119",
+     with_doctype(b'<!DOCTYPE x [<!ENTITY x "%s">]>' % (b"ha" * 400), b"&x;" * 100000), "E1119 E1212")
 both("entity-of-itself", "E1118", with_doctype(b'<!DOCTYPE x [<!ENTITY x "&x;">]>'))
 both("entities-in-circle", "E1118", with_doctype(b'<!DOCTYPE x [<!ENTITY x "&y;"><!ENTITY y "&x;">]>'))
 both("declared-attributes", "E1118", with_doctype(b'<!DOCTYPE x [<!ATTLIST item identifier CDATA "evil">]>', b"x"))
-both("include", "E1121", titled(b'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="/etc/passwd" parse="text"/>'))
-both("instruction", "", lambda xml: xml.replace(b"?>\n", b'?>\n<?xml-stylesheet href="http://192.0.2.1/x.xsl"?><?php exec("x") ?>\n', 1))
+both("include", "E1121",
+     titled(b'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="/etc/passwd" parse="text"/>'))
+both("instruction", "",
+     lambda xml: xml.replace(b"?>\n", b'?>\n<?xml-stylesheet href="http://192.0.2.1/x.xsl"?><?php exec("x") ?>\n', 1))
 
 # ---------------------------------------------------------------- sizes
 
 both("deep", "E1120 E1504", titled(b"<a>" * 100000 + b"</a>" * 100000), "E1120")
 both("deep-unclosed", "E1120 E1504", titled(b"<a>" * 100000), "E1120")
 both("huge-attribute", "E1504", lambda xml: xml.replace(b"<title", b'<title x="%s"' % (b"ha" * 2000000), 1), "E1209")
-both("many-attributes", "E1110", lambda xml: xml.replace(b"<title", b"<title" + b"".join(b' a%d="x"' % i for i in range(50000)), 1))
-both("many-namespaces", "E1110", lambda xml: xml.replace(b"<title", b"<title" + b"".join(b' xmlns:a%d="x:%d"' % (i, i) for i in range(50000)), 1))
+both("many-attributes", "E1110",
+     lambda xml: xml.replace(b"<title", b"<title" + b"".join(b' a%d="x"' % i for i in range(50000)), 1))
+both("many-namespaces", "E1110",
+     lambda xml: xml.replace(b"<title", b"<title" + b"".join(b' xmlns:a%d="x:%d"' % (i, i) for i in range(50000)), 1))
 both("huge-name", "E1113", titled(b"<" + b"a" * 1000000 + b"/>"))
 both("attribute-twice", "E1115 E1504", lambda xml: xml.replace(b"<title", b'<title a="1" a="2"', 1), "E1115 E1209")
 both("prefix-unknown", "E1116 E1504", titled(b"<no:such/>"), "E1116")
@@ -180,9 +191,12 @@ scorm("dependency-on-itself", "W1220", resources(
 scorm("sub-manifests", "E1206 W1259", SCORM12.replace(b"</manifest>", b"".join(
     b"<manifest identifier='m%d'>" % i for i in range(90)) + b"</manifest>" * 91))
 for title, rules, href in (
-        ("up", "E1233", b"../index.html"), ("up-coded", "E1233", b"%2e%2e/index.html"), ("root", "E1232", b"/index.html"),
-        ("file", "E1232", b"file:///etc/passwd"), ("script", "W1237", b"javascript:alert(1)"), ("data", "W1237", b"data:text/html,x"),
-        ("backslash", "E1231", b"a\\index.html"), ("nul", "E1229 W1240", b"index.html%00"), ("half-coded", "W1235 W1240", b"index.html%e"),
+        ("up", "E1233", b"../index.html"), ("up-coded", "E1233", b"%2e%2e/index.html"),
+        ("root", "E1232", b"/index.html"),
+        ("file", "E1232", b"file:///etc/passwd"), ("script", "W1237", b"javascript:alert(1)"),
+        ("data", "W1237", b"data:text/html,x"),
+        ("backslash", "E1231", b"a\\index.html"), ("nul", "E1229 W1240", b"index.html%00"),
+        ("half-coded", "W1235 W1240", b"index.html%e"),
         ("long", "E1212 E1229 W1240", b"a/" * 100000), ("empty", "E1228 E1229", b"")):
     scorm("launches-" + title, rules, launched(href))
 
@@ -207,7 +221,9 @@ cmi5("deep-blocks", "", au(block(80)))
 cmi5("too-deep-blocks", "E1120", au(block(5000)))
 cmi5("one-id", "E1522", au(aus(1) + aus(1)))
 for title, rules, url in (
-        ("up", "E1512", b"../index.html"), ("up-coded", "E1512", b"%2e%2e/index.html"), ("file", "E1514", b"file:///etc/passwd"),
-        ("script", "E1514", b"javascript:alert(1)"), ("nul", "E1512", b"index.html%00"), ("long", "E1512", b"a/" * 100000),
+        ("up", "E1512", b"../index.html"), ("up-coded", "E1512", b"%2e%2e/index.html"),
+        ("file", "E1514", b"file:///etc/passwd"),
+        ("script", "E1514", b"javascript:alert(1)"), ("nul", "E1512", b"index.html%00"),
+        ("long", "E1512", b"a/" * 100000),
         ("empty", "E1514", b"")):
     cmi5("launches-" + title, rules, MANIFEST.replace(b">index.html<", b">" + url + b"<"))

@@ -28,8 +28,9 @@ def deflate(data):
 class Entry:
     """One file. name: text (UTF-8, flagged when it is not ASCII) or bytes (as they are, not flagged)."""
 
-    def __init__(self, name, data=b"etalon\n", method=STORED, flags=None, packed=None, size=None, mode=0o100644, host=3, extra=b"",
-                 local_extra=None, local=None, central=None, descriptor=None, before=b"", behind=b""):
+    def __init__(self, name, data=b"etalon\n", method=STORED, flags=None, packed=None, size=None, mode=0o100644,
+                 host=3, extra=b"", local_extra=None, local=None, central=None, descriptor=None, before=b"",
+                 behind=b""):
         self.raw = name if isinstance(name, bytes) else name.encode()
         self.flags = (UTF8 if isinstance(name, str) and not name.isascii() else 0) if flags is None else flags
         self.method, self.mode, self.host, self.extra = method, mode, host, extra
@@ -92,8 +93,8 @@ def zip64_field(*sizes):
     return struct.pack("<HH", 1, 8 * len(sizes)) + b"".join(struct.pack("<Q", s) for s in sizes)
 
 
-def archive(entries, prefix=b"", shift=0, gap=b"", rows=None, more_rows=b"", behind_directory=b"", zip64=None, comment=b"",
-            suffix=b"", **over):
+def archive(entries, prefix=b"", shift=0, gap=b"", rows=None, more_rows=b"", behind_directory=b"", zip64=None,
+            comment=b"", suffix=b"", **over):
     """prefix: bytes in front, counted in the offsets unless shift is its length. zip64: a function of (n, size,
     offset, where) that gives the ZIP64 records. over: what the end record says instead."""
     out, told = bytearray(prefix), bytearray()

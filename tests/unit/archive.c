@@ -181,8 +181,8 @@ static void findings_count(void **state)
     archive_close(opened(&d));
     assert_int_equal(d.list.n, 1);
     assert_true(str_eq(d.list.v[0].at.file, S("a.zip:0/con.html")));
-    assert_true(str_eq(d.list.v[0].text, S("\"0/con.html\" cannot be had on Windows. The same is true of 8 more: "
-                                           "\"1/con.html\", \"2/con.html\", \"3/con.html\", ...")));
+    assert_true(str_eq(d.list.v[0].text, S("\"0/con.html\" cannot be had on Windows. "
+                                           "The same is true of 8 more: \"1/con.html\", \"2/con.html\", \"3/con.html\", ...")));
 }
 
 int main(void)
