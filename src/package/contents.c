@@ -53,11 +53,23 @@ static void read_question(struct arena *a, struct contents *e, const struct json
     };
 }
 
-static void read_quiz(struct arena *a, struct contents *e, const struct json *q)
+/* Ids of pages: their index. */
+static struct names page_ids(struct arena *a, const struct contents *e)
+{
+    struct names ids = { .arena = a };
+    for (size_t i = 0; i < e->pages.n; i++)
+        (void)names_put(&ids, e->pages.v[i].id, i);
+    return ids;
+}
+
+static void read_quiz(struct arena *a, struct contents *e, const struct names *pages,
+                      const struct json *q)
 {
     const struct json *questions = json_member(q, "questions");
+    ptrdiff_t page = names_find(pages, json_text(json_member(q, "page")));
     *vec_push(a, &e->quizzes) = (struct contents_quiz){
         .id = kept(a, q, "id"), .key = kept(a, q, "key"), .page = kept(a, q, "page"),
+        .module = page == NAMES_NONE ? S("") : e->pages.v[page].module,
         .graded = json_is_yes(json_member(q, "graded")), .pass = json_int(json_member(q, "pass")),
     };
     for (size_t i = 0; i < json_count(questions); i++)
@@ -103,8 +115,9 @@ static struct contents *read_data(struct arena *a, const struct package *p, cons
         };
     for (size_t i = 0; i < json_count(pages); i++)
         read_page(a, p, e, json_at(pages, i));
+    const struct names ids = page_ids(a, e);
     for (size_t i = 0; i < json_count(quizzes); i++)
-        read_quiz(a, e, json_at(quizzes, i));
+        read_quiz(a, e, &ids, json_at(quizzes, i));
     return e->id.n > 0 ? e : NULL;
 }
 

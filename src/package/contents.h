@@ -16,6 +16,7 @@ struct contents_page {
 
 struct contents_quiz {
     str id, key, page;
+    str module;                           /* of the page */
     bool graded;
     int64_t pass;
 };

@@ -139,16 +139,30 @@ static str letters_gone(struct arena *a, str was, str is)
     return buf_str(&b);
 }
 
+/* Where every module is launched by itself, it has a state of its own. */
+static bool has_moved(const struct comparing *k, str was, str is)
+{
+    return k->diff->old_contents->is_split && k->diff->new_contents->is_split && !str_eq(was, is);
+}
+
+#define ELSEWHERE S("it stands in another module now, which keeps a state of its own")
+
 static void page_lost(const struct comparing *k, const struct part *old, const struct part *new)
 {
     if (!new)
         lose(k, "page", old, S("that it was read is forgotten"));
+    else if (has_moved(k, ((const struct contents_page *)old->from)->module,
+                       ((const struct contents_page *)new->from)->module))
+        lose(k, "page", old, ELSEWHERE);
 }
 
 static void quiz_lost(const struct comparing *k, const struct part *old, const struct part *new)
 {
     if (!new)
         lose(k, "quiz", old, S("its attempts and its best result are forgotten"));
+    else if (has_moved(k, ((const struct contents_quiz *)old->from)->module,
+                       ((const struct contents_quiz *)new->from)->module))
+        lose(k, "quiz", old, ELSEWHERE);
 }
 
 static void question_lost(const struct comparing *k, const struct part *old,
@@ -164,6 +178,9 @@ static void question_lost(const struct comparing *k, const struct part *old,
         lose(k, "question", old, str_format(k->arena, "its type was " STR_FMT " and is " STR_FMT
                                             "; answers kept mean nothing now", STR_ARG(was->type),
                                             STR_ARG(is->type)));
+    else if (has_moved(k, k->diff->old_contents->quizzes.v[was->quiz].module,
+                       k->diff->new_contents->quizzes.v[is->quiz].module))
+        lose(k, "question", old, ELSEWHERE);
     else if (gone.n > 0)
         lose(k, "question", old, str_format(k->arena, "there is no \"" STR_FMT "\" among its "
                                             "answers any more", STR_ARG(gone)));
