@@ -240,6 +240,14 @@ static const char *name_of(const struct checking *k, const struct xml_node *n)
     return shown(k, xml_name(n));
 }
 
+static bool has_attribute(const struct xml_node *n, const char *name)
+{
+    for (const struct xml_attr *at = xml_attrs(n); at; at = xml_attr_next(at))
+        if (str_eq(xml_attr_name(at), str_of(name)))
+            return true;
+    return false;
+}
+
 static const struct part *part_of(const struct content *c, str name)
 {
     for (size_t i = 0; i < c->n; i++)
@@ -309,7 +317,7 @@ static bool is_language(str s)
 static void check_language(struct checking *k, const struct xml_node *n)
 {
     str lang = attribute(n, "lang");
-    if (lang.n == 0)
+    if (!has_attribute(n, "lang"))
         diag_add(k->diags, &package_rule_W1517, xml_place(n),
                  "This <langstring> does not say its language (cmi5 13.1).");
     else if (!is_language(lang))
@@ -382,7 +390,7 @@ static void check_word(struct checking *k, const struct xml_node *n, const char 
                        const char *const *values, const char *listed)
 {
     str value = attribute(n, name);
-    if (value.n > 0 && !is_among(value, values))
+    if (has_attribute(n, name) && !is_among(value, values))
         diag_add(k->diags, &package_rule_E1508, xml_place(n),
                  "%s=\"%s\": it is one of %s (cmi5 13.1.4).", name, shown(k, value), listed);
 }
@@ -408,7 +416,7 @@ static void check_mastery(struct checking *k, const struct xml_node *n)
     str value = attribute(n, "masteryScore");
     size_t decimals;
     double score;
-    if (value.n == 0)
+    if (!has_attribute(n, "masteryScore"))
         return;
     if (!is_decimal(value, &decimals) || !str_real(value, &score) || score < 0 || score > 1)
         diag_add(k->diags, &package_rule_E1509, xml_place(n),
@@ -503,12 +511,12 @@ static void check_attributes(struct checking *k, const struct xml_node *n, const
 
 static void check_text(struct checking *k, const struct xml_node *n, const struct content *c)
 {
-    if (c->n == 0)
+    if (c->n == 0 && c != &reference)
         return;
     for (const struct xml_node *t = xml_child(n, ""); t; t = xml_next(t, ""))
         if (xml_is_text(t) && str_trim(xml_chars(t)).n > 0) {
             diag_add(k->diags, &package_rule_E1504, xml_place(t),
-                     "<%s> holds text; only elements stand there (%s).", name_of(k, n), c->clause);
+                     "<%s> holds text, which cannot stand there (%s).", name_of(k, n), c->clause);
             return;
         }
 }
