@@ -1,6 +1,7 @@
 /*
  * Blocks in a chain, each twice as large as the one before up to 8 MiB; a
- * request larger than that gets a block of its own size.
+ * request larger than that gets a block of its own size. Texts are taken from
+ * the end of a block, everything else from its beginning.
  */
 #include "base/arena.h"
 
@@ -13,7 +14,7 @@ enum { ALIGN = 16, FIRST = 8 * 1024, LARGEST = 8 * 1024 * 1024 };
 
 struct block {
     struct block *before;
-    size_t size, used;
+    size_t size, used, top;               /* free is what lies between used and top */
     _Alignas(ALIGN) char bytes[];
 };
 
@@ -66,13 +67,13 @@ static void push(struct arena *a, size_t least)
     struct block *b = malloc(sizeof *b + size);
     if (!b)
         out_of_memory();
-    *b = (struct block){ .before = a->last, .size = size };
+    *b = (struct block){ .before = a->last, .size = size, .top = size };
     a->last = b;
 }
 
 static void *take(struct arena *a, size_t size)
 {
-    if (!a->last || a->last->size - a->last->used < size)
+    if (!a->last || a->last->top - a->last->used < size)
         push(a, size);
     void *p = a->last->bytes + a->last->used;
     a->last->used += size;
@@ -83,6 +84,13 @@ void *arena_get(struct arena *a, size_t size)
 {
     size = rounded(size ? size : 1);
     return memset(take(a, size), 0, size);
+}
+
+char *arena_get_text(struct arena *a, size_t size)
+{
+    if (!a->last || a->last->top - a->last->used < size)
+        push(a, rounded(size));
+    return a->last->bytes + (a->last->top -= size);
 }
 
 void *arena_get_n(struct arena *a, size_t n, size_t size)
@@ -101,7 +109,7 @@ void *arena_grow(struct arena *a, void *old, size_t old_size, size_t size)
         return old;
     struct block *b = a->last;
     char *end = (char *)old + had;
-    if (end == b->bytes + b->used && b->size - b->used >= want - had) {
+    if (end == b->bytes + b->used && b->top - b->used >= want - had) {
         memset(end, 0, want - had);
         b->used += want - had;
         return old;
@@ -114,7 +122,8 @@ void *arena_grow(struct arena *a, void *old, size_t old_size, size_t size)
 
 struct arena_mark arena_mark(struct arena *a)
 {
-    return (struct arena_mark){ a->last, a->last ? a->last->used : 0 };
+    const struct block *b = a->last;
+    return b ? (struct arena_mark){ a->last, b->used, b->top } : (struct arena_mark){ 0 };
 }
 
 /* When all of it goes, the newest block stays: whoever rewinds in a loop needs it
@@ -127,6 +136,7 @@ static void empty(struct arena *a)
     a->last = keep->before;
     keep->before = NULL;
     keep->used = 0;
+    keep->top = keep->size;
     while (a->last)
         pop(a);
     a->last = keep;
@@ -141,4 +151,5 @@ void arena_rewind(struct arena *a, struct arena_mark mark)
     while (a->last != mark.block)
         pop(a);
     a->last->used = mark.used;
+    a->last->top = mark.top;
 }

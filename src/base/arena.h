@@ -22,11 +22,14 @@ void arena_free(struct arena *a);         /* NULL is fine */
 /* Zeroed, aligned for any type. */
 void *arena_get(struct arena *a, size_t size);
 
+/* For characters: not aligned, so that short texts lie close, and not zeroed. */
+char *arena_get_text(struct arena *a, size_t size);
+
 /* `old` grown to `size`; in place when `old` was the last thing taken. */
 void *arena_grow(struct arena *a, void *old, size_t old_size, size_t size);
 
 /* A rewind point for scratch work inside a loop; { 0 }: the arena when it was new. */
-struct arena_mark { void *block; size_t used; };
+struct arena_mark { void *block; size_t used, top; };
 struct arena_mark arena_mark(struct arena *a);
 void arena_rewind(struct arena *a, struct arena_mark mark);
 

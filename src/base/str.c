@@ -237,9 +237,10 @@ int str_distance(str a, str b, int most)
 
 str str_dup(struct arena *a, str s)
 {
-    char *p = arena_get(a, s.n + 1);
+    char *p = arena_get_text(a, s.n + 1);
     if (s.n)
         memcpy(p, s.p, s.n);
+    p[s.n] = 0;
     return (str){ p, s.n };
 }
 
@@ -248,12 +249,13 @@ str str_concat(struct arena *a, const str *parts, size_t n)
     size_t length = 0;
     for (size_t i = 0; i < n; i++)
         length += parts[i].n;
-    char *to = arena_get(a, length + 1), *end = to;
+    char *to = arena_get_text(a, length + 1), *end = to;
     for (size_t i = 0; i < n; i++) {
         if (parts[i].n > 0)
             memcpy(end, parts[i].p, parts[i].n);
         end += parts[i].n;
     }
+    *end = 0;
     return (str){ to, length };
 }
 
@@ -263,7 +265,8 @@ str str_format_list(struct arena *a, const char *format, va_list args)
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, again);
     va_end(again);
-    char *p = arena_get(a, n < 0 ? 1 : (size_t)n + 1);
+    char *p = arena_get_text(a, n < 0 ? 1 : (size_t)n + 1);
+    *p = 0;
     if (n > 0)
         vsnprintf(p, (size_t)n + 1, format, args);
     return (str){ p, n < 0 ? 0 : (size_t)n };

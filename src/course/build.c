@@ -120,14 +120,17 @@ static void append(struct parent *p, struct built *child)
 
 static struct built *new_node(struct making *m, const struct xml_node *x, enum element e)
 {
-    struct built *b = NEW(m->arena, struct built);
+    bool chars = e == EL_chars;
+    struct built *b = arena_get(m->arena, chars ? NODE_CHARS_BYTES : sizeof *b);
     struct place at = xml_place(x);
     b->node.element = e;
     b->node.torn = xml_is_torn(x);
     b->node.plain = xml_is_plain(x);
     b->node.line = at.line;
     b->node.column = at.column;
-    b->node.text = b->node.id = S("");
+    b->node.text = S("");
+    if (!chars)
+        b->node.id = S("");
     b->node.file = file_of(m, at.file);
     return b;
 }

@@ -76,9 +76,10 @@ struct node {
         str number;                       /* all others: "2", "2.3"; of a figure, table, equation
                                            * "4"; "" when it has none */
     };
+    const struct node *parent, *first, *next;
+    /* Only elements have what follows: half of all nodes are EL_chars, and end here. */
     str id;                               /* "" when it has none */
     const struct attr *attrs;
-    const struct node *parent, *first, *next;
     union {                               /* what the program knows it as; NULL for all others */
         const struct module *module;
         const struct lesson *lesson;
@@ -90,6 +91,8 @@ struct node {
         const struct work *source;
     } is;
 };
+
+enum { NODE_CHARS_BYTES = offsetof(struct node, id) };
 
 /* NULL / "" when it is not there. */
 const struct attr *node_attr(const struct node *n, enum attribute a);

@@ -227,7 +227,7 @@ str site_place(const struct site *s, struct arena *a, const struct node *n)
 {
     bool whole;
     str page = page_of(n, &whole);
-    if (whole || n->id.n == 0)
+    if (whole || n->element == EL_chars || n->id.n == 0)
         return site_page(s, a, page);
     return str_cat(a, page, s->infix, S(".html#"), n->id);
 }

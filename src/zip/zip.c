@@ -10,7 +10,7 @@
 #include "zip/stream.h"
 
 enum {
-    OUTPUT_BUFFER = 256 * 1024,
+    OUTPUT_BUFFER = 64 * 1024,
     /* 1980-01-01 12:00:00, the first day a DOS stamp can say. libzip takes it
      * through mktime() and localtime() of the reader's zone and back: noon in
      * January exists in every zone. */
