@@ -8,6 +8,7 @@
 #include "crypto/sha256.h"
 #include "intl/language.h"
 #include "intl/sort.h"
+#include "intl/text.h"
 
 str site_page_in(const struct site *s, struct arena *a, str id, size_t edition)
 {
@@ -109,6 +110,14 @@ static bool take_name(struct taken *t, str name)
 
 /* In a package of several languages each has files of its own, and a name must
  * not depend on what else there is. */
+/* Files of an interactive find each other by name, so it stays; but some systems give
+ * names decomposed, and platforms that unpack compose them. */
+static str kept_path(struct arena *a, str path)
+{
+    str name = str_utf8_bad(path) == path.n ? intl_nfc(a, path) : path;
+    return str_format(a, "media/" STR_FMT, STR_ARG(name));
+}
+
 static void name_media(struct site *s)
 {
     const struct course *c = s->course;
@@ -119,7 +128,7 @@ static void name_media(struct site *s)
     s->media = NEW_N(s->arena, str, c->media.n);
     for (size_t i = 0; i < c->media.n; i++)
         if (c->media.v[i]->kept) {
-            s->media[i] = str_format(s->arena, "media/" STR_FMT, STR_ARG(c->media.v[i]->path));
+            s->media[i] = kept_path(s->arena, c->media.v[i]->path);
             take_name(&taken, s->media[i]);
         }
     for (size_t i = 0; i < c->media.n; i++) {

@@ -669,6 +669,19 @@ static void every_element(void **state)
 }
 
 
+/* Some systems give the names of files decomposed; packages have them composed. */
+static void names_are_composed(void **state)
+{
+    (void)state;
+    struct err e = { 0 };
+    write_media();
+    assert_true(fs_write("lab/e\u0301.js", S("0"), FS_PUBLIC, &e));
+    struct bundle b = render("en", "<interactive src='lab/index.html' height='90'>"
+                                   "<caption>A</caption></interactive>");
+    assert_non_null(bundle_find(&b, S("media/lab/\u00e9.js")));
+    assert_null(bundle_find(&b, S("media/lab/e\u0301.js")));
+}
+
 /* One file alone is the same as among all; blocks say where they are when asked. */
 static void single_files(void **state)
 {
@@ -1301,6 +1314,7 @@ int main(void)
         cmocka_unit_test(around_the_lessons),
         cmocka_unit_test(languages_of_parts),
         cmocka_unit_test(single_files),
+        cmocka_unit_test(names_are_composed),
         cmocka_unit_test(small_windows),
         cmocka_unit_test(glossary_and_sources),
         cmocka_unit_test(frame_and_order),

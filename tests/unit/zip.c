@@ -176,6 +176,85 @@ static void the_same_bytes_in_any_zone_and_under_any_mask(void **state)
     tzset();
 }
 
+/* ------------------------------------------------------------ threads */
+
+/* Makes pages of a size and a look that depend on their number alone. */
+static bool make_page(const struct bundle_maker *m, size_t part, struct arena *a, str *bytes,
+                      struct err *e)
+{
+    size_t n = 200 + part * 7919 % 40000;
+    char *p = arena_get(a, n);
+    (void)m, (void)e;
+    for (size_t i = 0; i < n; i++)
+        p[i] = "<p>abcdefgh \n"[(i * i / 31 + part + i / 7) % 13];
+    *bytes = (str){ p, n };
+    return true;
+}
+
+static bool refuse_page(const struct bundle_maker *m, size_t part, struct arena *a, str *bytes,
+                        struct err *e)
+{
+    return part == 77 ? err_set(e, ERR_SYSTEM, "page 77 cannot be made")
+                      : make_page(m, part, a, bytes, e);
+}
+
+static const struct bundle_maker pages = { make_page }, refusing = { refuse_page };
+
+static struct bundle many_files(const struct bundle_maker *maker, size_t n)
+{
+    struct bundle b = some_bundle();
+    struct err e = { 0 };
+    for (size_t i = 0; i < n; i++) {
+        struct bundle_file f = { .path = str_format(arena, "pages/%zu.html", i), .maker = maker,
+                                 .part = i };
+        assert_true(bundle_add(&b, f, &e));
+    }
+    write_file("large.txt", "");
+    assert_int_equal(truncate("large.txt", 3000000), 0);
+    add_disk(&b, "large.txt", "large.txt");              /* too large to be packed in one piece */
+    return b;
+}
+
+static void the_same_bytes_by_any_number_of_threads(void **state)
+{
+    (void)state;
+    static const size_t threads[] = { 2, 4, 16, 100, 0 };
+    struct bundle b = many_files(&pages, 300);
+    struct err e = { 0 };
+    assert_true(zip_write_by(&b, "first.zip", 1, NULL, &e));
+    str first = str_dup(arena, read_file("first.zip"));
+    for (size_t i = 0; i < sizeof threads / sizeof *threads; i++) {
+        assert_true(zip_write_by(&b, "again.zip", threads[i], NULL, &e));
+        if (!str_eq(first, read_file("again.zip")))
+            fail_msg("other bytes with %zu threads", threads[i]);
+    }
+}
+
+static void what_is_made_is_read_back(void **state)
+{
+    (void)state;
+    struct bundle b = many_files(&pages, 300);
+    struct progress p = { .what = "writing" };
+    struct err e = { 0 };
+    assert_true(zip_write_by(&b, "a.zip", 3, &p, &e));
+    assert_int_equal(p.done, p.total);
+    zip_t *z = zip_open("a.zip", ZIP_CHECKCONS | ZIP_RDONLY, NULL);
+    assert_non_null(z);
+    assert_int_equal(zip_get_num_entries(z, 0), b.files.n);
+    for (size_t i = 0; i < b.files.n; i++) {
+        str want;
+        static char got[50000];
+        if (b.files.v[i].disk.n > 0)
+            continue;
+        assert_true(bundle_bytes(&b.files.v[i], arena, &want, &e));
+        zip_file_t *f = zip_fopen_index(z, i, 0);
+        assert_int_equal(zip_fread(f, got, sizeof got), want.n);
+        assert_memory_equal(got, want.p, want.n);
+        assert_int_equal(zip_fclose(f), 0);              /* compares the CRC */
+    }
+    zip_discard(z);
+}
+
 static void trouble_leaves_the_old_file_and_nothing_else(struct bundle *b, const char *sentence)
 {
     struct err e = { 0 };
@@ -213,6 +292,38 @@ static void a_medium_that_changes_is_named(void **state)
     struct bundle b = some_bundle();
     add_disk(&b, "version.txt", "/proc/version");
     trouble_leaves_the_old_file_and_nothing_else(&b, "/proc/version changed");
+}
+
+static void a_page_that_cannot_be_made_is_told(void **state)
+{
+    (void)state;
+    struct bundle b = many_files(&refusing, 300);
+    trouble_leaves_the_old_file_and_nothing_else(&b, "page 77 cannot be made");
+}
+
+/* While it is written another process makes it longer or shorter, for as long as it
+ * takes to meet it. */
+static void a_medium_that_is_saved_meanwhile_is_named(void **state)
+{
+    (void)state;
+    static const off_t sizes[] = { 40000000, 80000000 };
+    struct bundle b = { .arena = arena };
+    write_file("talk.mp4", "");
+    assert_int_equal(truncate("talk.mp4", sizes[1]), 0);
+    add_disk(&b, "talk.mp4", "talk.mp4");
+    pid_t child = fork();
+    if (child == 0)
+        for (size_t i = 0; ; i++)
+            if (truncate("talk.mp4", sizes[i % 2]) != 0)
+                _exit(1);
+    bool met = false;
+    for (int i = 0; i < 50 && !met; i++) {
+        struct err e = { 0 };
+        met = !zip_write(&b, "out.zip", NULL, &e) && strstr(e.text, "talk.mp4 changed");
+    }
+    kill(child, SIGKILL);
+    waitpid(child, NULL, 0);
+    assert_true(met);
 }
 
 static void nothing_is_no_archive(void **state)
@@ -261,6 +372,29 @@ static void a_stop_leaves_nothing(void **state)
     assert_int_equal(files_here(), 1);    /* talk.mp4 */
 }
 
+/* Behind 65 535 the end of the directory is told twice, the second time at length
+ * (APPNOTE 4.3.14). */
+static void more_files_than_16_bits_count(void **state)
+{
+    (void)state;
+    enum { FILES = 65600 };
+    struct bundle b = { .arena = arena };
+    struct err e = { 0 };
+    for (size_t i = 0; i < FILES; i++)
+        add(&b, str_format(arena, "%05zu.txt", i).p, i % 2 ? "odd" : "even");
+    assert_true(zip_write(&b, "a.zip", NULL, &e));
+    str all = read_file("a.zip");
+    str end = str_from(all, all.n - 22 - 20 - 56);
+    assert_memory_equal(end.p, "PK\6\6", 4);
+    assert_memory_equal(end.p + 56, "PK\6\7", 4);
+    assert_memory_equal(end.p + 76, "PK\5\6\0\0\0\0\xff\xff\xff\xff", 12);
+    zip_t *z = zip_open("a.zip", ZIP_RDONLY, NULL);
+    assert_non_null(z);
+    assert_int_equal(zip_get_num_entries(z, 0), FILES);
+    assert_string_equal(zip_get_name(z, FILES - 1, 0), "65599.txt");
+    zip_discard(z);
+}
+
 static void progress_counts_the_bytes(void **state)
 {
     (void)state;
@@ -279,12 +413,17 @@ int main(void)
         TEST(what_is_written_is_read_back),
         TEST(stamps_are_fixed_and_names_say_utf8),
         TEST(the_same_bytes_in_any_zone_and_under_any_mask),
+        TEST(the_same_bytes_by_any_number_of_threads),
+        TEST(what_is_made_is_read_back),
         TEST(a_missing_medium_is_named),
         TEST(a_medium_that_cannot_be_read_is_named),
         TEST(a_medium_that_changes_is_named),
+        TEST(a_page_that_cannot_be_made_is_told),
+        TEST(a_medium_that_is_saved_meanwhile_is_named),
         TEST(nothing_is_no_archive),
         TEST(a_full_disk_leaves_nothing),
         TEST(a_stop_leaves_nothing),
+        TEST(more_files_than_16_bits_count),
         TEST(progress_counts_the_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
