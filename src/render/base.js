@@ -22,6 +22,51 @@ etalon.adopt = function adopt(old, now) {
     }
 };
 
+/*
+ * In a package of units a platform launches each by itself: nothing else counts than the module of
+ * the page it was launched on, "" the final test. A page loaded anew may be any: history remembers.
+ */
+const launched = (etalon.data.pages || []).find((page) => page.id === document.body.dataset.page);
+etalon.unit = !etalon.data.split ? undefined
+    : history.state ? history.state.unit : launched && launched.module;
+
+etalon.narrow = function (data) {
+    const { unit } = etalon;
+    if (unit === undefined)
+        return data;
+    const own = (list, key) => list.filter((one) => one[key] === unit);
+    data.modules = own(data.modules, "id");
+    data.pages = own(data.pages, "module");
+    data.quizzes = data.quizzes.filter((quiz) => data.pages.some((page) => page.id === quiz.page));
+    const [module] = data.modules, [graded, another] = data.quizzes.filter((quiz) => quiz.graded);
+    data.rule = module && module.rule;
+    data.pass = graded && !another ? graded.pass : data.pass;
+    for (const one of data.modules)
+        one.needs = [];                   /* the platform sees to it */
+    return data;
+};
+etalon.narrow(etalon.data);
+
+/* What this browser keeps of a course, or of a unit: `where` is localStorage or sessionStorage. */
+const nameOf = (what) => ["etalon", etalon.data.id].concat(etalon.unit || [], what || []).join(":");
+
+etalon.recall = function (where, what) {
+    try {
+        return JSON.parse(window[where].getItem(nameOf(what))) || {};
+    } catch (e) {
+        return {};
+    }
+};
+
+etalon.remember = function (where, what, value) {
+    try {
+        window[where].setItem(nameOf(what), JSON.stringify(value));
+        return true;
+    } catch (e) {
+        return false;
+    }
+};
+
 /* The digits are the same in all languages, as on the pages; the decimal mark is not. */
 function inWords(value) {
     if (typeof value !== "number")
@@ -51,16 +96,33 @@ etalon.text = function (key, values) {
 };
 
 /* Without moving the page. */
-etalon.focus = (on) => on.focus({ preventScroll: true });
+etalon.focusOn = (on) => on.focus({ preventScroll: true });
 
-/* element("p", {class: "x", hidden: true}, "text", child): a new element. */
+/* Below `root`, else in the page. */
+etalon.byId = (id) => document.getElementById(id);
+etalon.query = (selector, root) => (root || document).querySelector(selector);
+etalon.queryAll = (selector, root) => [...(root || document).querySelectorAll(selector)];
+
+const on = etalon.on = (target, what, run) => target.addEventListener(what, run);
+
+/* element("p.x y", {id: "z", hidden: true, click: run}, "text", child): a new element, of class "x y".
+ * Without attributes the children follow at once. */
 etalon.element = function (name, attributes, ...children) {
-    const made = document.createElement(name);
-    if (name === "button")
-        made.type = name;                 /* the default would send the form */
-    for (const key of Object.keys(attributes || {})) {
-        if (attributes[key] !== false)
-            made.setAttribute(key, attributes[key] === true ? "" : attributes[key]);
+    const [tag, classes] = name.split("."), made = document.createElement(tag);
+    if (tag === "button")
+        made.type = tag;                  /* the default would send the form */
+    if (classes)
+        made.className = classes;
+    if (!attributes || attributes.constructor !== Object) {
+        children.unshift(attributes || "");
+        attributes = {};
+    }
+    for (const key of Object.keys(attributes)) {
+        const value = attributes[key];
+        if (typeof value === "function")
+            on(made, key, value);
+        else if (value !== false)
+            made.setAttribute(key, value === true ? "" : value);
     }
     made.append(...children);
     return made;
@@ -86,7 +148,7 @@ etalon.shuffled = function (seed, key, list) {
 /* Milliseconds the page has been visible since it was opened. */
 etalon.visibleTime = (function () {
     let total = 0, since = document.hidden ? null : performance.now();
-    document.addEventListener("visibilitychange", () => {
+    on(document, "visibilitychange", () => {
         if (document.hidden && since !== null) {
             total += performance.now() - since;
             since = null;

@@ -2,7 +2,7 @@
  * course: what the answers mean. What is asked, which pages and modules are
  * done, the score, the status.
  */
-(function (etalon) {
+((etalon) => {
 const data = etalon.data;
 const modules = data.modules || [];
 const graded = data.quizzes.filter((quiz) => quiz.graded);
@@ -100,6 +100,11 @@ etalon.isLocked = (page, state) => Boolean(data.enforced && page) &&
  *   open          pages not done
  *   points, total of the best attempts, in hundredths; percent (whole), score (0..100, two decimals; null: none taken)
  *   status        "incomplete", "completed", "passed", "failed"
+ *   completed     by the rule, or all that counts was done
+ *   success       "passed", "failed", "" when that is open or nothing is judged
+ *   judged        whether there is anything to pass
+ *   progress      0..1, two decimals; 1 when completed, only then
+ *   objectives    {id, status, score, done}: of modules ("ID.done") and of what questions test, where there is something to say
  *   decided       every graded quiz was taken
  *   finished      nothing is left to do
  * `pass` in percent, null: the course's own.
@@ -114,19 +119,18 @@ etalon.result = function (state, pass) {
     const reached = taken.length > 0 && etalon.reaches(points, total, mark);
     const ruled = data.rule ? holds(data.rule, data.pages, state) : null;
     const retry = graded.some((quiz) => etalon.attemptsLeft(quiz, state) > 0);
-    let status = "incomplete";
-    if (data.policy === "completed" || !graded.length)
-        status = (ruled === null ? !open.length && (reached || !graded.length) : ruled) ? "completed" : status;
-    else if (reached)
-        status = ruled === false ? status : "passed";
-    else if (decided)
-        status = "failed";
+    const judged = graded.length > 0, byCompletion = data.policy === "completed" || !judged;
+    const completed = ruled === null ? !open.length && (reached || !judged || !byCompletion) : ruled;
+    const success = reached && ruled !== false ? "passed" : decided && judged && !byCompletion && !reached ? "failed" : "";
+    const status = byCompletion ? completed ? "completed" : "incomplete" : success || "incomplete";
+    const steps = data.pages.length, done = steps - open.length;
     return {
-        done: data.pages.length - open.length, steps: data.pages.length, open,
+        done, steps, open, completed, success, judged,
+        progress: completed ? 1 : Math.min(etalon.percent(done, steps), 99) / 100, objectives: etalon.objectives ? etalon.objectives(state, mark) : [],
         points, total, mark, percent: etalon.percent(points, total),
         score: taken.length && total ? Math.floor(points * 10000 / total) / 100 : null,
         status, decided, retry,
         finished: !open.length && (status === "passed" || status === "completed" || !retry)
     };
 };
-}(window.etalon));
+})(etalon);

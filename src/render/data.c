@@ -64,18 +64,32 @@ static struct json *worth_json(struct arena *a, double factor, double zero,
     return worth;
 }
 
+/* What else people type; two primes are what NFKC makes of the double one. */
+static const struct { const char *symbol, *typed; } aliases[] = {
+    { "L", "l" }, { "Ω", "ohm" }, { "″", "′′" },
+};
+
+static struct json *unit_json(const struct site *s, const struct si_unit *unit)
+{
+    struct json *worth = worth_json(s->arena, unit->factor, unit->zero, unit->dimension);
+    if (unit->prefixes)
+        json_add(worth, json_of_bool(true));
+    return worth;
+}
+
 static struct json *units_json(const struct site *s)
 {
     struct json *o = json_new_object(), *prefixes = json_new_object(), *units = json_new_object();
     const struct si_prefix *prefix;
     for (size_t i = 0; (prefix = si_prefix_at(s->si, i)) != NULL; i++)
         json_set(prefixes, str_dup(s->arena, prefix->symbol).p, json_of_int(prefix->exponent));
+    json_set(prefixes, "u", json_of_int(-6));
     const struct si_unit *unit;
     for (size_t i = 0; (unit = si_unit_at(s->si, i)) != NULL; i++) {
-        struct json *worth = worth_json(s->arena, unit->factor, unit->zero, unit->dimension);
-        if (unit->prefixes)
-            json_add(worth, json_of_bool(true));
-        json_set(units, str_dup(s->arena, unit->symbol).p, worth);
+        json_set(units, str_dup(s->arena, unit->symbol).p, unit_json(s, unit));
+        for (size_t k = 0; k < sizeof aliases / sizeof *aliases; k++)
+            if (str_eq(unit->symbol, str_of(aliases[k].symbol)))
+                json_set(units, aliases[k].typed, unit_json(s, unit));
     }
     json_set(o, "prefixes", prefixes);
     json_set(o, "units", units);
@@ -354,6 +368,48 @@ static void set_course(struct json *o, const struct site *s, const struct render
     set_true(o, "split", how->by_module);
 }
 
+static bool question_counts(const struct question *q)
+{
+    return q->quiz->graded && q->points > 0;
+}
+
+static struct json *tests_json(const struct objective *o)
+{
+    struct json *list = json_new_array();
+    for (size_t i = 0; i < o->questions.n; i++)
+        if (question_counts(o->questions.v[i]))
+            json_add(list, json_of_text(o->questions.v[i]->id));
+    return list;
+}
+
+static bool is_tested(const struct objective *o)
+{
+    for (size_t i = 0; i < o->questions.n; i++)
+        if (question_counts(o->questions.v[i]))
+            return o->id.n > 0;
+    return false;
+}
+
+/* Those that graded questions test; only SCORM has a place for them. */
+static struct json *objectives_json(const struct course *c)
+{
+    struct json *list = json_new_array();
+    for (size_t i = 0; i < c->objectives.n; i++) {
+        if (!is_tested(c->objectives.v[i]))
+            continue;
+        struct json *o = json_new_object();
+        json_set(o, "id", json_of_text(c->objectives.v[i]->id));
+        json_set(o, "questions", tests_json(c->objectives.v[i]));
+        json_add(list, o);
+    }
+    return list;
+}
+
+static bool knows_objectives(const char *store)
+{
+    return str_starts(str_of(store), S("scorm"));
+}
+
 void data_put(struct buf *b, const struct site *shared, const struct render_how *how)
 {
     struct site mine = *shared, *s = &mine;
@@ -371,6 +427,8 @@ void data_put(struct buf *b, const struct site *shared, const struct render_how 
     json_set(o, "modules", modules);
     json_set(o, "pages", pages);
     json_set(o, "quizzes", quizzes);
+    if (knows_objectives(how->store))
+        json_set(o, "objectives", objectives_json(c));
     if (has_numeric(c))
         json_set(o, "units", units_json(s));
     json_set(o, "text", text_json(s));

@@ -4,9 +4,9 @@
  * session with a platform lasts), remembers the place, keeps modules locked,
  * shows terms and sources where they are.
  */
-(function (etalon) {
-const { data, element, text } = etalon;
-const byId = (id) => document.getElementById(id);
+((etalon) => {
+const { body, documentElement: root } = document;
+const { data, element, text, byId, query, queryAll, on } = etalon;
 const overHttp = /^https?:$/.test(location.protocol);
 const folder = new URL(".", location.href).href;
 const languages = data.languages || [data.lang];
@@ -17,19 +17,18 @@ const fileFor = (id, lang) => id + infix(lang) + ".html";
 
 /* ---- notices */
 
-const live = element("p", { class: "unseen", "aria-live": "polite" });
-const notices = element("div", { class: "notices", role: "status" });
+const live = element("p.unseen", { "aria-live": "polite" });
+const notices = element("div.notices", { role: "status" });
 
-/* A line below the header, one per kind. `seconds`: goes away by itself. */
-function notice(kind, key, options) {
-    const { label, action, seconds } = options || {};
-    const button = element("button", { class: "notice-button" }, text(label || "close"));
-    const line = element("div", { class: "notice notice-" + kind }, element("p", {}, text(key)), button);
-    button.addEventListener("click", () => {
-        line.remove();
-        if (action)
-            action();
-    });
+/* A line below the header, one per kind, that goes away by itself after some seconds, or by a button. */
+function notice(kind, key, seconds, label, action) {
+    const line = element("div.notice notice-" + kind, element("p", text(key)), element("button.notice-button", {
+        click() {
+            line.remove();
+            if (action)
+                action();
+        }
+    }, text(label || "close")));
     unnotice(kind);
     notices.append(line);
     if (seconds)
@@ -37,7 +36,7 @@ function notice(kind, key, options) {
 }
 
 function unnotice(kind) {
-    for (const line of notices.querySelectorAll(".notice-" + kind))
+    for (const line of queryAll(".notice-" + kind, notices))
         line.remove();
 }
 
@@ -46,6 +45,7 @@ const say = (words) => { live.textContent = words; };
 /* ---- store */
 
 let wanted = false;                     /* a platform was looked for in vain */
+let store, entry, state, place = "";     /* from begin() on */
 
 function report(what) {
     if (what === "unrecorded")
@@ -53,24 +53,13 @@ function report(what) {
     else if (what === "unkept")
         notice("record", wanted ? "not_kept" : "not_kept_web");
     else
-        notice("save", what, { seconds: what === "saved" ? 6 : 0 });
+        notice("save", what, what === "saved" && 6);
 }
-
-const store = etalon.stores.reduce((found, open) => found || open(report), null);
-const entry = store.entry;
-const state = etalon.readState(entry.state);
-let place = etalon.pageOf(entry.location) ? entry.location : "";
-const wished = store.kind !== "web" && languages.includes(state.lang) ? state.lang : data.lang;
-state.lang = data.lang;
 
 const result = () => etalon.result(state, entry.pass);
 
 function changed(now) {
-    const all = result();
-    store.save({
-        state: etalon.writeState(state), location: place,
-        status: all.status, score: all.score, decided: all.decided, finished: all.finished
-    }, now);
+    store.save(Object.assign(result(), { state: etalon.writeState(state), location: place }), now);
     showProgress();
 }
 
@@ -80,7 +69,8 @@ function outcome() {
     if (all.status === "passed")
         return text("outcome_passed", values);
     if (all.status === "completed")
-        return text(all.total ? "outcome_completed_score" : "outcome_completed", values);
+        return text(all.total ? data.split ? "outcome_part_score" : "outcome_completed_score"
+            : data.split ? "outcome_part" : "outcome_completed", values);
     if (all.decided && all.total)
         return etalon.reaches(all.points, all.total, all.mark) ? ""
             : text(all.retry ? "outcome_failed_retry" : "outcome_failed", values);
@@ -88,7 +78,7 @@ function outcome() {
 }
 
 const app = {
-    state, changed, outcome, say,
+    changed, outcome, say,
     record: (list) => store.record(list),
     answered(quiz, list) {
         state.seen[quiz.page] = true;
@@ -100,14 +90,14 @@ const app = {
 /* ---- progress */
 
 const bar = element("progress", { max: 1, value: 0 });
-const barText = element("span", { class: "bar-text" });
+const barText = element("span.bar-text");
 
 function markLink(link, kind) {
-    for (const old of link.querySelectorAll(".state"))
+    for (const old of queryAll(".state", link))
         old.remove();
     if (kind)
-        link.append(element("span", { class: "state state-" + kind },
-            element("span", { class: "unseen" }, " (" + text("state_" + kind) + ")")));
+        link.append(element("span.state state-" + kind,
+            element("span.unseen", " (" + text("state_" + kind) + ")")));
 }
 
 function showProgress() {
@@ -116,15 +106,14 @@ function showProgress() {
     bar.max = all.steps;
     bar.value = all.done;
     barText.textContent = text("progress", { done: all.done, total: all.steps });
-    for (const link of document.querySelectorAll("a[data-page]")) {
+    for (const link of queryAll("a[data-page]")) {
         const page = etalon.pageOf(link.dataset.page);
-        markLink(link, !page ? "" : etalon.isLocked(page, state) ? "locked" : etalon.pageState(page, state));
+        markLink(link, !page ? "other" : etalon.isLocked(page, state) ? "locked" : etalon.pageState(page, state));
     }
-    for (const link of document.querySelectorAll(".toc-module > a")) {
-        const { module } = data.pages.find((page) => page.module === link.parentNode.dataset.module) || {};
-        if (module)
-            markLink(link, data.enforced && etalon.missing(etalon.moduleOf(module), state).length ? "locked"
-                : etalon.moduleDone(etalon.moduleOf(module), state) ? "done" : "");
+    for (const link of queryAll(".toc-module > a")) {
+        const module = etalon.moduleOf(link.parentNode.dataset.module);
+        markLink(link, !module ? "other" : data.enforced && etalon.missing(module, state).length ? "locked"
+            : etalon.moduleDone(module, state) ? "done" : "");
     }
 }
 
@@ -141,7 +130,7 @@ function see(page) {
 
 /* A page is seen when its end came into view. */
 function watchEnd(page) {
-    const end = document.querySelector(".steps");
+    const end = query(".steps");
     if (!end || !window.IntersectionObserver)
         return see(page);
     watcher = new IntersectionObserver((entries) => {
@@ -152,23 +141,22 @@ function watchEnd(page) {
 }
 
 function mountFront() {
-    const start = document.querySelector(".start");
+    const start = query(".start");
     const all = result(), words = outcome(), page = etalon.pageOf(place);
-    if (start && all.finished)
-        start.firstElementChild.textContent = text("again");
-    else if (start && page) {
-        start.firstElementChild.textContent = text("continue", { title: page.title });
-        start.firstElementChild.href = fileFor(page.id, data.lang);
-    }
-    if (!words && !all.finished)
+    const link = start ? start.firstElementChild : element("a"), to = all.finished ? data.pages[0] : page;
+    if (all.finished || page)
+        link.textContent = text(all.finished ? "again" : "continue", { title: to.title });
+    if (page || data.split)
+        link.href = fileFor((to || data.pages[0]).id, data.lang);
+    if (!words)
         return;
     const open = all.open.map((one) => one.title).join(", ");
-    document.querySelector(".head").after(element("section",
+    query(".head").after(element("section",
         { class: "outcome" + (all.status === "failed" ? "" : " is-passed"), "aria-labelledby": "_outcome_title" },
         element("h2", { id: "_outcome_title" }, text("outcome")),
-        element("p", { class: "outcome-words" }, words || text("outcome_completed")),
-        entry.learner ? element("p", {}, text("learner", { name: entry.learner })) : "",
-        open ? element("p", {}, text("outcome_open", { titles: open })) : ""));
+        element("p.outcome-words", words),
+        entry.learner ? element("p", text("learner", { name: entry.learner })) : "",
+        open ? element("p", text("outcome_open", { titles: open })) : ""));
 }
 
 /* What has to come before: instead of the content where it must, above it where it should. */
@@ -176,10 +164,10 @@ function guard(page) {
     const missing = etalon.missing(page && etalon.moduleOf(page.module), state);
     if (!missing.length)
         return false;
-    const head = document.querySelector("#_main .head"), title = "_before_title";
-    const links = missing.map((module) => element("li", {}, element("a",
+    const head = query("#_main .head"), title = "_before_title";
+    const links = missing.map((module) => element("li", element("a",
         { href: fileFor(data.pages.find((one) => one.module === module.id).id, data.lang) }, module.title)));
-    for (const line of head.querySelectorAll(".needs"))     /* it says the same */
+    for (const line of queryAll(".needs", head))     /* it says the same */
         line.remove();
     if (data.enforced)
         while (head.nextSibling)
@@ -187,8 +175,29 @@ function guard(page) {
     head.after(element("section", { class: data.enforced ? "locked" : "note note-important advised", "aria-labelledby": title },
         element(data.enforced ? "h2" : "p", { id: title, class: data.enforced ? "" : "note-title" },
             text(data.enforced ? "locked" : "advised")),
-        element("p", {}, text(data.enforced ? "locked_until" : "advised_first")), element("ul", {}, ...links)));
+        element("p", text(data.enforced ? "locked_until" : "advised_first")), element("ul", ...links)));
     return Boolean(data.enforced);
+}
+
+/* In a package of units: the page of another one can be read, and no more; the last of this
+ * one says what comes next. */
+function mountUnit(page) {
+    const isOther = !page && /lesson|quiz/.test(body.dataset.kind);
+    unnotice("unit");
+    if (isOther) {
+        notice("unit", "unit_other", 0, "unit_back", () => go(fileFor(place || data.pages[0].id, data.lang), "push", null));
+        for (const set of queryAll("fieldset"))
+            set.disabled = true;
+    }
+    for (const link of queryAll(".steps a")) {
+        const to = /([^/.]*)[^/]*$/.exec(link.pathname)[1], isNext = link.className === "steps-next";
+        if (isOther || etalon.pageOf(to))
+            continue;
+        if (isNext)
+            link.before(element("p.steps-end", text(to === "index" ? "unit_end" : "unit_end_next",
+                { title: query(".steps-title", link).textContent })));
+        link.remove();
+    }
 }
 
 /* What has to be done once per page shown. */
@@ -196,14 +205,16 @@ function mount() {
     if (watcher)
         watcher.disconnect();
     watcher = null;
-    const page = etalon.pageOf(document.body.dataset.page), locked = guard(page);
+    const page = etalon.pageOf(body.dataset.page), locked = guard(page);
+    if (data.split)
+        mountUnit(page);
     for (const part of [etalon.mountQuizzes, etalon.mountTabs, etalon.mountFrames])     /* parts that a course may lack */
         if (part)
             part(byId("_main"), app);
     if (page && !locked) {
         place = page.id;
         watchEnd(page);
-    } else if (document.body.dataset.kind === "index") {
+    } else if (body.dataset.kind === "index") {
         mountFront();
     }
     changed(false);
@@ -247,24 +258,25 @@ function speak(lang) {
 }
 
 const imported = (next, selector) =>
-    Array.from(next.querySelectorAll(selector), (one) => document.importNode(one, true));
+    queryAll(selector, next).map((one) => document.importNode(one, true));
 
 function swap(next) {
-    const root = document.documentElement, header = document.querySelector(".bar");
+    const header = query(".bar");
     if (next.documentElement.lang !== data.lang) {
-        etalon.adopt(data, window.etalonData);
+        etalon.adopt(data, etalon.narrow(window.etalonData));
         state.lang = data.lang;
         root.lang = next.documentElement.lang;
         root.dir = next.documentElement.dir;
         for (const selector of [".skip", ".foot"])
-            document.querySelectorAll(selector).forEach((old, i) => old.replaceWith(imported(next, selector)[i]));
+            queryAll(selector).forEach((old, i) => old.replaceWith(imported(next, selector)[i]));
     }
     document.title = next.title;
-    document.body.dataset.page = next.body.dataset.page || "";
-    document.body.dataset.kind = next.body.dataset.kind || "";
+    body.dataset.page = next.body.dataset.page || "";
+    body.dataset.kind = next.body.dataset.kind || "";
     header.textContent = "";
     header.append(...imported(next, ".bar > *"), progress);
-    for (const gone of document.querySelectorAll(".toc"))
+    showExit();
+    for (const gone of queryAll(".toc"))
         gone.remove();
     byId("_main").replaceWith(...imported(next, "#_main"));
     byId("_main").after(...imported(next, ".toc"));
@@ -273,16 +285,19 @@ function swap(next) {
 /* Focus to the target of the address, else to the heading; scroll to it, or to where one was. */
 function arrive(hash, scroll) {
     const target = targetOf(hash);
-    const focus = target || document.querySelector("#_main h1") || byId("_main");
+    const focus = target || query("#_main h1") || byId("_main");
     unfold(target);
     if (!focus.hasAttribute("tabindex") && !focus.matches("a, button, input"))
         focus.setAttribute("tabindex", "-1");
-    etalon.focus(focus);
+    etalon.focusOn(focus);
     if (target && scroll === null)
         target.scrollIntoView();
     else
         scrollTo(0, scroll || 0);
 }
+
+const remember = (how, scroll, ...address) =>
+    history[how + "State"]({ scroll, unit: etalon.unit }, "", ...address);
 
 /* how: "push" a new place, "replace" this one, "" (the browser did it already). `scroll`: to
  * where; null: to the target. `lang`: focus stays on the choice of this language. */
@@ -290,35 +305,33 @@ function go(address, how, scroll, lang) {
     const mine = ++turn, url = new URL(address, location.href);
     let next = null;
     closePop();
-    return fetch(url.href.replace(/#.*/, ""), { credentials: "same-origin" }).then((response) => {
+    return fetch(url.href.replace(/#.*/, "")).then((response) => {
         if (!response.ok)
-            throw new Error(String(response.status));
+            throw 0;
         return response.text();
     }).then((html) => {
         next = new DOMParser().parseFromString(html, "text/html");
         if (!next.getElementById("_main"))
-            throw new Error("no page of ours");
+            throw 0;                    /* no page of ours */
         return speak(next.documentElement.lang);
     }).then(() => {
         if (mine !== turn)
             return;
-        if (how === "push")
-            history.pushState({ scroll: 0 }, "", url.href);
-        else if (how === "replace")
-            history.replaceState({ scroll: 0 }, "", url.href);
+        if (how)
+            remember(how, 0, url.href);
         swap(next);
         shown = fileOf(url);
         unnotice("load");
         mount();
         arrive(url.hash, scroll);
-        const choice = lang && document.querySelector(`.languages [lang="${lang}"]`);
+        const choice = lang && query(`.languages [lang="${lang}"]`);
         if (choice) {
             choice.tabIndex = choice.tabIndex < 0 ? -1 : choice.tabIndex;
-            etalon.focus(choice);
+            etalon.focusOn(choice);
         }
     }).catch(() => {
         if (mine === turn)
-            notice("load", "load_failed", { label: "retry", action: () => go(address, how, scroll, lang) });
+            notice("load", "load_failed", 0, "retry", () => go(address, how, scroll, lang));
     });
 }
 
@@ -331,14 +344,14 @@ function onClick(event) {
         return openPop(link);
     }
     if (link.className === "steps-next")
-        see(etalon.pageOf(document.body.dataset.page));
+        see(etalon.pageOf(body.dataset.page));
     const url = new URL(link.href);
     const inside = overHttp && !link.target && !link.hasAttribute("download") &&
         url.href.startsWith(folder) && /^[^/]*\.html$/.test(fileOf(url).slice(folder.length));
     if (!inside || fileOf(url) === shown && url.hash)
         return;
     event.preventDefault();
-    history.replaceState({ scroll: pageYOffset }, "");
+    remember("replace", pageYOffset);
     if (link.closest(".languages"))
         return go(url.href + location.hash, "push", pageYOffset, link.lang || link.hreflang);
     go(url.href, fileOf(url) === shown ? "replace" : "push", null);
@@ -363,13 +376,13 @@ function closePop(focus) {
     pop = null;
     popLink.removeAttribute("aria-expanded");
     if (focus)
-        etalon.focus(popLink);
+        etalon.focusOn(popLink);
 }
 
 function placePop() {
     if (!pop)
         return;
-    const at = popLink.getClientRects()[0], room = document.documentElement.clientWidth;
+    const at = popLink.getClientRects()[0], room = root.clientWidth;
     pop.style.top = (at.bottom + pageYOffset + 6) + "px";
     pop.style.left = Math.max(8, Math.min(at.left, room - pop.offsetWidth - 8)) + "px";
 }
@@ -380,18 +393,16 @@ function openPop(link) {
     if (same)
         return;
     const content = byId(link.dataset.pop).cloneNode(true);
-    const close = element("button", { class: "pop-close", "aria-label": text("close") }, "×");
-    close.addEventListener("click", () => closePop(true));
-    pop = element("div", { class: "pop", role: "dialog", tabindex: "-1", "aria-label": text("definition") },
-        close, ...content.childNodes,
-        element("p", { class: "pop-more" }, element("a", { href: link.getAttribute("href") }, text("open_entry"))));
+    pop = element("div.pop", { role: "dialog", tabindex: "-1", "aria-label": text("definition") },
+        element("button.pop-close", { "aria-label": text("close"), click: () => closePop(true) }, "×"), ...content.childNodes,
+        element("p.pop-more", element("a", { href: link.getAttribute("href") }, text("open_entry"))));
     popLink = link;
     link.setAttribute("aria-expanded", "true");
-    document.body.append(pop);
+    body.append(pop);
     placePop();
-    etalon.focus(pop);
+    etalon.focusOn(pop);
     pop.scrollIntoView({ block: "nearest" });
-    pop.addEventListener("focusout", (event) => {
+    on(pop, "focusout", (event) => {
         if (pop && event.relatedTarget && !pop.contains(event.relatedTarget))
             closePop(false);
     });
@@ -399,57 +410,86 @@ function openPop(link) {
 
 /* Tab at an end of it: it stands at the end of the page, one wants to go on where one was. */
 function isWayOut(event) {
-    const inside = Array.from(pop.querySelectorAll("a, button"));
+    const inside = queryAll("a, button", pop);
     return event.key === "Tab" &&
         (event.shiftKey ? [pop, inside[0]] : inside.slice(-1)).includes(document.activeElement);
 }
 
 /* ---- start */
 
-const progress = element("div", { class: "bar-progress" }, bar, barText);
-document.querySelector(".bar").append(progress);
-document.querySelector(".bar").after(notices);
-document.body.append(live);
-document.documentElement.classList.add("has-script");
+const progress = element("div.bar-progress", bar, barText);
+const isFresh = !history.state;
 
-document.addEventListener("click", onClick);
-document.addEventListener("click", (event) => {
-    if (pop && !pop.contains(event.target) && event.target.closest("a") !== popLink)
-        closePop(false);
-});
-document.addEventListener("keydown", (event) => {
-    if (pop && (event.key === "Escape" || isWayOut(event))) {
-        event.preventDefault();
-        closePop(true);
-    }
-});
-document.addEventListener("visibilitychange", () => {
-    if (document.hidden) {
-        changed(false);                     /* what is being typed */
-        store.onHidden();
-    }
-});
-addEventListener("resize", placePop);
-addEventListener("pagehide", () => {
-    changed(false);
-    store.onLeave();
-});
-addEventListener("hashchange", () => unfold(targetOf(location.hash)));
-addEventListener("pageshow", (event) => event.persisted && location.reload());
-if (overHttp) {
-    history.scrollRestoration = "manual";
-    history.replaceState({ scroll: pageYOffset }, "");
-    addEventListener("popstate", onPop);
+/* The way out, where the platform says where to. */
+function showExit() {
+    if (store.exit)
+        progress.before(element("button.bar-exit", { click: store.exit }, text("exit")));
 }
 
-if (wanted)
-    notice("record", "not_recorded");
-if (entry.readOnly)
-    notice("record", "review");
-const back = store.kind !== "web" && overHttp && document.body.dataset.kind === "index" &&
-    place && !result().finished;
-mount();
-unfold(targetOf(location.hash));
-if (back || wished !== data.lang)
-    go(fileFor(back ? place : "index", wished), "replace", null).then(() => back && notice("resume", "resumed", { seconds: 12 }));
-}(window.etalon));
+function listen() {
+    on(document, "click", onClick);
+    on(document, "click", (event) => {
+        if (pop && !pop.contains(event.target) && event.target.closest("a") !== popLink)
+            closePop(false);
+    });
+    on(document, "keydown", (event) => {
+        if (pop && (event.key === "Escape" || isWayOut(event))) {
+            event.preventDefault();
+            closePop(true);
+        }
+    });
+    on(document, "visibilitychange", () => {
+        if (document.hidden) {
+            changed(false);                 /* what is being typed */
+            store.onHidden();
+        }
+    });
+    on(window, "resize", placePop);
+    on(window, "pagehide", () => {
+        changed(false);
+        store.onLeave();
+    });
+    on(window, "hashchange", () => unfold(targetOf(location.hash)));
+    on(window, "pageshow", (event) => event.persisted && location.reload());
+    if (overHttp) {
+        history.scrollRestoration = "manual";
+        remember("replace", pageYOffset);
+        on(window, "popstate", onPop);
+    }
+}
+
+/* The language of the last visit, else the one that the learner wishes most. */
+function languageOf() {
+    const [wish] = entry.state ? [state.lang] : (entry.lang || "").split(",");
+    return store.kind !== "web" && languages.find((lang) => lang === wish || lang === wish.split("-")[0]) || data.lang;
+}
+
+function begin(opened) {
+    store = opened;
+    entry = store.entry;
+    state = app.state = etalon.readState(entry.state);
+    place = etalon.pageOf(entry.location) ? entry.location : "";
+    const wished = languageOf();
+    state.lang = data.lang;
+    query(".bar").append(progress);
+    query(".bar").after(notices);
+    body.append(live);
+    root.classList.add("has-script");
+    showExit();
+    listen();
+    if (wanted)
+        notice("record", "not_recorded");
+    if (entry.readOnly)
+        notice("record", store.isOver ? "ended" : "review");
+    const back = store.kind !== "web" && overHttp && place && place !== body.dataset.page && !result().finished &&
+        (body.dataset.kind === "index" || data.split && isFresh);
+    mount();
+    unfold(targetOf(location.hash));
+    if (back || wished !== data.lang)
+        go(fileFor(back ? place : data.split ? body.dataset.page : "index", wished), "replace", null)
+            .then(() => back && notice("resume", "resumed", 12));
+}
+
+/* The first store that opens; a platform may take its time for it. */
+etalon.stores.reduce((found, open) => found.then((store) => store || open(report)), Promise.resolve()).then(begin);
+})(etalon);

@@ -2,24 +2,25 @@
  * quiz-match: things and what belongs to each, chosen from a list per thing.
  * An answer is one letter per pair in the order of the author, "-" for none.
  */
-(function (etalon) {
-const pairOf = (set, key) => set.querySelector(`.pair[data-key="${key}"]`);
+((etalon) => {
+const { query } = etalon;
+const pairOf = (set, key) => query(`.pair[data-key="${key}"]`, set);
 const letterOf = (letters, i) => letters[i] && letters[i] !== "-" ? letters[i] : "";
 const pairs = ({ right }, letters) => right.split("").map((key, i) => ({ key, chosen: letterOf(letters, i) }));
 
 etalon.kinds.matching = {
     begin(set, question, app) {
-        const list = set.querySelector(".pairs");
+        const list = query(".pairs", set);
         if (question.shuffle)
-            list.append(...etalon.shuffled(app.state.seed, question.key, Array.from(list.children)));
+            list.append(...etalon.shuffled(app.state.seed, question.key, [...list.children]));
     },
     read(set, { right }) {
-        const letters = right.split("").map((key) => pairOf(set, key).querySelector("select").value || "-").join("");
+        const letters = right.split("").map((key) => query("select", pairOf(set, key)).value || "-").join("");
         return [/^-*$/.test(letters) ? "" : letters];
     },
     fill(set, question, [letters]) {
         for (const { key, chosen } of pairs(question, letters))
-            pairOf(set, key).querySelector("select").value = chosen;
+            query("select", pairOf(set, key)).value = chosen;
     },
     judge: (question, [letters]) => ({
         share: pairs(question, letters).filter(({ key, chosen }) => key === chosen).length / question.right.length
@@ -27,10 +28,10 @@ etalon.kinds.matching = {
     show(set, question, [letters], judged, reveal) {
         for (const { key, chosen } of pairs(question, letters)) {
             const pair = pairOf(set, key), isRight = key === chosen;
-            etalon.mark(pair.querySelector("label"), isRight ? "right" : "wrong", isRight ? "right" : "wrong");
+            etalon.mark(query("label", pair), isRight ? "right" : "wrong", isRight ? "right" : "wrong");
             pair.classList.add(isRight ? "is-answer" : "is-miss");
             if (reveal && !isRight)
-                etalon.solution(pair, pair.querySelector(`option[value="${key}"]`).textContent);
+                etalon.solution(pair, query(`option[value="${key}"]`, pair).textContent);
             etalon.reveal(pair, ".feedback");
         }
     },
@@ -39,4 +40,4 @@ etalon.kinds.matching = {
         chosen: pairs(question, letters).filter(({ chosen }) => chosen).map(({ key, chosen }) => [key, chosen])
     })
 };
-}(window.etalon));
+})(etalon);

@@ -3,18 +3,16 @@
  * Out: whether it is the quantity the author asked for, and if not, why.
  * The rules are in README.md, the cases in tests/browser/numeric.tsv.
  */
-(function (etalon) {
+((etalon) => {
 const SLACK = 1e-9;                     /* of computing, not of measuring */
-const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", LOWERED = "0123456789+-";
 
-/* ---- what was typed, in plain characters */
+/* ---- what was typed, in plain characters; the last bits of other digits are their value */
 
 function tidy(typed) {
     return typed
-        .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+/g, (all) => "^" + Array.from(all, (one) => LOWERED[RAISED.indexOf(one)]).join(""))
+        .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+/g, "^$&")
         .normalize("NFKC")
-        .replace(/[٠-٩]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0x630))
-        .replace(/[۰-۹]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0x6c0))
+        .replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15)
         .replace(/\u066c/g, "'").replace(/\u066b/g, ".")
         .replace(/[\u2010-\u2015\u2212]/g, "-").replace(/[\u2018\u2019]/g, "'")
         .replace(/[·⋅∙×]/g, "*").replace(/[\u200e\u200f\u061c]/g, "").replace(/\s+/g, " ").trim();
@@ -124,18 +122,6 @@ function readTerms(typed) {
     return product(1) && !rest && terms.length < 9 ? terms : null;
 }
 
-/* Symbols of units and prefixes as they may be typed, in the form of tidy(). */
-function table() {
-    const { prefixes, units } = etalon.data.units, all = { prefixes: {}, units: {} };
-    for (const kind of ["prefixes", "units"])
-        for (const symbol of Object.keys(etalon.data.units[kind]))
-            all[kind][symbol.normalize("NFKC")] = (kind === "units" ? units : prefixes)[symbol];
-    all.units.l = all.units.L;
-    all.units.ohm = all.units["Ω"];
-    all.prefixes.u = all.prefixes["μ"];
-    return all;
-}
-
 /* What a symbol may stand for, [factor, zero, dimension], a unit without prefix
  * first; in `anyCase` also what differs in capitals. */
 function symbolsOf({ prefixes, units }, symbol, anyCase) {
@@ -165,7 +151,7 @@ const dimensionOf = ({ sizes }) => SIGNS.split("").filter((sign) => sizes[sign])
 
 /* All readings of a unit; without `anyCase` the first one is the one that counts. */
 function readUnit(typed, anyCase) {
-    const terms = typed ? readTerms(typed) : [], all = table();
+    const terms = typed ? readTerms(typed) : [], all = etalon.data.units;
     let readings = terms ? [{ factor: 1, zero: 0, sizes: {} }] : [];
     for (const [symbol, exponent] of terms || []) {
         const meant = symbolsOf(all, symbol, anyCase);
@@ -228,7 +214,7 @@ function judge({ expected }, [typed]) {
         : { share: share / 100, at };
 }
 
-/* ---- recorded: plain decimals in the unit of the author */
+/* ---- recorded: plain decimals in the unit of the author; the value, the least and the most that fits */
 
 const inPlain = (value) =>
     value.toLocaleString("en", { useGrouping: false, maximumSignificantDigits: 12 });
@@ -239,7 +225,8 @@ function told({ expected }, [typed]) {
     const reading = number && readUnit(number.rest, false)[0];
     const patterns = right.filter((one) => unitOf(one)[2] === unitOf(first)[2]).map((one) => {
         const [factor, zero, dimension] = unitOf(one);
-        return [inPlain(valueIn(first, Number(one.value), { factor, zero, dimension }))];
+        return [0, -one.off || 0, one.off || 0].map((off) =>
+            inPlain(valueIn(first, Number(one.value) + off, { factor, zero, dimension })));
     });
     return {
         right: patterns,
@@ -257,4 +244,4 @@ etalon.kinds.numeric = Object.assign({}, etalon.typed, {
             etalon.reveal(set, `.feedback[data-key="${judged.at}"]`);
     }
 });
-}(window.etalon));
+})(etalon);

@@ -2,9 +2,9 @@
  * quiz-order: things to be put in order with two buttons each. An answer is the
  * letters in the learner's order; as long as nothing was moved there is none.
  */
-(function (etalon) {
-const { element, text } = etalon;
-const items = (set) => Array.from(set.querySelectorAll(".order-item"));
+((etalon) => {
+const { element, text, query, queryAll, on } = etalon;
+const items = (set) => queryAll(".order-item", set);
 const lettersOf = (set) => items(set).map((item) => item.dataset.key).join("");
 
 /* How it begins, never in the right order. */
@@ -14,21 +14,21 @@ function first(question, seed) {
 }
 
 function put(set, letters) {
-    const list = set.querySelector(".order"), all = items(set);
+    const list = query(".order", set), all = items(set);
     list.append(...letters.split("").map((key) => all.find((item) => item.dataset.key === key)).filter(Boolean));
     items(set).forEach((item, i, now) => {
-        const [up, down] = item.querySelectorAll("button");
+        const [up, down] = queryAll("button", item);
         up.setAttribute("aria-disabled", i === 0);
         down.setAttribute("aria-disabled", i === now.length - 1);
     });
 }
 
 function button(item, kind, move) {
-    const words = item.querySelector(".order-text"), id = words.id + "_" + kind;
+    const words = query(".order-text", item), id = words.id + "_" + kind;
     const made = element("button", {
         id, class: "order-" + kind, "aria-label": text(kind), "aria-labelledby": id + " " + words.id
     });
-    made.addEventListener("click", () => made.getAttribute("aria-disabled") === "true" || move());
+    on(made, "click", () => made.getAttribute("aria-disabled") === "true" || move());
     return made;
 }
 
@@ -43,11 +43,11 @@ etalon.kinds.ordering = {
                 put(set, all.map((one) => one.dataset.key).join(""));
                 set.dataset.moved = "";
                 active.focus();
-                app.say(text("moved", { item: item.querySelector(".order-text").textContent,
+                app.say(text("moved", { item: query(".order-text", item).textContent,
                     place: at + by + 1, total: all.length }));
                 changed();
             };
-            item.append(element("span", { class: "order-buttons" },
+            item.append(element("span.order-buttons",
                 button(item, "up", () => move(-1)), button(item, "down", () => move(1))));
         }
         put(set, set.dataset.first);
@@ -71,10 +71,10 @@ etalon.kinds.ordering = {
             return;
         const words = (key) => Array.from(items(set).find((item) => item.dataset.key === key)
             .querySelector(".order-text").cloneNode(true).childNodes);
-        set.querySelector(".order").after(element("div", { class: "solution" },
-            element("strong", {}, text("right_order")),
-            element("ol", {}, ...question.right.split("").map((key) => element("li", {}, ...words(key))))));
+        query(".order", set).after(element("div.solution",
+            element("strong", text("right_order")),
+            element("ol", ...question.right.split("").map((key) => element("li", ...words(key))))));
     },
     told: ({ right }, [letters]) => ({ right: [right.split("")], chosen: letters.split("") })
 };
-}(window.etalon));
+})(etalon);

@@ -2,8 +2,8 @@
  * quiz-text: typed words: short text, free text, and the gaps of a cloze, which
  * may also be chosen from a list. A part of an answer is what stands in a field.
  */
-(function (etalon) {
-const { kinds } = etalon;
+((etalon) => {
+const { kinds, byId, query } = etalon;
 
 /* Two texts are the same when these are. */
 function plain(words, { case: exactCase, accents }) {
@@ -17,10 +17,10 @@ function plain(words, { case: exactCase, accents }) {
 const isAccepted = (words, rule) =>
     rule.accept.some((form) => plain(form, rule) === plain(words, rule));
 
-const input = (set) => set.querySelector(".field input, .field textarea");
+const input = (set) => query(".field input, .field textarea", set);
 
 function showField(set, isRight, solution) {
-    const where = set.querySelector(".field");
+    const where = query(".field", set);
     where.classList.add(isRight ? "is-answer" : "is-miss");
     if (solution)
         etalon.solution(where, solution);
@@ -110,9 +110,9 @@ etalon.pack = function (question, part, i) {
 
 /* ---- cloze */
 
-const gapOf = (set, { id }) => set.querySelector(`.gap[data-key="${id}"]`);
+const gapOf = (set, { id }) => query(`.gap[data-key="${id}"]`, set);
 const control = (set, gap) => gapOf(set, gap).firstElementChild;
-const option = (set, gap, key) => control(set, gap).querySelector(`option[value="${key}"]`);
+const option = (set, gap, key) => query(`option[value="${key}"]`, control(set, gap));
 const fits = (gap, part) => gap.accept ? isAccepted(part, gap) : part === gap.right;
 
 kinds.cloze = {
@@ -134,7 +134,7 @@ kinds.cloze = {
         });
     },
     told(question, parts) {
-        const set = document.getElementById(question.id);
+        const set = byId(question.id);
         const words = (gap, part) => gap.accept || !part ? part : option(set, gap, part).textContent;
         return {
             right: [question.gaps.map((gap) => gap.accept ? gap.accept[0] : words(gap, gap.right))],
@@ -142,4 +142,4 @@ kinds.cloze = {
         };
     }
 };
-}(window.etalon));
+})(etalon);

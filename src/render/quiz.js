@@ -13,17 +13,17 @@
  *
  * app: {state, changed(now), answered(quiz, interactions), record(interactions), say(text), outcome()}
  */
-(function (etalon) {
-const { element, text, kinds } = etalon;
+((etalon) => {
+const { element, text, kinds, byId, query, queryAll, on } = etalon;
 
-const field = (question) => document.getElementById(question.id);
+const field = (question) => byId(question.id);
 const kindOf = (question) => kinds[question.type];
 const read = (question) => kindOf(question).read(field(question), question);
 const fill = (question, parts) => kindOf(question).fill(field(question), question, parts);
 const isEmpty = (parts) => parts.every((part) => !part);
 const isGraded = (question) => !/^(free-text|rating)$/.test(question.type);
 const controls = (question) =>
-    Array.from(field(question).querySelectorAll("input, select, textarea, .order-buttons button"));
+    queryAll("input, select, textarea, .order-buttons button", field(question));
 
 function lock(question, locked) {
     for (const one of controls(question))
@@ -46,25 +46,24 @@ etalon.mark = function (where, key, kind) {
 
 /* "Right answer: ..." where it belongs. */
 etalon.solution = function (where, ...words) {
-    where.append(" ", element("span", { class: "solution" },
-        element("strong", {}, text("right_answer")), ": ", ...words));
+    where.append(" ", element("span.solution",
+        element("strong", text("right_answer")), ": ", ...words));
 };
 
 etalon.reveal = function (root, selector) {
-    for (const one of root.querySelectorAll(selector))
+    for (const one of queryAll(selector, root))
         one.hidden = false;
 };
 
 /* Takes all back that show() put there. */
 function clear(question) {
     const set = field(question);
-    set.classList.remove("is-right", "is-partly", "is-wrong", "is-received", "is-missing");
     set.removeAttribute("aria-describedby");
-    for (const made of set.querySelectorAll(".mark, .solution, .verdict"))
+    for (const made of queryAll(".mark, .solution, .verdict", set))
         made.remove();
-    for (const part of set.querySelectorAll(".is-chosen, .is-answer, .is-miss"))
-        part.classList.remove("is-chosen", "is-answer", "is-miss");
-    for (const hidden of set.querySelectorAll(".feedback, .reaction, .explanation"))
+    for (const part of [set, ...queryAll('[class*="is-"]', set)])
+        part.className = part.className.replace(/ *\bis-\w+/g, "");
+    for (const hidden of queryAll(".feedback, .reaction, .explanation", set))
         hidden.hidden = true;
 }
 
@@ -75,16 +74,16 @@ const outcomeOf = (share) =>
  * it is known or to be revealed. */
 function show(question, parts, reveal, graded) {
     const set = field(question), judged = etalon.judge(question, parts), outcome = outcomeOf(judged.share);
-    const verdict = element("p", { class: "verdict", id: question.id + "_verdict" },
-        element("strong", {}, text(outcome)));
+    const verdict = element("p.verdict", { id: question.id + "_verdict" },
+        element("strong", text(outcome)));
     clear(question);
     set.classList.add("is-" + outcome);
     if (graded && question.points)
-        verdict.append(" ", element("span", { class: "verdict-points" }, text("points",
+        verdict.append(" ", element("span.verdict-points", text("points",
             { earned: etalon.creditOf(question, parts) / 100, points: question.points })));
     if (judged.says)
-        verdict.append(" ", element("span", { class: "verdict-why" }, text(judged.says.key, judged.says.values)));
-    const after = set.querySelector(".hints, .reaction, .explanation, .quiz-actions");
+        verdict.append(" ", element("span.verdict-why", text(judged.says.key, judged.says.values)));
+    const after = query(".hints, .reaction, .explanation, .quiz-actions", set);
     set.insertBefore(verdict, after);
     kindOf(question).show(set, question, parts, judged, reveal || outcome === "right");
     set.setAttribute("aria-describedby", verdict.id);
@@ -96,7 +95,7 @@ function show(question, parts, reveal, graded) {
 
 /* ---- choices: radio buttons and boxes */
 
-const inputs = (set) => Array.from(set.querySelectorAll(".answers input"));
+const inputs = (set) => queryAll(".answers input", set);
 const sorted = (letters) => letters.split("").sort();
 
 function judgeChoice({ type, right, partial }, [letters]) {
@@ -110,9 +109,9 @@ function judgeChoice({ type, right, partial }, [letters]) {
 
 const choice = {
     begin(set, question, app) {
-        const list = set.querySelector(".answers");
+        const list = query(".answers", set);
         if (question.shuffle && question.type !== "true-false" && question.type !== "rating")
-            list.append(...etalon.shuffled(app.state.seed, question.key, Array.from(list.children)));
+            list.append(...etalon.shuffled(app.state.seed, question.key, [...list.children]));
     },
     read: (set) => [inputs(set).filter((input) => input.checked).map((input) => input.value).sort().join("")],
     fill(set, question, [letters]) {
@@ -122,7 +121,7 @@ const choice = {
     judge: judgeChoice,
     show(set, question, [letters], judged, reveal) {
         for (const input of inputs(set)) {
-            const answer = input.closest(".answer"), words = answer.querySelector(".answer-text");
+            const answer = input.closest(".answer"), words = query(".answer-text", answer);
             if (letters.includes(input.value)) {
                 answer.classList.add("is-chosen");
                 etalon.mark(words, "your_answer", "own");
@@ -142,11 +141,11 @@ for (const type of ["single-choice", "multiple-choice", "true-false", "rating"])
 /* ---- hints: one after the other, on request */
 
 function mountHints(question) {
-    const list = field(question).querySelector(".hints");
+    const list = query(".hints", field(question));
     if (!list)
         return;
-    const hints = Array.from(list.children);
-    const button = element("button", { class: "button button-quiet hint-button" });
+    const hints = [...list.children];
+    const button = element("button.button button-quiet hint-button");
     list.hidden = false;
     list.after(button);
     function label() {
@@ -154,7 +153,7 @@ function mountHints(question) {
         button.textContent = text(left < hints.length ? "hint_next" : "hint", { count: left });
         button.hidden = !left;
     }
-    button.addEventListener("click", () => {
+    on(button, "click", () => {
         const hint = hints.find((one) => one.hidden);
         hint.hidden = false;
         hint.tabIndex = -1;
@@ -168,12 +167,12 @@ function mountHints(question) {
 
 /* The asked ones in this learner's order, the others out of the page, numbers anew. */
 function arrange(section, asked) {
-    const form = section.querySelector("form");
-    const numbers = Array.from(form.querySelectorAll(".question-number"), (one) => one.textContent);
+    const form = query("form", section);
+    const numbers = queryAll(".question-number", form).map((one) => one.textContent);
     const sets = asked.map(field);
     form.textContent = "";
     form.append(...sets);
-    sets.forEach((set, i) => { set.querySelector(".question-number").textContent = numbers[i]; });
+    sets.forEach((set, i) => { query(".question-number", set).textContent = numbers[i]; });
     return form;
 }
 
@@ -192,16 +191,16 @@ function watch(question, app, changed) {
     }
     if (kindOf(question).begin)
         kindOf(question).begin(set, question, app, () => took(true));
-    set.addEventListener("change", () => took(true));
-    set.addEventListener("input", (event) => event.target.matches("textarea, [type=text]") && took(false));
+    on(set, "change", () => took(true));
+    on(set, "input", (event) => event.target.matches("textarea, [type=text]") && took(false));
     mountHints(question);
 }
 
 function interaction(question, parts, id, latency) {
     const { right, chosen } = kindOf(question).told(question, parts);
     return {
-        id, type: question.type, right, chosen, share: etalon.judge(question, parts).share,
-        points: question.points, time: new Date(), latency
+        id, question, right, chosen, share: etalon.judge(question, parts).share,
+        objectives: etalon.objectivesOf ? etalon.objectivesOf(question) : [], time: new Date(), latency
     };
 }
 
@@ -210,9 +209,9 @@ function interaction(question, parts, id, latency) {
 function mountGraded(section, quiz, app) {
     const asked = etalon.asked(quiz, app.state.seed), points = etalon.pointsOf(quiz);
     const form = arrange(section, asked);
-    const message = element("p", { class: "quiz-message", role: "alert" });
-    const check = element("button", { type: "submit", class: "button" }, text("check"));
-    const actions = element("div", { class: "quiz-actions" }, message, check);
+    const message = element("p.quiz-message", { role: "alert" });
+    const check = element("button.button", { type: "submit" }, text("check"));
+    const actions = element("div.quiz-actions", message, check);
     const panel = element("div", {
         class: "quiz-result", role: "group", tabindex: "-1", hidden: true,
         "aria-labelledby": quiz.id + "_score"
@@ -241,9 +240,9 @@ function mountGraded(section, quiz, app) {
         const now = earned(), best = app.state.quizzes[quiz.id].best;
         const left = etalon.attemptsLeft(quiz, app.state);
         const passed = etalon.reaches(best, points, quiz.pass);
-        const list = [element("p", { class: "quiz-score", id: quiz.id + "_score" }, text("result",
+        const list = [element("p.quiz-score", { id: quiz.id + "_score" }, text("result",
             { percent: etalon.percent(now, points), earned: now / 100, points: points / 100 }))];
-        const line = (key, values) => list.push(element("p", {}, text(key, values)));
+        const line = (key, values) => list.push(element("p", text(key, values)));
         line(passed ? "result_passed" : "result_failed", { pass: quiz.pass });
         if (best > now)
             line("best", { percent: etalon.percent(best, points) });
@@ -253,12 +252,10 @@ function mountGraded(section, quiz, app) {
             line("attempts_left", { count: left });
         const outcome = app.outcome();
         if (outcome)
-            list.push(element("p", { class: "quiz-outcome" }, outcome));
+            list.push(element("p.quiz-outcome", outcome));
         if (mayRetry()) {
-            const retry = element("button", { class: "button button-quiet" },
-                text(quiz.wrong ? "retry_wrong" : "retry"));
-            retry.addEventListener("click", again);
-            list.push(retry);
+            list.push(element("button.button button-quiet", { click: again },
+                text(quiz.wrong ? "retry_wrong" : "retry")));
         }
         panel.classList.toggle("is-passed", passed);
         return list;
@@ -301,7 +298,7 @@ function mountGraded(section, quiz, app) {
 
     function focusOn(question) {
         field(question).scrollIntoView();
-        etalon.focus(controls(question)[0]);
+        etalon.focusOn(controls(question)[0]);
     }
 
     function missing() {
@@ -332,10 +329,10 @@ function mountGraded(section, quiz, app) {
             .map((one) => interaction(one, answer(one).parts, one.id + (tries > 1 ? "." + tries : ""), seen.get(one) || 0)));
         showAll();
         panel.scrollIntoView({ block: "center" });
-        etalon.focus(panel);
+        etalon.focusOn(panel);
     }
 
-    form.addEventListener("submit", submit);
+    on(form, "submit", submit);
     for (const question of asked)
         watch(question, app, () => {
             seen.set(question, etalon.visibleTime() - began);
@@ -357,9 +354,9 @@ function mountGraded(section, quiz, app) {
 
 function practise(question, number, app) {
     const began = etalon.visibleTime(), graded = isGraded(question);
-    const button = element("button", { class: "button button-quiet" });
-    const message = element("p", { class: "quiz-message", role: "alert" });
-    field(question).append(element("div", { class: "quiz-actions" }, message, button));
+    const button = element("button.button button-quiet");
+    const message = element("p.quiz-message", { role: "alert" });
+    field(question).append(element("div.quiz-actions", message, button));
     const answer = () => answerOf(app.state, question);
     const isDone = () => answer().tries >= (question.attempts || 1) || etalon.judge(question, answer().parts).share === 1;
 
@@ -381,7 +378,7 @@ function practise(question, number, app) {
             app.record([interaction(question, parts, question.id, etalon.visibleTime() - began)]);
     }
 
-    button.addEventListener("click", () => {
+    on(button, "click", () => {
         message.textContent = "";
         if (answer().checked && isDone())
             delete app.state.answers[question.id];
@@ -402,13 +399,13 @@ function practise(question, number, app) {
 
 function mountPractice(section, quiz, app) {
     const asked = etalon.asked(quiz, app.state.seed);
-    arrange(section, asked).addEventListener("submit", (event) => event.preventDefault());
+    on(arrange(section, asked), "submit", (event) => event.preventDefault());
     asked.forEach((question, i) => practise(question, i + 1, app));
 }
 
 /* All quizzes below `root`, as they were left. */
 etalon.mountQuizzes = function (root, app) {
-    for (const section of root.querySelectorAll("[data-quiz]")) {
+    for (const section of queryAll("[data-quiz]", root)) {
         const quiz = etalon.quizOf(section.dataset.quiz);
         if (quiz && quiz.graded)
             mountGraded(section, quiz, app);
@@ -416,4 +413,4 @@ etalon.mountQuizzes = function (root, app) {
             mountPractice(section, quiz, app);
     }
 };
-}(window.etalon));
+})(etalon);

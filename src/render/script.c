@@ -4,8 +4,6 @@
  */
 #include "render/script.h"
 
-#include <string.h>
-
 #include "base/asset.h"
 
 static bool has_kind(const struct course *c, enum question_kind kind)
@@ -42,38 +40,48 @@ static bool has_frames(const struct course *c) { return holds(c->root, EL_intera
 
 /* In the order in which they need each other. */
 static const struct {
-    const char *name;                     /* "%s" stands for the store */
-    bool (*is_needed)(const struct course *c);    /* NULL: always */
+    const char *name;
+    bool (*is_needed)(const struct course *c);    /* NULL: by every course */
+    const char *stores;                   /* for these alone; NULL: for all */
 } parts[] = {
-    { "base", NULL },
-    { "state", NULL },
-    { "store-web", NULL },
-    { "store-%s", NULL },
-    { "course", NULL },
-    { "quiz", has_questions },
-    { "quiz-match", has_matching },
-    { "quiz-order", has_ordering },
-    { "quiz-text", has_text },
-    { "quiz-numeric", has_numeric },
-    { "tabs", has_tabs },
-    { "frames", has_frames },
-    { "player", NULL },
+    { "base", NULL, NULL },
+    { "state", NULL, NULL },
+    { "state-first", NULL, "web scorm12" },
+    { "store-web", NULL, NULL },
+    { "platform", NULL, "scorm12 scorm2004 cmi5" },
+    { "scorm", NULL, "scorm12 scorm2004" },
+    { "ieee", NULL, "scorm2004 cmi5" },
+    { "store-scorm12", NULL, "scorm12" },
+    { "store-scorm2004", NULL, "scorm2004" },
+    { "store-cmi5", NULL, "cmi5" },
+    { "course", NULL, NULL },
+    { "objectives", NULL, "scorm12 scorm2004" },
+    { "quiz", has_questions, NULL },
+    { "quiz-match", has_matching, NULL },
+    { "quiz-order", has_ordering, NULL },
+    { "quiz-text", has_text, NULL },
+    { "quiz-numeric", has_numeric, NULL },
+    { "tabs", has_tabs, NULL },
+    { "frames", has_frames, NULL },
+    { "player", NULL, NULL },
 };
 
-static str part_name(struct arena *a, const char *name, const char *store)
+static bool is_for(const char *stores, const char *store)
 {
-    bool is_store = strcmp(name, "store-%s") == 0;
-    return str_format(a, "render/%s%s.js", is_store ? "store-" : name, is_store ? store : "");
+    str rest = str_of(stores ? stores : store);
+    while (rest.n > 0)
+        if (str_eq(str_cut(&rest, ' '), str_of(store)))
+            return true;
+    return false;
 }
 
 void script_put(struct buf *b, const struct course *c, const char *store)
 {
     struct arena *scratch = arena_new();
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        str name = part_name(scratch, parts[i].name, store);
-        bool again = i > 0 && str_eq(name, part_name(scratch, parts[i - 1].name, store));
         struct asset part;
-        if (!again && (!parts[i].is_needed || parts[i].is_needed(c)) && asset_find(name, &part))
+        if (is_for(parts[i].stores, store) && (!parts[i].is_needed || parts[i].is_needed(c))
+            && asset_find(str_format(scratch, "render/%s.js", parts[i].name), &part))
             buf_put(b, part.bytes);
     }
     arena_free(scratch);

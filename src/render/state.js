@@ -8,7 +8,7 @@
  *   quizzes  attempts used, hundredths of the best     {"quiz-a": {tries: 1, best: 400}}
  *   answers  what stands in the questions              {"question-a": {parts: ["bd"], checked: true, tries: 1}}
  */
-(function (etalon) {
+((etalon) => {
 const KEY = 4, TRIES = 2, BEST = 4, SEED = 4;
 
 const { pages, quizzes } = etalon.data;
@@ -96,13 +96,9 @@ etalon.readState = function (text) {
             if (match)
                 readAnswer(state, questionOf.get(match[1]), match[3].split("|").map(unpack), count % 2 > 0, count >> 1);
         }
-    } else if (parts[0] === "e1") {             /* whole points, letters only */
-        readSeen(state, parts[1]);
-        readQuizzes(state, parts[2], 3, 100);
-        for (const one of (parts[3] || "").match(/\w{4,}[.!]/g) || [])
-            readAnswer(state, questionOf.get(one.slice(0, KEY)), [one.slice(KEY, -1)],
-                one.endsWith("!"), one.endsWith("!") ? 1 : 0);
+    } else if (etalon.readFirst) {
+        etalon.readFirst(state, parts, { readSeen, readQuizzes, readAnswer, questionOf });
     }
     return state;
 };
-}(window.etalon));
+})(etalon);

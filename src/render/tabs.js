@@ -1,12 +1,12 @@
 /*
  * tabs: sections one below the other become tabs: README.md, "Blocks".
  */
-(function (etalon) {
-const { element } = etalon;
+((etalon) => {
+const { element, byId, query, queryAll, on } = etalon;
 const STEPS = { Home: -Infinity, End: Infinity, ArrowLeft: -1, ArrowRight: 1 };
 
-const panelsOf = (box) => Array.from(box.children).filter((one) => one.matches(".tab"));
-const buttonOf = (panel) => document.getElementById(panel.id + "_button");
+const panelsOf = (box) => [...box.children].filter((one) => one.matches(".tab"));
+const buttonOf = (panel) => byId(panel.id + "_button");
 
 function choose(box, chosen) {
     for (const panel of panelsOf(box)) {
@@ -35,14 +35,14 @@ function onKey(event, box, panel) {
 }
 
 function mount(box) {
-    const list = element("div", { class: "tab-list", role: "tablist" });
+    const list = element("div.tab-list", { role: "tablist" });
     for (const panel of panelsOf(box)) {
-        const title = panel.querySelector(".tab-title"), id = panel.id + "_button";
-        const button = element("button", { class: "tab-button", role: "tab", id, "aria-controls": panel.id },
+        const title = query(".tab-title", panel), id = panel.id + "_button";
+        const button = element("button.tab-button", { role: "tab", id, "aria-controls": panel.id },
             ...title.cloneNode(true).childNodes);
-        button.addEventListener("click", () => choose(box, panel));
-        button.addEventListener("keydown", (event) => onKey(event, box, panel));
-        panel.addEventListener("beforematch", () => choose(box, panel));
+        on(button, "click", () => choose(box, panel));
+        on(button, "keydown", (event) => onKey(event, box, panel));
+        on(panel, "beforematch", () => choose(box, panel));
         panel.setAttribute("role", "tabpanel");
         panel.setAttribute("aria-labelledby", id);
         list.append(button);
@@ -55,7 +55,7 @@ function mount(box) {
 etalon.showTab = (panel) => choose(panel.parentElement, panel);
 
 etalon.mountTabs = function (root) {
-    for (const box of root.querySelectorAll(".tabs"))
+    for (const box of queryAll(".tabs", root))
         mount(box);
 };
-}(window.etalon));
+})(etalon);
