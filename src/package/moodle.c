@@ -158,10 +158,13 @@ static struct place place_in(const struct scorm *s, str bytes, size_t at)
 /* Not of the signs that XML needs for itself. */
 static void mend_reference(struct scorm *s, str bytes, size_t at, struct place place)
 {
-    str ref = str_head(str_from(bytes, at), str_find(str_from(bytes, at), S(";")) + 1);
+    enum { LONGEST = 12 };
+    str rest = str_from(bytes, at);
+    str near = str_head(rest, rest.n < LONGEST ? rest.n : LONGEST);
+    str ref = str_head(near, str_find(near, S(";")) + 1);
     bool hex = ref.n > 4 && ref.p[2] == 'x';
     char *end = NULL;
-    if (ref.n < 4 || ref.n > 12)
+    if (ref.n < 4 || ref.n > near.n)
         return;
     unsigned long c = strtoul(str_dup(s->arena, str_from(ref, hex ? 3 : 2)).p, &end, hex ? 16 : 10);
     struct buf b = buf_new(s->arena);
