@@ -65,7 +65,7 @@ def look(etalon, words, cwd, **how):
 
 
 def repair(etalon, rules, cwd):
-    wrong = look(etalon, ["check", "-q", "--fix", "a.zip"], cwd, megabytes=3 * MEGABYTES)
+    wrong = look(etalon, ["check", "-q", "--fix", "--platform", "moodle", "a.zip"], cwd, megabytes=3 * MEGABYTES)
     if os.path.exists(os.path.join(cwd, "a-fixed.zip")):
         _, out, _ = run(etalon, "check", "-q", "-f", "json", "a-fixed.zip", cwd=cwd)
         new = {f["rule"] for f in json.loads(out)["findings"] if f["rule"][1:3] == "10"} - set(rules)

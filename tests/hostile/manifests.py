@@ -122,6 +122,8 @@ both("surrogate-reference", "E1117", titled(b"We&#xD800;ighing"))
 both("far-reference", "E1117", titled(b"We&#x110000;ighing"))
 both("not-a-character", "E1113", titled(b"We\xef\xbf\xbfighing"))
 both("ampersand", "E1114", titled(b"R&D"))
+both("references-unclosed", "E1117", titled(b"&#" * 500000))
+both("references-at-end", "E1113", lambda xml: xml + b"&#2")
 both("html-entity", "E1114", titled(b"Pes&eacute;e"))
 
 # ---------------------------------------------------------------- entities and inclusions
@@ -227,3 +229,95 @@ for title, rules, url in (
         ("long", "E1512", b"a/" * 100000),
         ("empty", "E1514", b"")):
     cmi5("launches-" + title, rules, MANIFEST.replace(b">index.html<", b">" + url + b"<"))
+
+# ---------------------------------------------------------------- tincan, AICC
+
+TINCAN = b"""<?xml version="1.0" encoding="UTF-8"?>
+<tincan xmlns="http://projecttincan.com/tincan.xsd">
+  <activities>
+    <activity id="https://example.org/weighing" type="http://adlnet.gov/expapi/activities/course">
+      <name>Weighing</name>
+      <description lang="en">How to weigh.</description>
+      <launch lang="en">index.html</launch>
+    </activity>
+  </activities>
+</tincan>
+"""
+AICC = {
+    "course.crs": b"[Course]\nCourse_ID=weighing\nCourse_Title=Weighing\nTotal_AUs=1\nVersion=4.0\n",
+    "course.au": b'"System_ID","Type","File_Name"\n"A1","Lesson","index.html"\n',
+    "course.des": b'"System_ID","Developer_ID","Title","Description"\n"A1","A1","First","The first lesson."\n',
+    "course.cst": b'"block","member"\n"root","A1"\n',
+}
+
+
+def aicc(name, rules, **files):
+    """files: au=bytes instead of what course.au should hold."""
+    changed = {**AICC, **{"course." + suffix: content for suffix, content in files.items()}}
+    case("aicc-" + name, rules, archive([Entry(n, content, DEFLATED) for n, content in changed.items()]
+                                        + [Entry("index.html", PAGE, DEFLATED)]))
+
+
+case("tincan-plain", "", packed("tincan.xml", TINCAN))
+case("tincan-external-entity", "E1118",
+     packed("tincan.xml", with_doctype(b'<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>')(TINCAN)))
+case("tincan-many", "", packed("tincan.xml", TINCAN.replace(b"</activities>", b"".join(
+    b'<activity id="https://example.org/a%d"><name>%d</name></activity>' % (i, i) for i in range(20000))
+    + b"</activities>")))
+aicc("plain", "")
+aicc("empty", "E1612", au=b"", crs=b"", des=b"", cst=b"")
+aicc("nul", "", au=AICC["course.au"].replace(b"Lesson", b"Les\0son"))
+aicc("bad-utf8", "", des=AICC["course.des"].replace(b"First", b"Pes\xe9e"))
+aicc("quote-open", "", au=AICC["course.au"].replace(b'index.html"', b'index.html'))
+aicc("huge-line", "", des=b'"System_ID","Title"\n"A1","' + b"ha" * 3000000 + b'"\n')
+aicc("many-columns", "E1613 E1614", au=b",".join(b'"c%d"' % i for i in range(100000)) + b"\n" + b'"x",' * 100000 + b"\n")
+aicc("many-rows", "W1616", au=AICC["course.au"] + b'"A1","Lesson","index.html"\n' * 100000)
+aicc("block-of-itself", "", cst=b'"block","member"\n"root","B1"\n"B1","B1"\n"B1","A1"\n')
+aicc("blocks-in-circle", "", cst=b'"block","member"\n"root","B1"\n"B1","B2"\n"B2","B1"\n')
+
+# ---------------------------------------------------------------- prerequisites, sequencing
+
+def asking(script):
+    """The second item asks for what the script says."""
+    return SCORM12.replace(b"</organization>", b'<item identifier="second" identifierref="page"><title>Second</title>'
+                           b'<adlcp:prerequisites type="aicc_script">' + script + b"</adlcp:prerequisites></item>"
+                           b"</organization>")
+
+
+def sequenced(text, collection=b""):
+    return SCORM12.replace(b"http://www.imsproject.org/xsd/imscp_rootv1p1p2", b"http://www.imsglobal.org/xsd/imscp_v1p1") \
+        .replace(b"http://www.adlnet.org/xsd/adlcp_rootv1p2\"", b"http://www.adlnet.org/xsd/adlcp_v1p3\"\n"
+                 b'          xmlns:imsss="http://www.imsglobal.org/xsd/imsss"') \
+        .replace(b"scormtype", b"scormType").replace(b">1.2<", b">2004 4th Edition<") \
+        .replace(b"First</title>", b"First</title><imsss:sequencing>" + text + b"</imsss:sequencing>") \
+        .replace(b"</manifest>", collection + b"</manifest>")
+
+
+def scorm2004(name, rules, xml):
+    case("scorm2004-" + name, rules, archive([Entry("imsmanifest.xml", xml, DEFLATED), Entry(
+        "index.html", PAGE.replace(b"window.API;", b"window.API_1484_11;"), DEFLATED)]))
+
+
+RULE = (b'<imsss:preConditionRule><imsss:ruleConditions><imsss:ruleCondition condition="satisfied"/>'
+        b'</imsss:ruleConditions><imsss:ruleAction action="skip"/></imsss:preConditionRule>')
+CONDITIONS = b'<imsss:ruleCondition condition="satisfied"/>'
+scorm("asks", "", asking(b"first"))
+scorm("asks-itself", "E1252", asking(b"second"))
+scorm("asks-in-circle", "E1252", asking(b"first").replace(
+    b"First</title>", b'First</title><adlcp:prerequisites type="aicc_script">second</adlcp:prerequisites>'))
+scorm("asks-deeply", "E1212 E1250", asking(b"~(" * 50000 + b"first" + b")" * 50000))
+scorm("asks-nothing-deeply", "E1212 E1250", asking(b"(" * 100000))
+scorm("asks-many", "E1212", asking(b"&amp;".join([b"first"] * 50000)))
+scorm("asks-sets", "", asking(b"2*{first,first,2*{first,{first}}}"))
+scorm("asks-sets-deeply", "E1212 E1250", asking(b"1*{" * 50000 + b"first" + b"}" * 50000))
+scorm2004("plain", "W1305", sequenced(b""))
+scorm2004("many-rules", "W1305", sequenced(b"<imsss:sequencingRules>" + RULE * 10000 + b"</imsss:sequencingRules>"))
+scorm2004("many-conditions", "W1305", sequenced(b"<imsss:sequencingRules>" + RULE.replace(CONDITIONS, CONDITIONS * 20000)
+                                           + b"</imsss:sequencingRules>"))
+scorm2004("many-objectives", "W1305", sequenced(
+    b"<imsss:objectives><imsss:primaryObjective objectiveID='p'/>"
+    + b"".join(b"<imsss:objective objectiveID='o%d'><imsss:mapInfo targetObjectiveID='t' readSatisfiedStatus='true'/>"
+               b"</imsss:objective>" % i for i in range(20000)) + b"</imsss:objectives>"))
+scorm2004("collection-in-circle", "E1401 W1305 W1403", sequenced(b"", b"<imsss:sequencingCollection>"
+          b'<imsss:sequencing ID="a" IDRef="b"/><imsss:sequencing ID="b" IDRef="a"/></imsss:sequencingCollection>'))
+scorm2004("negative-numbers", "E1211 W1305", sequenced(b'<imsss:limitConditions attemptLimit="-99999999999999999999"/>'))
