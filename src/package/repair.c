@@ -205,7 +205,11 @@ struct files *package_repair(struct package *p, const struct diags *d, str name,
         done->n = before;
         return NULL;
     }
-    return m.changed ? files_view_done(v) : NULL;
+    if (!m.changed)
+        return NULL;
+    xml_free(p->xml);
+    p->xml = NULL;
+    return files_view_done(v);
 }
 
 /* ------------------------------------------------------------ to be packed */

@@ -22,7 +22,7 @@ typedef VEC(struct repair) repairs;
  * again without guessing (a file is damaged, two files have one name), e says why.
  * `d` is what the check of p found and offered; `name` stands in the places of the
  * new files; the diff of the manifest goes behind `diff`. p stays open as long as the
- * files are in use.
+ * files are in use, and cannot be checked again.
  */
 MUST struct files *package_repair(struct package *p, const struct diags *d, str name,
                                   repairs *done, struct buf *diff, struct err *e);

@@ -41,7 +41,7 @@ static void say_twice(struct ids *k, const struct xml_node *n, const struct xml_
     str id = str_trim(xml_attr_value(a));
     FIND(s, E1217, xml_attr_place(a), "The identifier \"%s\" is that of another element too, in "
          "line %d.", SHOWN(s, id), before.line);
-    s->work += 1000000;
+    s->work += 100000;
     if (is_tired(s) || !str_eq(xml_name(n), S("resource")) || is_referred_to(s->p, id))
         return;
     scorm_mend_value(s, &package_rule_E1217, a,

@@ -40,7 +40,7 @@ void scorm_mend_name(struct scorm *s, const struct rule *rule, const struct xml_
 static str element_at(struct scorm *s, const struct xml_node *n)
 {
     str source = package_source(s->p);
-    s->work += source.n / 16;
+    s->work += source.n / 64;
     return is_tired(s) ? S("") : mend_element_at(s->arena, source, xml_place(n));
 }
 

@@ -12,7 +12,11 @@
 
 enum { CONTEXT = 3 };                     /* lines of a diff before and behind */
 
-struct text { str bytes; VEC(size_t) lines; };        /* where each line begins */
+struct text {
+    str bytes;
+    VEC(size_t) lines;                    /* where each begins */
+    struct { int line, column; size_t at; } last;     /* found: lines can be very long */
+};
 
 static bool is_blank(char c)
 {
@@ -31,17 +35,25 @@ static struct text text_of(struct arena *a, str bytes)
 
 /* Columns count characters; a byte order mark is none. The end of the bytes
  * when there is no such place. */
-static size_t offset_of(const struct text *t, int line, int column)
+static size_t offset_of(struct text *t, int line, int column)
 {
     if (line < 1 || (size_t)line > t->lines.n)
         return t->bytes.n;
     size_t at = t->lines.v[line - 1];
     if (at == 0 && str_starts(t->bytes, S("\xEF\xBB\xBF")))
         at = 3;
-    for (int c = 1; at < t->bytes.n && c < column; c++)
+    int c = 1;
+    if (t->last.line == line && t->last.column <= column) {
+        c = t->last.column;
+        at = t->last.at;
+    }
+    for (; at < t->bytes.n && c < column; c++)
         do
             at++;
         while (at < t->bytes.n && ((unsigned char)t->bytes.p[at] & 0xC0) == 0x80);
+    t->last.line = line;
+    t->last.column = c;
+    t->last.at = at;
     return at;
 }
 
