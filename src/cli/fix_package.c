@@ -37,7 +37,8 @@ static bool mend_once(struct fixing *k, struct diags *found, bool *more, struct 
     *more = false;
     if (!package_check(p, &k->fix->how, found, e))
         return false;
-    struct files *f = package_repair(p, found, k->to, &k->done, &k->diff, e);
+    struct files *f = package_repair(p, found, k->to, &k->done,
+                                     k->fix->diff ? &k->diff : NULL, e);
     if (!f)
         return e->kind == ERR_NONE;
     *found = (struct diags){ .arena = found->arena };

@@ -159,7 +159,8 @@ static str mended_manifest(struct mending *m, const struct diags *d, struct buf 
     const changes c = mend_changes(m->arena, place, source, d->edits.v, d->edits.n);
     if (c.n == 0)
         return S("");
-    mend_put_diff(diff, place, source, &c);
+    if (diff)
+        mend_put_diff(diff, place, source, &c);
     tell_edits(m, &c);
     return mend_apply(m->arena, source, &c);
 }

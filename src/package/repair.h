@@ -21,7 +21,7 @@ typedef VEC(struct repair) repairs;
  * NULL without an err: there is nothing to do. NULL with one: it cannot be packed
  * again without guessing (a file is damaged, two files have one name), e says why.
  * `d` is what the check of p found and offered; `name` stands in the places of the
- * new files; the diff of the manifest goes behind `diff`. p stays open as long as the
+ * new files; the diff of the manifest goes behind `diff` when it is given. p stays open as long as the
  * files are in use, and cannot be checked again.
  */
 MUST struct files *package_repair(struct package *p, const struct diags *d, str name,
