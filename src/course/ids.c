@@ -104,7 +104,7 @@ static bool is_in(const struct node *n, enum group g)
 
 static void check_keys(struct making *m, enum group g)
 {
-    struct keyed *all = NEW_N(m->arena, struct keyed, m->ids.n + 1);
+    struct keyed *all = NEW_N(m->scratch, struct keyed, m->ids.n + 1);
     size_t n = 0;
     for (size_t i = 0; i < m->ids.n; i++) {
         const struct node *node = &m->ids.v[i].on->node;

@@ -111,7 +111,7 @@ int number_of(const struct node *n, enum attribute a, int otherwise)
 str title_of(struct making *m, const struct node *n)
 {
     const struct node *title = node_child(n, EL_title);
-    return title ? node_text(m->arena, title) : S("");
+    return title ? str_dup(m->arena, node_text(m->scratch, title)) : S("");
 }
 
 bool next_word(str *rest, str *word)

@@ -37,6 +37,8 @@ static void collect_sheets(struct site *s)
 {
     const struct course *c = s->course;
     s->first = NEW_N(s->arena, size_t, c->modules.n + 1);
+    s->sheets.cap = c->lessons.n + c->quizzes.n;
+    s->sheets.v = arena_get_n(s->arena, s->sheets.cap, sizeof *s->sheets.v);
     for (size_t i = 0; i < c->modules.n; i++) {
         const struct module *m = c->modules.v[i];
         s->first[i] = s->sheets.n;
