@@ -124,14 +124,18 @@ static void check_second_name(struct tallies *t, struct archive_entry *entry,
 
 static void check_kind(struct tallies *t, struct archive_entry *entry, const struct central *c)
 {
-    enum { KIND = 0170000, REGULAR = 0100000, FOLDER = 0040000, LINK = 0120000 };
-    unsigned kind = le32(c->p + 38) >> 16 & KIND, host = c->p[5];
-    if (host != 3 && host != 19)          /* Unix, Darwin [4.4.2] */
-        return;
+    enum { KIND = 0170000, REGULAR = 0100000, FOLDER = 0040000, LINK = 0120000, DOS_FOLDER = 0x10 };
+    uint32_t attributes = le32(c->p + 38);
+    bool unix_like = c->p[5] == 3 || c->p[5] == 19;      /* Unix, Darwin [4.4.2] */
+    unsigned kind = unix_like ? attributes >> 16 & KIND : 0;
+    bool folder = kind == FOLDER || (kind == 0 && (attributes & DOS_FOLDER));
     if (kind == LINK)
         archive_note(t, ARCHIVE_E1042, entry, "is a symbolic link [4.4.15].");
     else if (kind != 0 && kind != REGULAR && kind != FOLDER)
         archive_note(t, ARCHIVE_E1043, entry, "is a device or a pipe [4.4.15].");
+    else if (folder && !entry->is_folder && !str_ends(entry->name, S("\\")))
+        archive_note(t, ARCHIVE_E1043, entry, "is a folder by its mode, and a file by its name, which "
+                     "does not end in \"/\" [4.4.15].");
     entry->is_link = kind != 0 && kind != REGULAR && kind != FOLDER;
     entry->is_safe &= !entry->is_link;
 }
@@ -221,8 +225,8 @@ static void check_count(struct archive *z, struct tallies *t, str rest)
     bool wrapped = !z->is_zip64 && z->said == (z->n & 0xFFFF);
     bool breaks_off = rest.n > 0 && !is_signed && z->directory_size - rest.n < z->directory_said;
     if (breaks_off)
-        archive_note(t, ARCHIVE_E1003, NULL, "The directory breaks off behind %zu entries, where "
-                     "the end record says %llu [4.3.12].", z->n, ull(z->said));
+        archive_note(t, ARCHIVE_E1003, NULL, "The directory breaks off after %zu of %llu entries "
+                     "[4.3.12].", z->n, ull(z->said));
     else if (is_signed)
         archive_note(t, ARCHIVE_W1012, NULL, "A signature of %zu bytes ends the directory, which "
                      "many programs do not expect [4.3.13].", rest.n);

@@ -299,6 +299,9 @@ case("link-from-darwin", "E1042", named("a.html", data=b"../x", mode=LINK, host=
 case("device", "E1043", named("a", data=b"", mode=DEVICE))
 case("pipe", "E1043", named("a", data=b"", mode=PIPE))
 case("socket", "E1043", named("a", data=b"", mode=SOCKET))
+case("folder-without-slash", "E1043", named("a", data=b"", mode=FOLDER))
+case("folder-of-dos-without-slash", "E1043", named("a", host=0, mode=0, data=b"", central=dict(attributes=16)))
+case("folder-of-dos", "", named("a/", host=0, mode=0, data=b"", central=dict(attributes=16)))
 case("folder-with-contents", "W1044", named("a/", mode=FOLDER))
 case("folder-with-packed-contents", "W1044", named("a/", data=PAGE, method=DEFLATED, mode=FOLDER))
 for title, name in (("con", "CON"), ("con-suffix", "a/con.html"), ("com1", "com1.txt"), ("dot", "a./b.html"),
