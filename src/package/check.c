@@ -124,6 +124,32 @@ static void check_junk(struct package *p, struct diags *d)
                  "%zu more files.", package_shown(p->arena, first), count - 1);
 }
 
+/* In its manifest; there may be findings of other packages. */
+static bool is_found(const struct package *p, const struct diags *d, const struct rule *rule)
+{
+    for (size_t i = 0; i < d->list.n; i++)
+        if (d->list.v[i].rule == rule && str_eq(d->list.v[i].at.file, p->manifest_place))
+            return true;
+    return false;
+}
+
+/* By a mark in front or by what the first line says. */
+static void check_encoding(struct package *p, struct diags *d)
+{
+    str head = package_source(p), said;
+    bool wide = head.n > 1 && ((unsigned char)head.p[0] >= 0xfe || head.p[0] == 0 || head.p[1] == 0);
+    head = str_head(head, str_find(str_head(head, head.n < 200 ? head.n : 200), S("?>")));
+    said = str_from(head, str_find(head, S("encoding=")));
+    said = said.n > 10 ? str_from(said, 10) : S("UTF-8");
+    size_t n = 0;
+    while (n < said.n && said.p[n] != '"' && said.p[n] != '\'')
+        n++;
+    said = str_head(said, n);
+    if (wide || !(str_eq_nocase(said, S("UTF-8")) || str_eq_nocase(said, S("US-ASCII"))))
+        diag_add(d, &package_rule_N1122, package_place(p, p->manifest), "The manifest is in %s.",
+                 wide ? "UTF-16" : package_shown(p->arena, said));
+}
+
 bool package_check(struct package *p, const struct package_how *how, struct diags *d,
                    struct err *e)
 {
@@ -134,6 +160,8 @@ bool package_check(struct package *p, const struct package_how *how, struct diag
     }
     check_others(p, d);
     check_junk(p, d);
+    if (p->xml && xml_root(p->xml) && !is_found(p, d, &package_rule_E1112))
+        check_encoding(p, d);
     if (p->reader->check)
         p->reader->check(p, how, d);
     return true;

@@ -275,10 +275,16 @@ static void check_version(struct scorm *s)
          "SCORM 1.2, and its SCOs find no API.", SHOWN(s, version));
 }
 
+/* More than which way learners may go, and what is set by the content. */
 static bool has_rules(const struct scorm *s, const struct package_item *item)
 {
+    static const char *const parts[] = { "sequencingRules", "rollupRules", "limitConditions",
+                                         "randomizationControls" };
     const struct xml_node *n = scorm_child(s->edition, item->node, SPACE_SS, "sequencing");
-    return n && xml_child(n, NULL);
+    for (size_t i = 0; n && i < sizeof parts / sizeof *parts; i++)
+        if (scorm_child(s->edition, n, SPACE_SS, parts[i]))
+            return true;
+    return n && scorm_attr(n, "IDRef");
 }
 
 static void check_sequencing(struct scorm *s)

@@ -100,6 +100,25 @@ static void check_action(struct scorm *s, const activities *all, const struct ac
              "activity \"%s\" lies in one without flow.", SHOWN(s, action), SHOWN(s, a->item->id));
 }
 
+/* "not" of what is not known is not known either, and such a rule does not apply (SN,
+ * UP.2.1): before anybody has tried the other activity, the lock is open. */
+static void check_lock(struct scorm *s, const struct xml_node *rule)
+{
+    const struct xml_node *n, *open = NULL, *conditions = seq_child(s, rule, "ruleConditions");
+    str action = seq_attr(seq_child(s, rule, "ruleAction"), "action");
+    for (n = seq_child(s, conditions, "ruleCondition"); n; n = seq_next(s, n, "ruleCondition")) {
+        if (str_eq(seq_attr(n, "condition"), S("objectiveStatusKnown")))
+            return;
+        if (seq_attr(n, "referencedObjective").n > 0
+            && str_eq(seq_attr(n, "operator"), S("not"))
+            && str_eq(seq_attr(n, "condition"), S("satisfied")))
+            open = n;
+    }
+    if (open && str_eq(action, S("disabled")))
+        FIND(s, W1424, xml_place(open), "As long as nobody knows whether \"%s\" is satisfied, this "
+             "rule does not disable the activity.", SHOWN(s, seq_attr(open, "referencedObjective")));
+}
+
 static void check_rule(struct scorm *s, const activities *all, const struct activity *a,
                        const struct xml_node *rule, const char *possible)
 {
@@ -113,6 +132,7 @@ static void check_rule(struct scorm *s, const activities *all, const struct acti
         check_condition(s, a, n);
     }
     check_action(s, all, a, rule, possible);
+    check_lock(s, rule);
 }
 
 static void check_rules(struct scorm *s, const activities *all, const struct activity *a)

@@ -88,6 +88,8 @@ CASES = [
     ("E1120", "plain12", ("</resources>", "</resources>" + "<x xmlns='urn:x'>" * 120 + "</x>" * 120)),
     ("E1121", "plain12", ("</resources>", '</resources><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" '
                           'href="more.xml"/>')),
+    ("N1122", "plain12", recode("latin-1", "ISO-8859-1")),
+    ("N1122", "plain12", recode("utf-16", "UTF-16")),
     # namespaces
     ("E1200", "plain12", every("manifest", "package")),
     ("E1201", "full12", (CP_12, 'xmlns="http://www.imsglobal.org/xsd/imscp"')),
@@ -215,6 +217,7 @@ CASES = [
     ("N1422", "plain4", ("<title>Reading</title>", '<title>Reading</title><imsss:sequencing><imsss:limitConditions '
                          'attemptAbsoluteDurationLimit="PT30M"/></imsss:sequencing>')),
     ("W1423", "full4", ('selectCount="1"', 'selectCount="2"')),
+    ("W1424", "full4", ('<imsss:ruleCondition referencedObjective="before" operator="not" condition="objectiveStatusKnown"/>\n', "")),
     ("W1428", "full4", [("<imsss:controlMode flow=\"true\" choice=\"true\"/>\n<imsss:rollup",
                          "<imsss:controlMode flow=\"false\" choice=\"true\"/>\n<imsss:rollup")]),
     # Moodle

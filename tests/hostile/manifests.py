@@ -107,8 +107,8 @@ both("huge-text", "E1110", titled(b"ha" * 5000000))
 # ---------------------------------------------------------------- characters
 
 both("mark", "", lambda xml: b"\xef\xbb\xbf" + xml)
-both("utf-16", "", lambda xml: b"\xff\xfe" + xml.decode().replace("UTF-8", "UTF-16").encode("utf-16-le"))
-both("latin-1", "", lambda xml: titled("Pes\u00e9e".encode("latin-1"))(xml.replace(b"UTF-8", b"ISO-8859-1")))
+both("utf-16", "N1122", lambda xml: b"\xff\xfe" + xml.decode().replace("UTF-8", "UTF-16").encode("utf-16-le"))
+both("latin-1", "N1122", lambda xml: titled("Pes\u00e9e".encode("latin-1"))(xml.replace(b"UTF-8", b"ISO-8859-1")))
 both("bad-utf8", "E1112", titled(b"Pes\xe9e"))
 both("overlong", "E1112", titled(b"\xc0\xbc\xc0\xaf"))
 both("surrogates", "E1112", titled(b"\xed\xa0\x80\xed\xb0\x80"))
