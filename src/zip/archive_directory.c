@@ -78,9 +78,10 @@ static str name_of(struct tallies *t, struct archive_entry *entry)
     entry->name = good ? entry->raw : flag ? mended(a, entry->raw) : of_cp437(a, entry->raw);
     if (flag && !good)
         archive_note(t, ARCHIVE_E1040, entry, "has the UTF-8 flag, and bytes in its name are no "
-                     "UTF-8 [4.4.4, D.2].");
+                     "UTF-8 (APPNOTE 4.4.4, D.2).");
     else if (!flag)
-        archive_note(t, ARCHIVE_W1039, entry, "is not ASCII and has no UTF-8 flag [4.4.4, D.1].");
+        archive_note(t, ARCHIVE_W1039, entry, "is not ASCII and has no UTF-8 flag (APPNOTE "
+                     "4.4.4, D.1).");
     return entry->name;
 }
 
@@ -107,7 +108,7 @@ static void read_zip64(struct tallies *t, struct archive_entry *entry, const str
                   && take64(&rest, entry->packed == 0xFFFFFFFF, &entry->packed)
                   && take64(&rest, entry->header == 0xFFFFFFFF, &entry->header)))
         archive_refuse(t, ARCHIVE_E1006, entry, "should have a size or place in a ZIP64 field "
-                       "and has not [4.5.3].");
+                       "and has not (APPNOTE 4.5.3).");
 }
 
 /* Whoever follows the second name unpacks another file than whoever does not. */
@@ -118,8 +119,8 @@ static void check_second_name(struct tallies *t, struct archive_entry *entry,
     if (field.n < 5 || field.p[0] != 1 || str_eq(str_from(field, 5), entry->raw))
         return;
     if (is_ascii(entry->raw) || (entry->flags & FLAG_UTF8))
-        archive_note_two(t, ARCHIVE_E1017, entry, "has in its extra field [4.6.9] the name",
-                         str_from(field, 5));
+        archive_note_two(t, ARCHIVE_E1017, entry, "has in its extra field (APPNOTE 4.6.9) the "
+                         "name", str_from(field, 5));
 }
 
 static void check_kind(struct tallies *t, struct archive_entry *entry, const struct central *c)
@@ -130,12 +131,12 @@ static void check_kind(struct tallies *t, struct archive_entry *entry, const str
     unsigned kind = unix_like ? attributes >> 16 & KIND : 0;
     bool folder = kind == FOLDER || (kind == 0 && (attributes & DOS_FOLDER));
     if (kind == LINK)
-        archive_note(t, ARCHIVE_E1042, entry, "is a symbolic link [4.4.15].");
+        archive_note(t, ARCHIVE_E1042, entry, "is a symbolic link (APPNOTE 4.4.15).");
     else if (kind != 0 && kind != REGULAR && kind != FOLDER)
-        archive_note(t, ARCHIVE_E1043, entry, "is a device or a pipe [4.4.15].");
+        archive_note(t, ARCHIVE_E1043, entry, "is a device or a pipe (APPNOTE 4.4.15).");
     else if (folder && !entry->is_folder && !str_ends(entry->name, S("\\")))
-        archive_note(t, ARCHIVE_E1043, entry, "is a folder by its mode, and a file by its name, which "
-                     "does not end in \"/\" [4.4.15].");
+        archive_note(t, ARCHIVE_E1043, entry, "is a folder by its mode, and a file by its name, "
+                     "which does not end in \"/\" (APPNOTE 4.4.15).");
     entry->is_link = kind != 0 && kind != REGULAR && kind != FOLDER;
     entry->is_safe &= !entry->is_link;
 }
@@ -143,18 +144,18 @@ static void check_kind(struct tallies *t, struct archive_entry *entry, const str
 static void check_reading(struct tallies *t, struct archive_entry *entry, const struct central *c)
 {
     if (entry->flags & (FLAG_ENCRYPTED | FLAG_STRONG | FLAG_MASKED))
-        archive_refuse(t, ARCHIVE_E1019, entry, "is encrypted [4.4.4].");
+        archive_refuse(t, ARCHIVE_E1019, entry, "is encrypted (APPNOTE 4.4.4).");
     else if ((le16(c->p + 6) & 0xFF) > NEWEST)
         archive_refuse(t, ARCHIVE_E1020, entry, "asks for version %u.%u of the format; what is "
-                       "stored or deflated needs 4.5 at most [4.4.3].",
+                       "stored or deflated needs 4.5 at most (APPNOTE 4.4.3).",
                        (le16(c->p + 6) & 0xFF) / 10, (le16(c->p + 6) & 0xFF) % 10);
     else if ((entry->method != METHOD_STORED && entry->method != METHOD_DEFLATED)
              || (entry->flags & FLAG_PATCH))
         archive_refuse(t, ARCHIVE_E1020, entry, "is packed with method %u; only 0 (stored) and 8 "
-                       "(deflate) are read everywhere [4.4.5].", entry->method);
+                       "(deflate) are read everywhere (APPNOTE 4.4.5).", entry->method);
     else if (entry->method == METHOD_STORED && entry->size != entry->packed)
         archive_refuse(t, ARCHIVE_E1024, entry, "is stored with %llu bytes and says that it has "
-                       "%llu [4.4.8, 4.4.9].", ull(entry->packed), ull(entry->size));
+                       "%llu (APPNOTE 4.4.8, 4.4.9).", ull(entry->packed), ull(entry->size));
     else if (entry->size > ARCHIVE_BOMB_BYTES && entry->size / ARCHIVE_BOMB_RATIO > entry->packed)
         archive_refuse(t, ARCHIVE_E1021, entry, "unpacks from %llu bytes to %llu.",
                        ull(entry->packed), ull(entry->size));
@@ -174,14 +175,14 @@ static void read_entry(struct archive *z, struct tallies *t, const struct centra
     read_zip64(t, entry, c);
     entry->header += z->shift;
     if (le16(p + 34) != 0 && le16(p + 34) != 0xFFFF)
-        archive_refuse(t, ARCHIVE_E1004, entry, "is said to begin on disk %u [4.4.13].",
+        archive_refuse(t, ARCHIVE_E1004, entry, "is said to begin on disk %u (APPNOTE 4.4.13).",
                        le16(p + 34));
     check_second_name(t, entry, c);
     check_kind(t, entry, c);
     check_reading(t, entry, c);
     if (!archive_extra_fits(c->extra))
         archive_note(t, ARCHIVE_E1026, entry, "has in the directory an extra field that is "
-                     "longer than all of them [4.5.1].");
+                     "longer than all of them (APPNOTE 4.5.1).");
 }
 
 /* ------------------------------------------------------------ all of them */
@@ -226,13 +227,13 @@ static void check_count(struct archive *z, struct tallies *t, str rest)
     bool breaks_off = rest.n > 0 && !is_signed && z->directory_size - rest.n < z->directory_said;
     if (breaks_off)
         archive_note(t, ARCHIVE_E1003, NULL, "The directory breaks off after %zu of %llu entries "
-                     "[4.3.12].", z->n, ull(z->said));
+                     "(APPNOTE 4.3.12).", z->n, ull(z->said));
     else if (is_signed)
         archive_note(t, ARCHIVE_W1012, NULL, "A signature of %zu bytes ends the directory, which "
-                     "many programs do not expect [4.3.13].", rest.n);
+                     "many programs do not expect (APPNOTE 4.3.13).", rest.n);
     if (z->said != z->n && !breaks_off)
         archive_note(t, ARCHIVE_E1007, NULL, "The end record says %llu entries, and the "
-                     "directory has %zu%s [4.4.22].", ull(z->said), z->n,
+                     "directory has %zu%s (APPNOTE 4.4.22).", ull(z->said), z->n,
                      wrapped ? ": more than can be said without ZIP64" : "");
 }
 
@@ -274,6 +275,6 @@ bool archive_read_directory(struct archive *z, struct tallies *t, struct err *e)
     check_count(z, t, rest);
     check_total(z, t);
     if (n == 0)
-        archive_note(t, ARCHIVE_E1009, NULL, "There is no entry in it [4.3.1].");
+        archive_note(t, ARCHIVE_E1009, NULL, "There is no entry in it (APPNOTE 4.3.1).");
     return true;
 }

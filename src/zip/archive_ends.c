@@ -48,7 +48,7 @@ static void check_rivals(struct tallies *t, const unsigned char *tail, size_t n,
     for (size_t i = 0; i + END_BYTES <= n; i++)
         if (i != at && is_end(tail + i) && (i > at || comment_end(tail, i) == n)) {
             archive_note(t, ARCHIVE_E1005, NULL, "A second end record %s the first, so that "
-                         "programs see different contents [4.3.16].",
+                         "programs see different contents (APPNOTE 4.3.16).",
                          i > at ? "is hidden behind" : "stands before");
             return;
         }
@@ -59,13 +59,13 @@ static void check_behind(struct tallies *t, const unsigned char *tail, size_t n,
     size_t comment = le16(tail + at + 20), end = comment_end(tail, at);
     if (end > n)
         archive_note(t, ARCHIVE_E1002, NULL, "The comment at the end should have %zu bytes, and "
-                     "%zu are there [4.3.16].", comment, n - at - END_BYTES);
+                     "%zu are there (APPNOTE 4.3.16).", comment, n - at - END_BYTES);
     else if (end < n)
-        archive_note(t, ARCHIVE_W1011, NULL, "%zu bytes follow the end of the archive [4.3.16].",
-                     n - end);
+        archive_note(t, ARCHIVE_W1011, NULL, "%zu bytes follow the end of the archive (APPNOTE "
+                     "4.3.16).", n - end);
     if (comment > 0)
         archive_note(t, ARCHIVE_N1013, NULL, "The archive carries a comment of %zu bytes "
-                     "[4.4.12].", comment);
+                     "(APPNOTE 4.4.12).", comment);
 }
 
 static struct end end_of(const unsigned char *p)
@@ -117,7 +117,7 @@ static bool read_end64(struct archive *z, struct tallies *t, uint64_t at, uint64
     z->displaced = place - pointed;
     if (le64(record + 4) != at - place - 12)
         archive_note(t, ARCHIVE_E1006, NULL, "The ZIP64 end record says %llu bytes and has %llu "
-                     "[4.3.14.1].", ull(le64(record + 4)), ull(at - place - 12));
+                     "(APPNOTE 4.3.14.1).", ull(le64(record + 4)), ull(at - place - 12));
     return true;
 }
 
@@ -130,21 +130,21 @@ static bool use_zip64(struct archive *z, struct tallies *t, uint64_t at, struct 
     if (le32(locator) != SIG_LOCATOR) {
         if (end->size == 0xFFFFFFFF || end->offset == 0xFFFFFFFF)
             archive_note(t, ARCHIVE_E1006, NULL, "The end record points to a ZIP64 record and "
-                         "there is none [4.4.1.4].");
+                         "there is none (APPNOTE 4.4.1.4).");
         return true;
     }
     if (!read_end64(z, t, at - LOCATOR_BYTES, le64(locator + 8), record, e)) {
         archive_note(t, ARCHIVE_E1006, NULL, "There is no ZIP64 end record where its locator "
-                     "points [4.3.15].");
+                     "points (APPNOTE 4.3.15).");
         return false;
     }
     struct end large = end64_of(record);
     if (!ends_agree(end, &large))
         archive_note(t, ARCHIVE_E1006, NULL, "The end record and the ZIP64 end record say "
-                     "different things [4.4.1.4].");
+                     "different things (APPNOTE 4.4.1.4).");
     if (le32(locator + 4) != 0 || le32(locator + 16) != 1)
-        archive_note(t, ARCHIVE_E1004, NULL, "The ZIP64 locator speaks of disk %u of %u "
-                     "[4.3.15].", le32(locator + 4), le32(locator + 16));
+        archive_note(t, ARCHIVE_E1004, NULL, "The ZIP64 locator speaks of disk %u of %u (APPNOTE "
+                     "4.3.15).", le32(locator + 4), le32(locator + 16));
     *end = large;
     z->is_zip64 = true;
     return true;
@@ -161,7 +161,8 @@ static bool is_central_at(const struct archive *z, uint64_t at)
 static bool lost(struct archive *z, struct tallies *t, const struct end *end, struct err *e)
 {
     archive_note(t, ARCHIVE_E1003, NULL, "The directory should begin at byte %llu with %llu "
-                 "bytes, and is not there [4.4.23, 4.4.24].", ull(end->offset), ull(end->size));
+                 "bytes, and is not there (APPNOTE 4.4.23, 4.4.24).", ull(end->offset),
+                 ull(end->size));
     return err_set(e, ERR_INPUT, "%s: its directory is not where the end of the archive says; "
                    "pack the folder again", z->path.p);
 }
@@ -191,7 +192,7 @@ static bool found_before_end(struct archive *z, struct tallies *t, const struct 
         return true;
     }
     archive_note(t, ARCHIVE_E1003, NULL, "The directory should begin at byte %llu and begins at "
-                 "%llu [4.4.24].", ull(end->offset), ull(snug));
+                 "%llu (APPNOTE 4.4.24).", ull(end->offset), ull(snug));
     return true;
 }
 
@@ -203,11 +204,11 @@ static void check_size(struct archive *z, struct tallies *t, uint64_t said)
     z->directory_said = said;
     if (room < said)
         archive_note(t, ARCHIVE_E1007, NULL, "The end record says that the directory has %llu "
-                     "bytes; there is room for %llu [4.4.23].", ull(said), ull(room));
+                     "bytes; there is room for %llu (APPNOTE 4.4.23).", ull(said), ull(room));
     else if (room > said)
         archive_note(t, ARCHIVE_E1007, NULL, "The end record says that the directory has %llu "
                      "bytes; %llu stand there, and programs that count back from the end miss it "
-                     "[4.4.23].", ull(said), ull(room));
+                     "(APPNOTE 4.4.23).", ull(said), ull(room));
 }
 
 static bool place_directory(struct archive *z, struct tallies *t, const struct end *end,
@@ -221,10 +222,10 @@ static bool place_directory(struct archive *z, struct tallies *t, const struct e
     check_size(z, t, end->size);
     if (z->is_zip64 && z->displaced != z->shift)
         archive_note(t, ARCHIVE_E1006, NULL, "The ZIP64 locator does not point to the ZIP64 end "
-                     "record [4.3.15].");
+                     "record (APPNOTE 4.3.15).");
     if (z->shift > 0)
-        archive_note(t, ARCHIVE_W1010, NULL, "%llu bytes stand before the archive [4.1.9].",
-                     ull(z->shift));
+        archive_note(t, ARCHIVE_W1010, NULL, "%llu bytes stand before the archive (APPNOTE "
+                     "4.1.9).", ull(z->shift));
     return true;
 }
 
@@ -240,7 +241,7 @@ static bool read_end(struct archive *z, struct tallies *t, const unsigned char *
         return false;
     if (end.disk != 0 || end.directory_disk != 0 || end.here != end.total)
         archive_note(t, ARCHIVE_E1004, NULL, "The end record speaks of disk %u, and of %llu of "
-                     "%llu entries on it [4.4.19 to 4.4.22].", end.disk, ull(end.here),
+                     "%llu entries on it (APPNOTE 4.4.19 to 4.4.22).", end.disk, ull(end.here),
                      ull(end.total));
     return place_directory(z, t, &end, e);
 }
@@ -252,13 +253,13 @@ static bool no_end(struct archive *z, struct tallies *t, struct err *e)
         return false;
     if (le32(begin) == SIG_LOCAL) {
         archive_note(t, ARCHIVE_E1002, NULL, "It begins as a zip archive and has no end record "
-                     "[4.3.16].");
+                     "(APPNOTE 4.3.16).");
         return err_set(e, ERR_INPUT, "%s: the archive is cut short; copy or download it again",
                        z->path.p);
     }
     archive_note(t, ARCHIVE_E1001, NULL,
-                 z->size == 0 ? "The file is empty [4.3.16]."
-                              : "It has no end record of a zip archive [4.3.16].");
+                 z->size == 0 ? "The file is empty (APPNOTE 4.3.16)."
+                              : "It has no end record of a zip archive (APPNOTE 4.3.16).");
     return err_set(e, ERR_INPUT, "%s: this is no zip archive", z->path.p);
 }
 

@@ -55,8 +55,8 @@ static bool read_header(const struct archive *z, uint64_t at, unsigned char *roo
 static bool outside(struct tallies *t, struct archive_entry *entry)
 {
     archive_refuse(t, ARCHIVE_E1014, entry, "should begin at byte %llu and have %llu, and the "
-                   "directory begins at %llu [4.4.16].", ull(entry->header), ull(entry->packed),
-                   ull(t->z->directory));
+                   "directory begins at %llu (APPNOTE 4.4.16).", ull(entry->header),
+                   ull(entry->packed), ull(t->z->directory));
     return false;
 }
 
@@ -80,7 +80,7 @@ static bool contradicts(struct tallies *t, struct archive_entry *entry, const ch
                         unsigned long long directory, unsigned long long local)
 {
     archive_refuse(t, ARCHIVE_E1018, entry, "has %s %llu in the directory and %llu in its own "
-                   "header [4.3.7].", what, directory, local);
+                   "header (APPNOTE 4.3.7).", what, directory, local);
     return false;
 }
 
@@ -107,11 +107,11 @@ static void check_header(struct tallies *t, struct archive_entry *entry, str hea
     uint16_t differing = (uint16_t)(le16(p + 6) ^ entry->flags);
     if (!archive_extra_fits(str_from(header, LOCAL_BYTES + name.n)))
         archive_note(t, ARCHIVE_E1026, entry, "has in its own header an extra field that is "
-                     "longer than all of them [4.5.1].");
+                     "longer than all of them (APPNOTE 4.5.1).");
     if (!str_eq(name, entry->raw)) {
         archive_mark(entry, ARCHIVE_E1017);
         archive_note_two(t, ARCHIVE_E1017, entry, "in the directory has in its own header "
-                         "[4.3.7] the name", name);
+                         "(APPNOTE 4.3.7) the name", name);
     }
     if (le16(p + 8) != entry->method)
         contradicts(t, entry, "the method", entry->method, le16(p + 8));
@@ -140,10 +140,10 @@ static void check_gap(struct tallies *t, const struct archive_entry *before, uin
         return;
     if (before)
         archive_note(t, ARCHIVE_W1012, before, "is followed by %llu bytes that belong to no "
-                     "entry [4.3.6].", ull(to - from));
+                     "entry (APPNOTE 4.3.6).", ull(to - from));
     else if (t->z->shift == 0)
-        archive_note(t, ARCHIVE_W1010, NULL, "%llu bytes stand before the first entry [4.1.9].",
-                     ull(to - from));
+        archive_note(t, ARCHIVE_W1010, NULL, "%llu bytes stand before the first entry (APPNOTE "
+                     "4.1.9).", ull(to - from));
 }
 
 static bool read_local(struct archive *z, struct tallies *t, struct archive_entry *entry,
@@ -158,7 +158,7 @@ static bool read_local(struct archive *z, struct tallies *t, struct archive_entr
         return !outside(t, entry);
     if (le32(room) != SIG_LOCAL) {
         archive_refuse(t, ARCHIVE_E1016, entry, "should begin at byte %llu, and no entry does "
-                       "[4.3.7].", ull(entry->header));
+                       "(APPNOTE 4.3.7).", ull(entry->header));
         return true;
     }
     entry->data = entry->header + header.n;
@@ -192,7 +192,7 @@ static void check_gaps(struct archive *z, struct tallies *t, struct archive_entr
 static void check_over(struct tallies *t, struct archive_entry *before,
                        struct archive_entry *entry)
 {
-    archive_note_two(t, ARCHIVE_E1015, entry, "lies in the file over", before->name);
+    archive_note_two(t, ARCHIVE_E1015, entry, "shares bytes of the file with", before->name);
     archive_mark(entry, ARCHIVE_E1015);
     archive_mark(before, ARCHIVE_E1015);
 }

@@ -83,7 +83,7 @@ static str slashed(struct arena *a, str name)
 static void unsafe(struct tallies *t, enum archive_rule rule, struct archive_entry *entry,
                    const char *what)
 {
-    archive_note(t, rule, entry, "%s [4.4.17].", what);
+    archive_note(t, rule, entry, "%s (APPNOTE 4.4.17).", what);
     entry->is_safe = false;
 }
 
@@ -125,8 +125,8 @@ static void check_name(struct tallies *t, struct archive_entry *entry, struct ar
     else if (name.n > ARCHIVE_PATH)
         doubtful(t, ARCHIVE_N1046, entry, "has more than 100 bytes");
     if (entry->is_folder && entry->size > 0)
-        archive_note(t, ARCHIVE_W1044, entry, "is a folder and holds %llu bytes itself [4.3.8].",
-                     ull(entry->size));
+        archive_note(t, ARCHIVE_W1044, entry, "is a folder and holds %llu bytes itself (APPNOTE "
+                     "4.3.8).", ull(entry->size));
 }
 
 /* ------------------------------------------------------------ names together */

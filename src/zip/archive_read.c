@@ -221,7 +221,7 @@ static bool check_descriptor(struct tallies *t, const struct archive_entry *entr
     if (!is_descriptor(entry, p, n)
         && !(le32(p) == SIG_DESCRIPTOR && n > 4 && is_descriptor(entry, p + 4, n - 4)))
         archive_note(t, ARCHIVE_E1025, entry, "should be followed by a descriptor with its CRC "
-                     "and sizes [4.3.9].");
+                     "and sizes (APPNOTE 4.3.9).");
     return true;
 }
 
@@ -230,16 +230,16 @@ static void tell(struct tallies *t, const struct archive_entry *entry, enum arch
 {
     switch (wrong) {
     case ARCHIVE_E1022:
-        archive_note(t, wrong, entry, "has the CRC %08x, and should have %08x [4.4.7].", r->crc,
-                     entry->crc);
+        archive_note(t, wrong, entry, "has the CRC %08x, and should have %08x (APPNOTE 4.4.7).",
+                     r->crc, entry->crc);
         break;
     case ARCHIVE_E1023:
         archive_note(t, wrong, entry, "breaks off or holds what deflate does not know, after "
-                     "%llu of %llu bytes [4.4.5].", ull(r->size), ull(entry->size));
+                     "%llu of %llu bytes (APPNOTE 4.4.5).", ull(r->size), ull(entry->size));
         break;
     case ARCHIVE_E1024:
         archive_note(t, wrong, entry, "says that it unpacks from %llu bytes to %llu, and does "
-                     "not [4.4.8, 4.4.9].", ull(entry->packed), ull(entry->size));
+                     "not (APPNOTE 4.4.8, 4.4.9).", ull(entry->packed), ull(entry->size));
         break;
     default:
         break;
