@@ -21,7 +21,7 @@ static bool is_running(const struct node *n)
 
 static bool is_space(char c)
 {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    return c <= ' ' && (c == ' ' || c == '\n' || c == '\t' || c == '\r');
 }
 
 /* Every run of white space becomes one space; none stands at the ends of a

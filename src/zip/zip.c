@@ -10,6 +10,7 @@
 #include "zip/stream.h"
 
 enum {
+    LEVEL = 6,                            /* of zlib, for what is too large to be packed ahead */
     OUTPUT_BUFFER = 64 * 1024,
     /* 1980-01-01 12:00:00, the first day a DOS stamp can say. libzip takes it
      * through mktime() and localtime() of the reader's zone and back: noon in
@@ -45,7 +46,7 @@ static bool add_entry(zip_t *archive, const char *name, struct zip_input *in, bo
         return err_set(e, ERR_SYSTEM, "cannot add %s: %s", name, zip_strerror(archive));
     }
     zip_uint64_t i = (zip_uint64_t)at;
-    if (zip_set_file_compression(archive, i, stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, PACKER_LEVEL) != 0
+    if (zip_set_file_compression(archive, i, stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, LEVEL) != 0
         || zip_file_set_dostime(archive, i, DOS_TIME, DOS_DATE, 0) != 0
         || zip_file_set_external_attributes(archive, i, 0, ZIP_OPSYS_UNIX, MODE) != 0)
         return err_set(e, ERR_SYSTEM, "cannot add %s: %s", name, zip_strerror(archive));
