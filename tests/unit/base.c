@@ -52,6 +52,29 @@ static void test_arena(void **state)
     arena_free(a);
 }
 
+/* Texts lie close, never in something else, and go with a rewind. */
+static void test_arena_text(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    char *last = arena_get_text(a, 3);
+    assert_ptr_equal(arena_get_text(a, 5), last - 5);
+    for (size_t i = 1; i < 3000; i++) {
+        memset(arena_get_text(a, i % 61), 'x', i % 61);
+        const char *zeros = arena_get(a, i % 97);
+        for (size_t k = 0; k < i % 97; k++)
+            assert_int_equal(zeros[k], 0);
+    }
+    struct arena_mark mark = arena_mark(a);
+    char *text = arena_get_text(a, 7);
+    memset(arena_get_text(a, 50000), 'x', 50000);
+    arena_rewind(a, mark);
+    assert_ptr_equal(arena_get_text(a, 7), text);
+    arena_rewind(a, (struct arena_mark){ 0 });
+    assert_int_equal(*(char *)arena_get(a, 1), 0);
+    arena_free(a);
+}
+
 static void test_numbers(void **state)
 {
     (void)state;
@@ -228,14 +251,28 @@ static void test_paths(void **state)
     arena_free(a);
 }
 
+static bool make_number(const struct bundle_maker *m, size_t part, struct arena *a, str *bytes,
+                        struct err *e)
+{
+    (void)m;
+    *bytes = str_format(a, "%zu", part);
+    return part != 299 || err_set(e, ERR_INPUT, "299 is too large");
+}
+
+/* Every other one is made when it is wanted. */
 static struct bundle many_files(struct arena *a)
 {
+    static const struct bundle_maker maker = { make_number };
     struct err e = { 0 };
     struct bundle b = { .arena = a };
-    for (int i = 299; i >= 0; i--)
-        assert_true(bundle_add(&b, (struct bundle_file){
-            .path = str_format(a, "d%d/f%03d", i % 7, i),
-            .bytes = str_format(a, "%d", i) }, &e));
+    for (int i = 299; i >= 0; i--) {
+        struct bundle_file f = { .path = str_format(a, "d%d/f%03d", i % 7, i), .part = (size_t)i };
+        if (i % 2)
+            f.bytes = str_format(a, "%d", i);
+        else
+            f.maker = &maker;
+        assert_true(bundle_add(&b, f, &e));
+    }
     return b;
 }
 
@@ -251,6 +288,14 @@ static void test_bundle(void **state)
     bundle_sort(&b);
     assert_str(b.files.v[0].path, "d0/f000");
     assert_str(bundle_find(&b, S("d3/f017"))->bytes, "17");
+    struct bundle_file made = *bundle_find(&b, S("d4/f018"));
+    uint64_t size = 0;
+    str bytes;
+    assert_true(bundle_bytes(&made, a, &bytes, &e) && bundle_size(&made, &size, &e));
+    assert_str(bytes, "18");
+    assert_int_equal(size, 2);
+    made.part = 299;
+    assert_false(bundle_bytes(&made, a, &bytes, &e) || bundle_size(&made, &size, &e));
     assert_null(bundle_find(&b, S("d3/f018")));
     arena_free(a);
 }
@@ -371,6 +416,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_arena),
+        cmocka_unit_test(test_arena_text),
         cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_str),
         cmocka_unit_test(test_utf8),

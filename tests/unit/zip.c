@@ -354,22 +354,32 @@ static void a_full_disk_leaves_nothing(void **state)
     setrlimit(RLIMIT_FSIZE, &before);
 }
 
-/* In a process of its own: there is no way back from a stop. */
+static void stop_half_way(struct progress *p)
+{
+    if (p->done > p->total / 2)
+        progress_stop();
+}
+
+/* In processes of their own: there is no way back from a stop. */
 static void a_stop_leaves_nothing(void **state)
 {
     (void)state;
-    struct bundle b = some_bundle();
-    pid_t child = fork();
-    if (child == 0) {
-        struct progress p = { 0 };
-        struct err e = { 0 };
-        progress_stop();
-        _exit(zip_write(&b, "out.zip", &p, &e) ? 1 : e.kind == ERR_SYSTEM ? 0 : 2);
+    struct bundle b = many_files(&pages, 300);
+    size_t before = files_here();
+    for (int half_way = 0; half_way < 2; half_way++) {
+        pid_t child = fork();
+        if (child == 0) {
+            struct progress p = { .show = half_way ? stop_half_way : NULL };
+            struct err e = { 0 };
+            if (!half_way)
+                progress_stop();
+            _exit(zip_write_by(&b, "out.zip", 3, &p, &e) ? 1 : e.kind == ERR_SYSTEM ? 0 : 2);
+        }
+        int status;
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_int_equal(status, 0);
+        assert_int_equal(files_here(), before);
     }
-    int status;
-    assert_int_equal(waitpid(child, &status, 0), child);
-    assert_int_equal(status, 0);
-    assert_int_equal(files_here(), 1);    /* talk.mp4 */
 }
 
 /* Behind 65 535 the end of the directory is told twice, the second time at length
