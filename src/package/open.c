@@ -46,6 +46,16 @@ static const struct rule *ours(const struct rule *of_xml)
     return &package_rule_E1113;
 }
 
+/* A prefix that is not declared is wrong once, however many elements have it. */
+static bool is_again(const struct diags *d, size_t at)
+{
+    const struct rule *rule = d->list.v[at].rule;
+    for (size_t i = 0; i < at && ours(rule) == &package_rule_E1116; i++)
+        if (d->list.v[i].rule == rule && str_eq(d->list.v[i].text, d->list.v[at].text))
+            return true;
+    return false;
+}
+
 struct xml *package_read_xml(struct package *p, str path, struct diags *d)
 {
     const struct package_file *file = files_find(p->files, path);
@@ -69,8 +79,9 @@ struct xml *package_read_xml(struct package *p, str path, struct diags *d)
         diag_add(d, &package_rule_E1118, dtd, "The DOCTYPE names a file of declarations; programs that "
                  "look for it can be led anywhere.");
     for (size_t i = 0; i < found.list.n; i++)
-        diag_add(d, ours(found.list.v[i].rule), found.list.v[i].at, STR_FMT,
-                 STR_ARG(found.list.v[i].text));
+        if (!is_again(&found, i))
+            diag_add(d, ours(found.list.v[i].rule), found.list.v[i].at, STR_FMT,
+                     STR_ARG(found.list.v[i].text));
     for (size_t i = 0; i < found.edits.n; i++) {
         const struct edit *e = &found.edits.v[i];
         diag_mend(d, ours(e->rule), e->at, e->how, e->old, e->new);

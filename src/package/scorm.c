@@ -10,7 +10,7 @@ static void check_submanifests(struct scorm *s)
 
 void scorm_check(struct package *p, const struct package_how *how, struct diags *d)
 {
-    struct scorm s = { .p = p, .how = how, .d = d, .arena = p->arena,
+    struct scorm s = { .p = p, .how = how, .d = d, .arena = p->arena, .located.arena = p->arena,
                        .edition = scorm_edition(p), .root = p->xml ? xml_root(p->xml) : NULL };
     if (!s.root || !scorm_check_spaces(&s))
         return;

@@ -25,6 +25,7 @@ struct scorm {                            /* a manifest being checked */
     struct arena *arena;                  /* of the package */
     unsigned edition;                     /* one bit, or all of 2004 when it does not say */
     const struct xml_node *root;
+    struct names located;                 /* files that adlcp:location names, anywhere */
     size_t work;                          /* steps taken by what is more than linear: see is_tired() */
 };
 

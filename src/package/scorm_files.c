@@ -255,7 +255,7 @@ static bool needs_no_listing(const struct scorm *s, str path)
     str suffix = fs_suffix_of(path);
     return str_eq(path, s->p->manifest) || str_eq_nocase(suffix, S(".xsd"))
            || str_eq_nocase(suffix, S(".dtd")) || package_is_junk(path)
-           || package_is_manifest(path) || str_eq(path, s->p->metadata_file);
+           || package_is_manifest(path) || names_find(&s->located, path) != NAMES_NONE;
 }
 
 static void check_unlisted(struct looking *l)

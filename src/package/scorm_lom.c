@@ -7,6 +7,8 @@
  */
 #include "package/scorm.h"
 
+enum { LOOKED_INTO = 100 };               /* files with metadata */
+
 /* ------------------------------------------------------------ reading */
 
 static bool is_lom_text(const struct xml_node *n)
@@ -150,24 +152,37 @@ static void check_location(struct scorm *s, const struct xml_node *at)
     if (package_is_address(name) || s->p->files->is_bare)
         return;
     if (!package_resolve(s->arena, S(""), name, &path) || !files_find(s->p->files, path)) {
-        FIND(s, E1263, xml_place(at), "There is no file \"%s\" in the package.", SHOWN(s, name));
+        if (names_put(&s->located, path, 0) == NAMES_NONE)
+            FIND(s, E1263, xml_place(at), "There is no file \"%s\" in the package.",
+                 SHOWN(s, name));
         return;
     }
+    if (names_put(&s->located, path, 0) != NAMES_NONE || s->located.n > LOOKED_INTO)
+        return;
     struct xml *x = package_read_xml(s->p, path, s->d);
     if (x && xml_root(x))
         check_lom(s, xml_root(x));
     xml_free(x);
 }
 
+/* Every element of IMS can have metadata. XML_DEPTH bounds how deep it goes. */
+static void check_locations(struct scorm *s, const struct xml_node *n)
+{
+    const struct xml_node *at = location_in(s->edition, n);
+    if (at)
+        check_location(s, at);
+    for (const struct xml_node *c = xml_child(n, NULL); c; c = xml_next(c, NULL))
+        if (scorm_space_of(s->edition, c) == SPACE_CP)
+            check_locations(s, c);
+}
+
 void scorm_check_metadata(struct scorm *s)
 {
     const struct xml_node *metadata = scorm_child(s->edition, s->root, SPACE_CP, "metadata");
     const struct xml_node *lom = lom_in(s->edition, metadata);
-    const struct xml_node *at = location_in(s->edition, metadata);
     if (s->p->is_whole && (metadata || is_12(s)))
         check_standard(s, metadata);
     if (lom)
         check_lom(s, lom);
-    if (at)
-        check_location(s, at);
+    check_locations(s, s->root);
 }

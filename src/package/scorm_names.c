@@ -8,6 +8,8 @@
 struct looking {                          /* each wrong namespace is said once */
     struct scorm *s;
     struct names said, used;
+    size_t missing;                       /* control documents */
+    str first;                            /* of them */
 };
 
 static unsigned other_edition(const struct scorm *s)
@@ -103,8 +105,9 @@ static str next_word(str *rest)
     return word;
 }
 
-static void look_for_document(struct scorm *s, str uri, str location, struct place at)
+static void look_for_document(struct looking *l, str uri, str location, struct place at)
 {
+    struct scorm *s = l->s;
     str path;
     if (location.n == 0) {
         FIND(s, W1214, at, "xsi:schemaLocation has a namespace without a file: %s.",
@@ -114,8 +117,19 @@ static void look_for_document(struct scorm *s, str uri, str location, struct pla
     if (s->p->files->is_bare || package_is_address(location)
         || !package_resolve(s->arena, S(""), location, &path) || files_find(s->p->files, path))
         return;
-    FIND(s, W1213, at, "The control document %s is named and not in the package.",
-         SHOWN(s, location));
+    if (l->missing++ == 0)
+        l->first = location;
+}
+
+static void say_missing(struct looking *l, struct place at)
+{
+    struct scorm *s = l->s;
+    if (l->missing == 1)
+        FIND(s, W1213, at, "The control document %s is named and not in the package.",
+             SHOWN(s, l->first));
+    else if (l->missing > 1)
+        FIND(s, W1213, at, "%zu control documents are named and not in the package, the first is "
+             "%s.", l->missing, SHOWN(s, l->first));
 }
 
 static void look_at_locations(struct looking *l)
@@ -131,9 +145,10 @@ static void look_at_locations(struct looking *l)
         for (str rest = xml_attr_value(a); str_trim(rest).n > 0;) {
             str uri = next_word(&rest), location = next_word(&rest);
             names_put(&mapped, uri, 0);
-            look_for_document(s, uri, location, at);
+            look_for_document(l, uri, location, at);
         }
     }
+    say_missing(l, at);
     for (size_t i = 0; i < l->used.nslots && !is_12(s); i++) {
         str uri = l->used.slots[i].name;
         if (uri.n > 0 && names_find(&mapped, uri) == NAMES_NONE

@@ -80,6 +80,7 @@ CASES = [
     ("E1114", "plain12", ("<title>Reading", "<title>Reading & writing")),
     ("E1115", "plain12", ('identifierref="res-reading"', 'identifierref="res-reading" identifierref="res-reading"')),
     ("E1116", "plain12", (ADLCP_12, "")),
+    ("E1116", "full12", ("xmlns:imsmd", "xmlns:lom")),
     ("E1117", "plain12", ("<title>Reading", "<title>Reading&#1;")),
     ("E1118", "plain12", ("<manifest ", '<!DOCTYPE manifest [<!ENTITY x SYSTEM "file:///etc/passwd">]><manifest ')),
     ("E1119", "plain12", both(
@@ -173,6 +174,8 @@ CASES = [
     ("W1261", "plain12", ("<schemaversion>1.2", "<schemaversion>1.2\n")),
     ("W1262", "full12", ('xml:lang="en">Scales', 'xml:lang="en">' + "Scales " * 200)),
     ("E1263", "full4", lambda files: files.pop("metadata.xml")),
+    ("E1263", "full12", ("<metadata><schema>ADL SCORM</schema></metadata>",
+                         "<metadata><schema>ADL SCORM</schema><adlcp:location>test.xml</adlcp:location></metadata>")),
     # SCORM 2004
     ("E1301", "full4", ("2004 4th Edition", "2004 3rd Edition")),
     ("W1302", "full4", ('minProgressMeasure="0.8"/>', 'minProgressMeasure="0.8">0.8</adlcp:completionThreshold>')),
