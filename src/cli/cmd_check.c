@@ -2,6 +2,7 @@
  * is mended. */
 #include <stddef.h>
 
+#include "base/fs.h"
 #include "cli/check_package.h"
 #include "cli/command.h"
 #include "cli/fix.h"
@@ -24,6 +25,7 @@ struct checking {
     const struct course_schema *schema;
     day today;                            /* facts are held against it */
     size_t paths, unread, packages, lessons, questions, mended;
+    bool courses_alone;                   /* no package among them */
     struct package_how how;
     const char *copy;                     /* -o of a package that is mended; NULL */
     struct buf diff;
@@ -53,7 +55,7 @@ static void keep_worst(struct checking *k, const struct err *one)
         *all = *one;
     else
         err_set(all, worst, "%zu of %zu %s could not be read", k->unread, k->paths,
-                k->packages ? "courses and packages" : "courses");
+                k->courses_alone ? "courses" : "courses and packages");
 }
 
 /* ------------------------------------------------------------ links */
@@ -126,10 +128,23 @@ static bool look_and_mend(struct checking *k, const char *path, struct err *e)
 
 /* ------------------------------------------------------------ one of them */
 
+/* A folder with neither; what a file is, its reader tells. */
+static bool is_nothing(const char *path)
+{
+    struct arena *a = arena_new();
+    bool nothing = fs_kind(path) == FS_FOLDER
+                   && fs_kind(fs_join(a, str_of(path), S("course.xml")).p) == FS_ABSENT;
+    arena_free(a);
+    return nothing;
+}
+
 static bool look_at(struct checking *k, const char *path, struct err *e)
 {
     if (!package_is_at(path))
-        return look_and_mend(k, path, e);
+        return is_nothing(path)
+               ? err_set(e, ERR_INPUT, "the folder %s is neither a course, for it has no course.xml, "
+                         "nor a package, for it has no imsmanifest.xml, cmi5.xml or tincan.xml", path)
+               : look_and_mend(k, path, e);
     k->packages++;
     if (!k->args->fix)
         return check_package(k->run, path, &k->how, e);
@@ -209,6 +224,9 @@ static bool put_result(struct checking *k)
 static void check_all(struct checking *k, char **rest)
 {
     struct run *r = k->run;
+    k->courses_alone = true;
+    for (size_t i = 0; i < k->paths; i++)
+        k->courses_alone &= !package_is_at(rest[i]);
     for (size_t i = 0; i < k->paths; i++) {
         struct err e = { 0 };
         progress_begin(&r->progress, "checking", "courses", k->paths);
