@@ -7,43 +7,6 @@ struct place package_place(const struct package *p, str path)
     return (struct place){ .file = files_place(p->files, p->arena, path) };
 }
 
-static str name_of(str path)
-{
-    size_t n = path.n;
-    while (n > 0 && path.p[n - 1] != '/')
-        n--;
-    return str_from(path, n);
-}
-
-static const char *const manifests[] = { "imsmanifest.xml", "cmi5.xml", "tincan.xml" };
-enum { NMANIFESTS = sizeof manifests / sizeof *manifests };
-
-bool package_is_manifest(str path)
-{
-    for (size_t i = 0; i < NMANIFESTS; i++)
-        if (str_eq(path, str_of(manifests[i])))
-            return true;
-    return false;
-}
-
-bool package_is_junk(str path)
-{
-    static const char *const names[] = { ".DS_Store", "Thumbs.db", "desktop.ini", ".gitignore",
-                                         ".gitattributes", ".Spotlight-V100", ".Trashes" };
-    static const char *const folders[] = { "__MACOSX", ".git", ".svn" };
-    str name = name_of(path);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_eq_nocase(name, str_of(names[i])))
-            return true;
-    for (str rest = path; rest.p;) {
-        str part = str_cut(&rest, '/');
-        for (size_t i = 0; rest.p && i < sizeof folders / sizeof *folders; i++)
-            if (str_eq(part, str_of(folders[i])))
-                return true;
-    }
-    return str_starts(name, S("._")) || str_starts(name, S("~$"));
-}
-
 /* ------------------------------------------------------------ where is the manifest? */
 
 static size_t depth_of(str path)
@@ -56,10 +19,7 @@ static size_t depth_of(str path)
 
 static bool is_like_manifest(str path)
 {
-    for (size_t i = 0; i < NMANIFESTS; i++)
-        if (str_eq_nocase(name_of(path), str_of(manifests[i])))
-            return !package_is_junk(path);
-    return false;
+    return package_manifest_like(path).n > 0 && !package_is_junk(path);
 }
 
 /* The one that lies least deep, whatever its case. */

@@ -35,9 +35,12 @@ struct place package_place(const struct package *p, str path);
  * and fragment gone. False when it leads out of the package or is an address. */
 bool package_resolve(struct arena *a, str base, str href, str *path);
 bool package_is_address(str href);        /* "https:", "//host" ... */
+str package_with_slashes(struct arena *a, str path);  /* for backslashes */
 
 bool package_is_junk(str path);           /* what systems leave behind: __MACOSX, Thumbs.db ... */
 bool package_is_manifest(str path);       /* of a standard, by its name, at the top */
+str package_manifest_like(str path);      /* the right name of one in any folder and case; or "" */
+str package_name_of(str path);            /* behind the last "/" */
 
 struct package_item *package_add_item(struct package *p, struct package_item *parent);
 struct package_resource *package_add_resource(struct package *p, str id);  /* moves */

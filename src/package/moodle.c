@@ -58,14 +58,6 @@ static void check_prefixes(struct prefix_check *k, const struct xml_node *n)
 
 /* ------------------------------------------------------------ texts */
 
-static size_t characters(str s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++)
-        n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
-    return n;
-}
-
 static str one_line(struct arena *a, str s)
 {
     struct buf b = buf_new(a);
@@ -86,10 +78,10 @@ static void check_texts(struct scorm *s, const struct package_item *item)
     const struct xml_node *mastery =
         scorm_child(s->edition, item->node, SPACE_ADLCP, "masteryscore");
     str title = n ? xml_text(s->arena, n) : S("");
-    if (characters(title) > MOODLE_TEXT || characters(item->id) > MOODLE_TEXT)
+    if (scorm_characters(title) > MOODLE_TEXT || scorm_characters(item->id) > MOODLE_TEXT)
         FIND(s, E1708, xml_place(n ? n : item->node), "The %s of \"%s\" has more than %d "
              "characters: Moodle fails to store it and leaves a broken activity.",
-             characters(title) > MOODLE_TEXT ? "title" : "identifier", SHOWN(s, item->id),
+             scorm_characters(title) > MOODLE_TEXT ? "title" : "identifier", SHOWN(s, item->id),
              MOODLE_TEXT);
     else if (str_trim(title).n < title.n || str_find(title, S("\n")) < title.n) {
         FIND(s, N1707, xml_place(n), "Moodle keeps the line breaks and blanks round and in the "

@@ -21,8 +21,6 @@ static const struct package_reader *const readers[] = {
 #undef KIND
 };
 
-static const char *const manifests[] = { "imsmanifest.xml", "cmi5.xml", "tincan.xml" };
-
 /* ------------------------------------------------------------ XML */
 
 static const struct { const char *of_xml; const struct rule *ours; } hazards[] = {
@@ -152,14 +150,6 @@ void package_close(struct package *p)
     files_close(p->files);
 }
 
-static bool is_manifest(str name)
-{
-    for (size_t i = 0; i < sizeof manifests / sizeof *manifests; i++)
-        if (str_eq_nocase(name, str_of(manifests[i])))
-            return true;
-    return false;
-}
-
 static bool has(struct arena *a, const char *folder, const char *name)
 {
     return fs_kind(fs_join(a, str_of(folder), str_of(name)).p) == FS_FILE;
@@ -173,7 +163,7 @@ static bool has_manifest(struct arena *a, const char *folder)
     if (has(a, folder, "course.xml") || !fs_names(a, folder, &names, &n, &none))
         return false;
     for (size_t i = 0; i < n; i++)
-        if (is_manifest(names[i]) || str_eq_nocase(fs_suffix_of(names[i]), S(".crs")))
+        if (package_manifest_like(names[i]).n > 0 || str_eq_nocase(fs_suffix_of(names[i]), S(".crs")))
             return true;
     return false;
 }
@@ -197,7 +187,7 @@ bool package_is_at(const char *path)
     enum fs_kind kind = fs_kind(path);
     bool is = kind == FS_FOLDER ? has_manifest(a, path)
               : kind == FS_FILE && (str_eq_nocase(fs_suffix_of(name), S(".zip"))
-                                    || is_manifest(name) || is_archive(path));
+                                    || package_manifest_like(name).n > 0 || is_archive(path));
     arena_free(a);
     return is;
 }

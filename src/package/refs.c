@@ -72,3 +72,11 @@ bool package_resolve(struct arena *a, str base, str href, str *path)
     *path = inside;
     return true;
 }
+
+str package_with_slashes(struct arena *a, str path)
+{
+    struct buf b = buf_new(a);
+    for (size_t i = 0; i < path.n; i++)
+        buf_byte(&b, path.p[i] == '\\' ? '/' : path.p[i]);
+    return buf_str(&b);
+}

@@ -30,28 +30,14 @@ static void tell(struct mending *m, const struct rule *rule, str text)
 
 /* ------------------------------------------------------------ names */
 
-static str name_of(str path)
-{
-    size_t n = path.n;
-    while (n > 0 && path.p[n - 1] != '/')
-        n--;
-    return str_from(path, n);
-}
-
-static bool is_manifest(str name)
-{
-    return str_eq_nocase(name, S("imsmanifest.xml")) || str_eq_nocase(name, S("cmi5.xml"))
-           || str_eq_nocase(name, S("tincan.xml"));
-}
-
 /* The folder of the manifest, when all files lie in it. */
 static str folder_round(const struct package *p)
 {
     str folder = S("");
     for (size_t i = 0; i < p->files->list.n && folder.n == 0; i++) {
-        str path = p->files->list.v[i].path, name = name_of(path);
-        if (is_manifest(name) && !package_is_junk(path))
-            folder = str_head(path, path.n - name.n);
+        str path = p->files->list.v[i].path;
+        if (package_manifest_like(path).n > 0 && !package_is_junk(path))
+            folder = str_head(path, path.n - package_name_of(path).n);
     }
     for (size_t i = 0; i < p->files->list.n; i++) {
         str path = p->files->list.v[i].path;
@@ -61,12 +47,9 @@ static str folder_round(const struct package *p)
     return folder;
 }
 
-static str with_slashes(struct arena *a, str path)
+static bool is_manifest_at_top(str path)
 {
-    struct buf b = buf_new(a);
-    for (size_t i = 0; i < path.n; i++)
-        buf_byte(&b, path.p[i] == '\\' ? '/' : path.p[i]);
-    return buf_str(&b);
+    return package_manifest_like(path).n == path.n;
 }
 
 static str new_name(struct mending *m, str path)
@@ -74,12 +57,10 @@ static str new_name(struct mending *m, str path)
     str inside, composed;
     if (m->folder.n > 0 && str_starts(path, m->folder))
         path = str_from(path, m->folder.n);
-    if (!m->p->reader && is_manifest(path)) {
-        path = str_eq_nocase(path, S("imsmanifest.xml")) ? S("imsmanifest.xml")
-               : str_eq_nocase(path, S("cmi5.xml")) ? S("cmi5.xml") : S("tincan.xml");
-    }
+    if (!m->p->reader && is_manifest_at_top(path))
+        path = package_manifest_like(path);
     if (m->p->files->is_archive && str_find(path, S("\\")) < path.n)
-        path = with_slashes(m->arena, path);
+        path = package_with_slashes(m->arena, path);
     if (fs_inside(m->arena, path, &inside))
         path = inside;
     composed = intl_nfc(m->arena, path);
@@ -88,7 +69,7 @@ static str new_name(struct mending *m, str path)
 
 static const struct rule *rule_of_name(const struct mending *m, str old)
 {
-    return !m->p->reader && is_manifest(old) ? &package_rule_E1103 : NULL;
+    return !m->p->reader && is_manifest_at_top(old) ? &package_rule_E1103 : NULL;
 }
 
 /* ------------------------------------------------------------ the files */

@@ -54,6 +54,7 @@ const struct xml_node *scorm_next(unsigned edition, const struct xml_node *n, en
 
 /* Its attribute without a namespace, or of ADL; NULL: it is not there. */
 const struct xml_attr *scorm_attr(const struct xml_node *n, const char *name);
+struct place scorm_attr_place(const struct xml_node *n, const char *name);   /* else the element's */
 const struct xml_attr *scorm_scormtype(const struct xml_node *n);
 
 /* Fills the model. */
@@ -77,6 +78,8 @@ void scorm_check_metadata(struct scorm *s);
 void scorm_check_sequencing(struct scorm *s);
 void scorm_check_reach(struct scorm *s);
 void scorm_check_moodle(struct scorm *s);
+
+size_t scorm_characters(str s);
 
 /* Edits that mend what a rule found; nothing when it is not sure what is meant. */
 void scorm_mend_value(struct scorm *s, const struct rule *rule, const struct xml_attr *a, str new);

@@ -14,12 +14,6 @@ struct looking {
     struct names launched;                /* ids of resources that items refer to */
 };
 
-static struct place attr_place(const struct xml_node *n, const char *name)
-{
-    const struct xml_attr *a = scorm_attr(n, name);
-    return a ? xml_attr_place(a) : xml_place(n);
-}
-
 /* ------------------------------------------------------------ one reference */
 
 static bool has(str s, const char *sign)
@@ -57,14 +51,6 @@ static bool is_on_disk(str href)
     return is_drive(href) || str_eq_nocase(str_head(href, href.n < 5 ? href.n : 5), S("file:"));
 }
 
-static str with_slashes(struct arena *a, str s)
-{
-    struct buf b = buf_new(a);
-    for (size_t i = 0; i < s.n; i++)
-        buf_byte(&b, s.p[i] == '\\' ? '/' : s.p[i]);
-    return buf_str(&b);
-}
-
 /* False: it names no file of the package, and that was said. */
 static bool check_form(struct looking *l, const struct xml_attr *a, str base)
 {
@@ -75,7 +61,7 @@ static bool check_form(struct looking *l, const struct xml_attr *a, str base)
         FIND(s, E1229, at, "The reference is empty.");
     else if (has(href, "\\")) {
         FIND(s, E1231, at, "\"%s\" has a backslash; an address has \"/\".", SHOWN(s, href));
-        str slashed = with_slashes(s->arena, href);
+        str slashed = package_with_slashes(s->arena, href);
         if (package_resolve(s->arena, base, slashed, &path)) {
             names_put(&l->listed, path, 0);
             scorm_mend_value(s, &package_rule_E1231, a, slashed);
@@ -192,11 +178,11 @@ static void check_own_file(struct looking *l, const struct package_resource *r)
 static void check_launch_address(struct looking *l, const struct package_resource *r)
 {
     struct scorm *s = l->s;
-    struct place at = attr_place(r->node, "href");
+    struct place at = scorm_attr_place(r->node, "href");
     if (r->href.n == 0 || !is_launched(l, r))
         return;
     if (!str_eq(r->type, S("webcontent")) && r->type.n > 0)
-        FIND(s, W1245, attr_place(r->node, "type"), "The type of the resource \"%s\" is \"%s\"; "
+        FIND(s, W1245, scorm_attr_place(r->node, "type"), "The type of the resource \"%s\" is \"%s\"; "
              "what is launched is \"webcontent\".", SHOWN(s, r->id), SHOWN(s, r->type));
     if (package_is_address(r->href) && !is_on_disk(r->href))
         FIND(s, W1237, at, "\"%s\" is launched from elsewhere.", SHOWN(s, r->href));

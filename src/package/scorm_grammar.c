@@ -166,14 +166,6 @@ static const char *wanted(struct scorm *s, const struct type *t)
     return b.p;
 }
 
-static size_t characters(str s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++)
-        n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
-    return n;
-}
-
 /* Of an attribute, or with name NULL of the element's own text. */
 struct subject {
     const struct xml_node *n;
@@ -206,7 +198,7 @@ static void mend_choice(struct scorm *s, const struct type *t, const struct subj
 
 static void check_value(struct scorm *s, const struct type *t, const struct subject *of, str value)
 {
-    size_t most = is_12(s) ? t->most_12 : t->most_2004, n = most ? characters(value) : 0;
+    size_t most = is_12(s) ? t->most_12 : t->most_2004, n = most ? scorm_characters(value) : 0;
     if (n > most && is_12(s))
         FIND(s, E1212, of->at, "%s has %zu characters; SCORM 1.2 allows %zu.", named(s, of), n,
              most);

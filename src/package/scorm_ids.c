@@ -84,12 +84,6 @@ static void take_ids(struct ids *k, const struct xml_node *n)
 
 /* ------------------------------------------------------------ references */
 
-static struct place attr_place(const struct xml_node *n, const char *name)
-{
-    const struct xml_attr *a = scorm_attr(n, name);
-    return a ? xml_attr_place(a) : xml_place(n);
-}
-
 static void check_default(struct scorm *s)
 {
     const struct xml_node *all = scorm_child(s->edition, s->root, SPACE_CP, "organizations");
@@ -119,7 +113,7 @@ static void check_identifierref(struct ids *k, const struct package_item *item)
     const struct package_resource *r = package_resource_find(s->p, item->resource);
     if (item->resource.n == 0 || names_find(&k->submanifests, item->resource) != NAMES_NONE)
         return;
-    struct place at = attr_place(item->node, "identifierref");
+    struct place at = scorm_attr_place(item->node, "identifierref");
     if (!r && s->p->is_whole)
         FIND(s, E1218, at, "There is no resource \"%s\".", SHOWN(s, item->resource));
     else if (r && r->href.n == 0)

@@ -10,12 +10,6 @@ static struct place place_of(const struct scorm *s, const struct xml_node *n, en
     return xml_place(c ? c : n);
 }
 
-static struct place attr_place(const struct xml_node *n, const char *name)
-{
-    const struct xml_attr *a = scorm_attr(n, name);
-    return a ? xml_attr_place(a) : xml_place(n);
-}
-
 /* ------------------------------------------------------------ one item */
 
 static void check_title(struct scorm *s, const struct package_item *item)
@@ -45,7 +39,7 @@ static void check_branch(struct scorm *s, const struct package_item *item)
         FIND(s, E1326, at, "The item \"%s\" has no items in it and no identifierref.",
              SHOWN(s, item->id));
     else if (item->first && item->resource.n > 0 && !is_12(s))
-        FIND(s, E1327, attr_place(item->node, "identifierref"), "The item \"%s\" holds items and "
+        FIND(s, E1327, scorm_attr_place(item->node, "identifierref"), "The item \"%s\" holds items and "
              "has an identifierref; only one of the two is possible.", SHOWN(s, item->id));
 }
 

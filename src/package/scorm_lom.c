@@ -127,10 +127,7 @@ static void check_lengths(struct scorm *s, const struct xml_node *general)
                 continue;
             const struct xml_node *n = xml_child(of, NULL);
             for (; n; n = xml_next(n, NULL)) {
-                size_t count = 0;
-                str text = xml_text(s->arena, n);
-                for (size_t k = 0; k < text.n; k++)
-                    count += ((unsigned char)text.p[k] & 0xC0) != 0x80;
+                size_t count = scorm_characters(xml_text(s->arena, n));
                 if (is_lom_text(n) && count > limits[i].most)
                     FIND(s, W1262, xml_place(n), "The %s of the metadata has %zu characters; "
                          "platforms must take %zu and no more.", limits[i].name, count,

@@ -6,12 +6,6 @@
 
 #include "package/activities.h"
 
-static struct place attr_place(const struct xml_node *n, const char *name)
-{
-    const struct xml_attr *a = scorm_attr(n, name);
-    return a ? xml_attr_place(a) : xml_place(n);
-}
-
 /* ------------------------------------------------------------ the collection */
 
 static void check_references(struct scorm *s, const activities *all)
@@ -21,17 +15,17 @@ static void check_references(struct scorm *s, const activities *all)
     for (n = seq_child(s, collection, "sequencing"); n; n = seq_next(s, n, "sequencing")) {
         names_put(&ids, seq_attr(n, "ID"), 0);
         if (scorm_attr(n, "IDRef"))
-            FIND(s, E1401, attr_place(n, "IDRef"), "A sequencing of the collection refers to "
+            FIND(s, E1401, scorm_attr_place(n, "IDRef"), "A sequencing of the collection refers to "
                  "another; it can only be referred to.");
     }
     for (size_t i = 0; i < all->n; i++) {
         str ref = seq_attr(all->v[i].own, "IDRef");
         if (all->v[i].own && scorm_attr(all->v[i].own, "ID"))
-            FIND(s, E1401, attr_place(all->v[i].own, "ID"), "A sequencing outside of the "
+            FIND(s, E1401, scorm_attr_place(all->v[i].own, "ID"), "A sequencing outside of the "
                  "collection has an ID; nothing can refer to it.");
         names_put(&used, ref, 0);
         if (ref.n > 0 && names_find(&ids, ref) == NAMES_NONE)
-            FIND(s, E1402, attr_place(all->v[i].own, "IDRef"), "The collection has no sequencing "
+            FIND(s, E1402, scorm_attr_place(all->v[i].own, "IDRef"), "The collection has no sequencing "
                  "\"%s\".", SHOWN(s, ref));
     }
     for (n = seq_child(s, collection, "sequencing"); n; n = seq_next(s, n, "sequencing"))
@@ -69,7 +63,7 @@ static void check_condition(struct scorm *s, const struct activity *a, const str
 {
     str objective = seq_attr(n, "referencedObjective"), condition = seq_attr(n, "condition");
     if (objective.n > 0 && !has_objective(s, a, objective))
-        FIND(s, E1407, attr_place(n, "referencedObjective"), "The activity \"%s\" has no objective "
+        FIND(s, E1407, scorm_attr_place(n, "referencedObjective"), "The activity \"%s\" has no objective "
              "\"%s\".", SHOWN(s, a->item->id), SHOWN(s, objective));
     if (str_starts(condition, S("objectiveMeasure")) && str_ends(condition, S("Than"))
         && !scorm_attr(n, "measureThreshold"))
@@ -93,10 +87,10 @@ static void check_action(struct scorm *s, const activities *all, const struct ac
     for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
         known |= has_word(actions[i].actions, action);
     if (known && !has_word(possible, action))
-        FIND(s, E1406, attr_place(n, "action"), "\"%s\" is no action of a <%s>; there are: %s.",
+        FIND(s, E1406, scorm_attr_place(n, "action"), "\"%s\" is no action of a <%s>; there are: %s.",
              SHOWN(s, action), xml_name(rule).p, possible);
     else if (has_word("continue previous", action) && a->parent >= 0 && !flows(s, all, a))
-        FIND(s, W1428, attr_place(n, "action"), "The action \"%s\" can never be done: the "
+        FIND(s, W1428, scorm_attr_place(n, "action"), "The action \"%s\" can never be done: the "
              "activity \"%s\" lies in one without flow.", SHOWN(s, action), SHOWN(s, a->item->id));
 }
 
@@ -195,7 +189,7 @@ static void check_objectives(struct scorm *s, const struct activity *a)
             FIND(s, E1408, xml_place(n), "The primary objective has a <imsss:mapInfo> and no "
                  "objectiveID.");
         if (id.n > 0 && names_put(&ids, id, 0) != NAMES_NONE)
-            FIND(s, E1409, attr_place(n, "objectiveID"), "The activity \"%s\" has two objectives "
+            FIND(s, E1409, scorm_attr_place(n, "objectiveID"), "The activity \"%s\" has two objectives "
                  "\"%s\".", SHOWN(s, a->item->id), SHOWN(s, id));
         if (seq_is(n, "satisfiedByMeasure", false) && !seq_child(s, n, "minNormalizedMeasure"))
             FIND(s, N1419, xml_place(n), "The objective is satisfied by measure, and "
@@ -207,7 +201,7 @@ static void check_objectives(struct scorm *s, const struct activity *a)
     n = all ? scorm_child(s->edition, all, SPACE_SEQ, "objective") : NULL;
     for (; n && !is_tired(s); n = scorm_next(s->edition, n, SPACE_SEQ, "objective"))
         if (!has_objective(s, a, seq_attr(n, "objectiveID")))
-            FIND(s, E1421, attr_place(n, "objectiveID"), "<adlseq:objective> speaks of an "
+            FIND(s, E1421, scorm_attr_place(n, "objectiveID"), "<adlseq:objective> speaks of an "
                  "objective \"%s\" that <imsss:objectives> of the activity does not have.",
                  SHOWN(s, seq_attr(n, "objectiveID")));
 }
@@ -232,7 +226,7 @@ static void check_limits(struct scorm *s, const struct activity *a)
              "imsss:auxiliaryResources");
     if (random && str_int(seq_attr(random, "selectCount"), &count) && count >= 0
         && (size_t)count > a->children)
-        FIND(s, W1423, attr_place(random, "selectCount"), "%lld children are to be selected of "
+        FIND(s, W1423, scorm_attr_place(random, "selectCount"), "%lld children are to be selected of "
              "the %zu that \"%s\" has.", (long long)count, a->children, SHOWN(s, a->item->id));
 }
 
@@ -243,7 +237,7 @@ static void check_data(struct scorm *s, const struct package_item *item)
     const struct xml_node *n = data ? scorm_child(s->edition, data, SPACE_ADLCP, "map") : NULL;
     for (; n; n = scorm_next(s->edition, n, SPACE_ADLCP, "map"))
         if (names_put(&seen, seq_attr(n, "targetID"), 0) != NAMES_NONE)
-            FIND(s, E1341, attr_place(n, "targetID"), "The item maps the shared data \"%s\" "
+            FIND(s, E1341, scorm_attr_place(n, "targetID"), "The item maps the shared data \"%s\" "
                  "twice.", SHOWN(s, seq_attr(n, "targetID")));
 }
 

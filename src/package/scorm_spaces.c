@@ -130,3 +130,17 @@ const struct xml_attr *scorm_scormtype(const struct xml_node *n)
     }
     return NULL;
 }
+
+struct place scorm_attr_place(const struct xml_node *n, const char *name)
+{
+    const struct xml_attr *a = scorm_attr(n, name);
+    return a ? xml_attr_place(a) : xml_place(n);
+}
+
+size_t scorm_characters(str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++)
+        n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+    return n;
+}
