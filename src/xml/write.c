@@ -9,7 +9,7 @@ static bool is_void(const char *name)
     static const char *const names[] = { "area", "base", "br", "col", "embed", "hr", "img",
                                          "input", "link", "meta", "source", "track", "wbr" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(names[i], name) == 0)
+        if (names[i][0] == name[0] && strcmp(names[i], name) == 0)
             return true;
     return false;
 }

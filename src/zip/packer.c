@@ -12,7 +12,6 @@
 #include <libdeflate.h>
 #include <pthread.h>
 #include <sched.h>
-#include <string.h>
 
 #include "base/fs.h"
 
