@@ -23,7 +23,8 @@ static const struct { const char *uri; unsigned char space, editions; } uris[] =
     { "http://www.w3.org/XML/1998/namespace", SPACE_XML, ED_ANY },
 };
 
-/* Local names that say what an element is, whatever its namespace. */
+/* Local names that say what an element is, whatever its namespace; those of IMS only when
+ * it is that of the root, or none: an extension may have a title too. */
 static const struct { const char *name; unsigned char space, editions; } names[] = {
     { "manifest", SPACE_CP, ED_ANY }, { "metadata", SPACE_CP, ED_ANY },
     { "organizations", SPACE_CP, ED_ANY }, { "organization", SPACE_CP, ED_ANY },
@@ -31,13 +32,12 @@ static const struct { const char *name; unsigned char space, editions; } names[]
     { "resources", SPACE_CP, ED_ANY }, { "resource", SPACE_CP, ED_ANY },
     { "file", SPACE_CP, ED_ANY }, { "dependency", SPACE_CP, ED_ANY },
     { "schema", SPACE_CP, ED_ANY }, { "schemaversion", SPACE_CP, ED_ANY },
-    { "location", SPACE_ADLCP, ED_ANY }, { "prerequisites", SPACE_ADLCP, ED_12 },
+    { "prerequisites", SPACE_ADLCP, ED_12 },
     { "maxtimeallowed", SPACE_ADLCP, ED_12 }, { "timelimitaction", SPACE_ADLCP, ED_12 },
     { "datafromlms", SPACE_ADLCP, ED_12 }, { "masteryscore", SPACE_ADLCP, ED_12 },
     { "timeLimitAction", SPACE_ADLCP, ED_2004 }, { "dataFromLMS", SPACE_ADLCP, ED_2004 },
     { "completionThreshold", SPACE_ADLCP, ED_2004 }, { "sequencing", SPACE_SS, ED_2004 },
-    { "sequencingCollection", SPACE_SS, ED_2004 }, { "presentation", SPACE_NAV, ED_2004 },
-    { "lom", SPACE_LOM, ED_ANY },
+    { "sequencingCollection", SPACE_SS, ED_2004 },
 };
 
 enum space scorm_space(unsigned edition, str uri)
@@ -66,6 +66,13 @@ static bool is_above(const struct xml_node *n, str uri)
     return false;
 }
 
+static str root_space(const struct xml_node *n)
+{
+    for (const struct xml_node *above; (above = xml_parent(n)) != NULL;)
+        n = above;
+    return xml_namespace(n);
+}
+
 /* What stands inside a LOM or an extension keeps to itself: a <title> of one is none
  * of ours. */
 enum space scorm_space_of(unsigned edition, const struct xml_node *n)
@@ -80,7 +87,8 @@ enum space scorm_space_of(unsigned edition, const struct xml_node *n)
         return parent;
     if (parent == SPACE_SS || parent == SPACE_SEQ || parent == SPACE_NAV)
         return is_above(n, uri) || uri.n == 0 ? parent : SPACE_OTHER;
-    return space_of_name(edition, name);
+    space = space_of_name(edition, name);
+    return space == SPACE_CP && uri.n > 0 && !str_eq(uri, root_space(n)) ? SPACE_OTHER : space;
 }
 
 enum space scorm_attr_space(unsigned edition, const struct xml_attr *at)

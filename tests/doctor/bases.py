@@ -41,6 +41,7 @@ FULL_12 = f"""<?xml version="1.0" encoding="UTF-8"?>
 <resource identifier="res-reading" type="webcontent" adlcp:scormtype="sco" href="index.html">
 <file href="index.html"/>
 <dependency identifierref="res-shared"/>
+<more:metadata xmlns:more="https://example.org/more"><more:title>Ours</more:title><more:item/></more:metadata>
 </resource>
 <resource identifier="res-test" type="webcontent" adlcp:scormtype="sco" href="test/test.html">
 <file href="test/test.html"/>
