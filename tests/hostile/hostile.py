@@ -1,7 +1,7 @@
 """hostile.py ETALON [CASE]... - every odd or harmful package gets its verdict, in time, in little memory.
 
-Each case of containers.py and manifests.py is handed to check, and to inspect or diff (all to both when ETALON_LONG
-is set or cases are named). check must find exactly the rules of the table; its exit status follows from their grades. All must end within seconds and megabytes, leave the folder
+Each case of containers.py and manifests.py is handed to check, and to inspect, diff or check --fix in turn (to all of
+them when ETALON_LONG is set or cases are named). check must find exactly the rules of the table; its exit status follows from their grades. All must end within seconds and megabytes, leave the folder
 and those around it as they were, and write to standard error only what a user can read. check --fix leaves at most
 one new file, whose container has no new mistake.
 """
@@ -82,9 +82,12 @@ def one(etalon, top, name, rules, data, looks):
         f.write(data)
     before = listing(os.path.join(top, "work", name))
     wrong = check(etalon, name, rules, "a.zip", cwd)
-    for words in looks:
-        wrong += look(etalon, [*words, "a.zip"], cwd)
-    wrong += repair(etalon, rules, cwd)
+    if "inspect" in looks:
+        wrong += look(etalon, ["inspect", "a.zip"], cwd)
+    if "diff" in looks:
+        wrong += look(etalon, ["diff", os.path.join(top, "plain.zip"), "a.zip"], cwd)
+    if "fix" in looks:
+        wrong += repair(etalon, rules, cwd)
     if listing(os.path.join(top, "work", name)) != before or open(path, "rb").read() != data:
         wrong.append("something was written")
     os.remove(path)
@@ -98,9 +101,9 @@ def main():
     with tempfile.TemporaryDirectory() as top, concurrent.futures.ThreadPoolExecutor(2) as pool:
         with open(os.path.join(top, "plain.zip"), "wb") as f:
             f.write(containers.CASES["plain"][1])
-        looks = [["inspect"], ["diff", os.path.join(top, "plain.zip")]]
-        both = only or os.environ.get("ETALON_LONG")
-        work = [pool.submit(one, etalon, top, name, rules, data, looks if both else [looks[i % 2]])
+        looks = ["inspect", "diff", "fix"]
+        every = only or os.environ.get("ETALON_LONG")
+        work = [pool.submit(one, etalon, top, name, rules, data, looks if every else [looks[i % 3]])
                 for i, (name, (rules, data)) in enumerate(cases.items()) if not only or name in only]
         wrong = [line for w in work for line in w.result()]
     print(*wrong, sep="\n")
