@@ -17,10 +17,10 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static bool is_control(str name)
+static bool has_control(str name)
 {
-    for (size_t i = 0; i < name.n; i++)
-        if ((unsigned char)name.p[i] < ' ' || name.p[i] == 0x7F)
+    while (name.n > 0)
+        if (archive_is_control(str_code_point(&name)))
             return true;
     return false;
 }
@@ -104,7 +104,7 @@ static void check_danger(struct tallies *t, struct archive_entry *entry, str nam
         unsafe(t, ARCHIVE_E1032, entry, "begins with a drive letter");
     if (has(entry->name, "\\"))
         unsafe(t, ARCHIVE_E1033, entry, "is written with backslashes");
-    if (is_control(name))
+    if (has_control(name))
         unsafe(t, ARCHIVE_E1034, entry, "holds control characters");
     if (name.n == 0)
         unsafe(t, ARCHIVE_E1035, entry, "has no name");

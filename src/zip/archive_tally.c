@@ -23,7 +23,7 @@ const struct rule *archive_rule(enum archive_rule rule)
     return &rules[rule];
 }
 
-static bool is_disturbing(uint32_t c)
+bool archive_is_control(uint32_t c)
 {
     return c < ' ' || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F)
         || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
@@ -34,7 +34,7 @@ static str shown(struct arena *a, str s, size_t most)
     struct buf b = buf_new(a);
     for (size_t n = 0; s.n && n < most; n++) {
         uint32_t c = str_code_point(&s);
-        buf_code_point(&b, is_disturbing(c) ? 0xFFFD : c);
+        buf_code_point(&b, archive_is_control(c) ? 0xFFFD : c);
     }
     buf_puts(&b, s.n ? "..." : "");
     return buf_str(&b);

@@ -82,6 +82,9 @@ void archive_tell(struct tallies *t, struct diags *d);
 
 const struct rule *archive_rule(enum archive_rule rule);
 
+/* What drives a terminal, or turns the direction in which a name is read. */
+bool archive_is_control(uint32_t c);
+
 /* The steps; false and e set when nothing can be made of it. */
 MUST bool archive_find_end(struct archive *z, struct tallies *t, struct err *e);
 MUST bool archive_read_directory(struct archive *z, struct tallies *t, struct err *e);
