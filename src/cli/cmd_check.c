@@ -141,10 +141,11 @@ static bool is_nothing(const char *path)
 static bool look_at(struct checking *k, const char *path, struct err *e)
 {
     if (!package_is_at(path))
-        return is_nothing(path)
-               ? err_set(e, ERR_INPUT, "the folder %s is neither a course, for it has no course.xml, "
-                         "nor a package, for it has no imsmanifest.xml, cmi5.xml or tincan.xml", path)
-               : look_and_mend(k, path, e);
+        return look_and_mend(k, path, e)
+               || (is_nothing(path)
+                   && err_set(e, ERR_INPUT, "the folder %s is neither a course, for it has no "
+                              "course.xml, nor a package, for it has no imsmanifest.xml, cmi5.xml "
+                              "or tincan.xml", path));
     k->packages++;
     if (!k->args->fix)
         return check_package(k->run, path, &k->how, e);
