@@ -1,6 +1,6 @@
 #include "cli/fix_package.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 #include "base/fs.h"
 #include "package/repair.h"
@@ -22,7 +22,9 @@ struct fixing {
 /* "course.zip" to "course-fixed.zip", a folder likewise; a manifest alone stays XML. */
 static str place_of_copy(struct arena *a, const char *path)
 {
-    str name = str_of(path);
+    char *real = realpath(path, NULL);    /* "." has no name of its own */
+    str name = str_ends(str_of(path), S(".")) && real ? str_dup(a, str_of(real)) : str_of(path);
+    free(real);
     while (name.n > 1 && str_ends(name, S("/")))
         name.n--;
     str suffix = fs_kind(path) == FS_FOLDER ? S("") : fs_suffix_of(name);

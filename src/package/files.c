@@ -76,6 +76,8 @@ str files_place(const struct files *f, struct arena *a, str path)
 {
     if (path.n == 0 || f->is_bare)
         return f->name;
+    if (str_eq(f->name, S(".")))
+        return path;
     return str_cat(a, f->name, str_of(f->joint), path);
 }
 
