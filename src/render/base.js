@@ -34,9 +34,11 @@ etalon.narrow = function (data) {
     const { unit } = etalon;
     if (unit === undefined)
         return data;
-    const own = (list, key) => list.filter((one) => one[key] === unit);
-    data.modules = own(data.modules, "id");
-    data.pages = own(data.pages, "module");
+    const own = (list, key) => list.filter((one) => one[key] === unit), { pages, modules } = data;
+    data.modules = own(modules, "id");
+    data.pages = own(pages, "module");
+    const after = pages[pages.indexOf(data.pages[data.pages.length - 1]) + 1];
+    data.next = after && (modules.find((one) => one.id === after.module) || after).title;
     data.quizzes = data.quizzes.filter((quiz) => data.pages.some((page) => page.id === quiz.page));
     const [module] = data.modules, [graded, another] = data.quizzes.filter((quiz) => quiz.graded);
     data.rule = module && module.rule;

@@ -2,7 +2,7 @@
  * ieee: the forms of IEEE 1484.11.1, which SCORM 2004 and xAPI have in common.
  */
 ((etalon) => {
-const { cut, byId } = etalon;
+const { cut, byId, query } = etalon;
 
 /* PT3723.45S: seconds may be as many as there are. */
 etalon.span = (milliseconds) => "PT" + Math.round(milliseconds / 10) / 100 + "S";
@@ -36,5 +36,5 @@ etalon.encode = (question, parts) => (forms[etalon.typeOf(question)] ||
 etalon.patterns = (question, right) => right.slice(0, question.type === "numeric" ? 1 : 5).map((parts) =>
     (question.case ? "{case_matters=true}" : "") + etalon.encode(question, parts));
 
-etalon.prompt = (question) => (byId(question.id + "_prompt") || {}).textContent || "";
+etalon.prompt = (question) => query(".prompt, .cloze", byId(question.id)).textContent;
 })(etalon);

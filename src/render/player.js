@@ -194,8 +194,7 @@ function mountUnit(page) {
         if (isOther || etalon.pageOf(to))
             continue;
         if (isNext)
-            link.before(element("p.steps-end", text(to === "index" ? "unit_end" : "unit_end_next",
-                { title: query(".steps-title", link).textContent })));
+            link.before(element("p.steps-end", text(data.next ? "unit_end_next" : "unit_end", { title: data.next })));
         link.remove();
     }
 }
@@ -481,12 +480,12 @@ function begin(opened) {
         notice("record", "not_recorded");
     if (entry.readOnly)
         notice("record", store.isOver ? "ended" : "review");
-    const back = store.kind !== "web" && overHttp && place && place !== body.dataset.page && !result().finished &&
-        (body.dataset.kind === "index" || data.split && isFresh);
+    const back = store.kind !== "web" && overHttp && place !== body.dataset.page && !result().finished &&
+        (body.dataset.kind === "index" || data.split && isFresh) && place;
     mount();
     unfold(targetOf(location.hash));
     if (back || wished !== data.lang)
-        go(fileFor(back ? place : data.split ? body.dataset.page : "index", wished), "replace", null)
+        go(fileFor(back || (data.split ? body.dataset.page : "index"), wished), "replace", null)
             .then(() => back && notice("resume", "resumed", 12));
 }
 

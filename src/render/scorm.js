@@ -40,22 +40,16 @@ etalon.scorm = (edition) => etalon.stores.unshift(function (report) {
     const { prefix, core } = edition;
     const api = findApi(edition.name, prefix + "Initialize");
 
-    let code = "0";
     function call(name, ...values) {
         try {
-            const answer = String(api[prefix + name](...values));
-            code = String(api[prefix + "GetLastError"]());
-            return answer;
+            return String(api[prefix + name](...values));
         } catch (e) {
-            code = "101";
             return "";
         }
     }
     const did = (name, ...values) => call(name, ...values) === "true";
-    const get = (name) => {
-        const value = call("GetValue", name);
-        return code === "0" && value !== "undefined" && value !== "null" ? value : "";
-    };
+    /* What there is not is "" by the standards; the error code may be that of an earlier call. */
+    const get = (name) => call("GetValue", name).replace(/^(undefined|null)$/, "");
 
     if (!api || !did("Initialize", ""))
         return report("unrecorded"), null;

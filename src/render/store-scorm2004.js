@@ -12,9 +12,10 @@ const stamp = (time) => [time.getFullYear(), two(time.getMonth() + 1), two(time.
 /* 0..100 as 0..1 */
 const scaled = (percent) => String(Math.round(percent * 100) / 1e4);
 
+/* Always suspended: a normal exit ends the attempt, and who comes back to read would begin at nothing. */
 etalon.scorm({
     name: "API_1484_11", prefix: "", end: "Terminate",
-    core: "cmi.", lesson: "", location: "location", learner: "learner_", begun: "completion_status", normal: "normal",
+    core: "cmi.", lesson: "", location: "location", learner: "learner_", begun: "completion_status", normal: "suspend",
     span: etalon.span,
     pass(get, number) {
         const share = number(get("cmi.scaled_passing_score"));
