@@ -6,7 +6,11 @@
 #include "package/repair.h"
 #include "zip/zip.h"
 
-enum { ROUNDS = 9, OPEN = ROUNDS + 1 };   /* one mend may lay open another */
+enum {
+    ROUNDS = 9,                           /* one mend may lay open another */
+    OPEN = ROUNDS + 1,
+    ROUNDS_BYTES = 16 * 1024 * 1024,      /* of manifests: what is read of them stays in memory */
+};
 
 struct fixing {
     struct run *run;
@@ -14,7 +18,7 @@ struct fixing {
     struct arena *arena;
     str to;
     struct package *rounds[OPEN];         /* all stay open: each reads from the one before */
-    size_t nrounds;
+    size_t nrounds, bytes;                /* of their manifests */
     repairs done;
     struct buf diff;
 };
@@ -32,6 +36,11 @@ static str place_of_copy(struct arena *a, const char *path)
     return str_cat(a, str_head(name, name.n - suffix.n), S("-fixed"), is_xml ? suffix : S(".zip"));
 }
 
+static bool has_room(const struct fixing *k)
+{
+    return k->nrounds < OPEN && k->bytes < ROUNDS_BYTES;
+}
+
 /* Checks the newest round and mends it; *more: there is another. */
 static bool mend_once(struct fixing *k, struct diags *found, bool *more, struct err *e)
 {
@@ -44,6 +53,8 @@ static bool mend_once(struct fixing *k, struct diags *found, bool *more, struct 
     if (!f)
         return e->kind == ERR_NONE;
     *found = (struct diags){ .arena = found->arena };
+    const struct package_file *manifest = files_find(p->files, p->manifest);
+    k->bytes += manifest ? (size_t)manifest->size : 0;
     k->rounds[k->nrounds++] = package_of_files(k->arena, f, found);
     *more = true;
     return true;
@@ -56,7 +67,7 @@ static bool mend_all(struct fixing *k, struct diags *found, struct err *e)
     if (!k->rounds[0])
         return false;
     k->nrounds = 1;
-    while (more && k->nrounds < OPEN)
+    while (more && has_room(k))
         if (!mend_once(k, found, &more, e))
             return false;
     return !more || package_check(k->rounds[k->nrounds - 1], &k->fix->how, found, e);
@@ -108,13 +119,13 @@ bool fix_package(struct run *r, const struct package_fix *fix, size_t *done, str
     k.diff = buf_new(k.arena);
     struct diags found = { .arena = k.arena };
     bool ok = mend_all(&k, &found, e);
-    *done = ok ? k.done.n : 0;
     if (ok && fix->diff)
         put_names(&k);
     else if (ok && k.done.n > 0 && (ok = write_copy(&k, e))) {
         tell(&k);
         run_note(r, "The repaired copy is " STR_FMT ".", STR_ARG(k.to));
     }
+    *done = ok ? k.done.n : 0;
     if (ok && k.done.n == 0)
         ok = files_test(k.rounds[0]->files, &found, &r->progress, e);
     if (!fix->diff)

@@ -26,7 +26,7 @@ static const struct files_source source = { .read = read_file };
 struct files_view *files_view_new(struct arena *a, const struct files *of, str name)
 {
     struct files_view *v = NEW(a, struct files_view);
-    *v = (struct files_view){ .of = of, .files = files_new(a, name, of->joint, &source) };
+    *v = (struct files_view){ .of = of, .files = files_new(a, name, of->is_bare ? "/" : ":", &source) };
     v->files->from = v;
     v->files->is_bare = of->is_bare;
     return v;

@@ -1,4 +1,5 @@
-/* files_view: files of another set under other names, one of them with other bytes. */
+/* files_view: files of another set under other names, one of them with other bytes; to
+ * be packed as `name`. */
 #pragma once
 
 #include "package/files.h"

@@ -2,6 +2,7 @@
  * What is meant without question is offered as an edit of the manifest (base/diag.h);
  * `check --fix` does it. Identifiers of items are never touched.
  */
+#include <limits.h>
 #include <string.h>
 
 #include "package/scorm.h"
@@ -54,6 +55,19 @@ void scorm_mend_text(struct scorm *s, const struct rule *rule, const struct xml_
                   str_cat(s->arena, str_head(all, begin), new, str_from(all, end)));
 }
 
+/* order[0..n): the places of children of one rank stay in turn. */
+static void sort_by_rank(struct arena *a, const unsigned char *ranks, size_t n, size_t *order)
+{
+    enum { RANKS = UCHAR_MAX + 1 };
+    size_t *next = NEW_N(a, size_t, RANKS + 1);
+    for (size_t i = 0; i < n; i++)
+        next[ranks[i] + 1]++;
+    for (size_t r = 0; r < RANKS; r++)
+        next[r + 1] += next[r];
+    for (size_t i = 0; i < n; i++)
+        order[next[ranks[i]]++] = i;
+}
+
 void scorm_mend_order(struct scorm *s, const struct rule *rule, const struct xml_node *of,
                       const unsigned char *ranks, size_t n)
 {
@@ -61,13 +75,8 @@ void scorm_mend_order(struct scorm *s, const struct rule *rule, const struct xml
     size_t *order = NEW_N(s->arena, size_t, n + 1), count = 0;
     for (c = xml_child(of, NULL); c && count < n; c = xml_next(c, NULL))
         nodes[count++] = c;
-    for (size_t i = 0; i < count; i++) {
-        size_t at = i;
-        for (; at > 0 && ranks[order[at - 1]] > ranks[i]; at--)
-            order[at] = order[at - 1];
-        order[at] = i;
-    }
-    for (size_t i = 0; i < count; i++) {
+    sort_by_rank(s->arena, ranks, count, order);
+    for (size_t i = 0; i < count && !is_tired(s); i++) {
         str old = element_at(s, nodes[i]);
         str new = element_at(s, nodes[order[i]]);
         if (order[i] != i && old.n > 0 && new.n > 0)

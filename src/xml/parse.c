@@ -24,6 +24,7 @@ struct reading {
     str bytes;
     xmlParserCtxtPtr ctxt;                /* the file's, not that of an entity in it */
     size_t unfolded;                      /* bytes that entities became */
+    int names;                            /* that were known before its root */
     struct cursor elements, errors;
     size_t tag_begin, tag_end;            /* found last */
     size_t text_end;                      /* behind the text that came last, */
@@ -239,10 +240,19 @@ static void mark_element(struct reading *r, xmlNodePtr n)
 
 /* ------------------------------------------------------------ what libxml2 calls */
 
+/* libxml2's dictionary of names stops growing at some thousands, and is slow far behind. */
+static bool has_too_many_names(const struct reading *r)
+{
+    return xmlDictSize(r->xml->dict) > r->names + XML_NAMES;
+}
+
 static bool is_full(struct reading *r, int depth)
 {
     if (depth > XML_DEPTH)
         leave_for(r, &xml_rule_E119, "More than 100 elements are open here, one in the other.");
+    else if (has_too_many_names(r))
+        leave_for(r, &xml_rule_E120, "The file has more than 50 000 different names of elements, "
+                  "attributes and namespaces.");
     else if (++r->xml->nodes > (r->xml->large ? XML_LARGE_NODES : XML_NODES))
         leave_for(r, &xml_rule_E120, r->xml->large
                   ? "The file has more than ten million elements, attributes and texts."
@@ -257,8 +267,13 @@ static void on_element(void *ctx, const xmlChar *name, const xmlChar *prefix, co
     xmlParserCtxtPtr c = ctx;
     struct reading *r = c->_private;
     r->xml->nodes += (size_t)nattrs;
-    if (c != r->ctxt || is_full(r, r->leaf->depth + c->nameNr + 1))
+    if (c->nameNr == 0)
+        r->names = xmlDictSize(c->dict);
+    if (c != r->ctxt || is_full(r, r->leaf->depth + c->nameNr + 1)) {
+        if (has_too_many_names(r))
+            xmlStopParser(c);
         return;
+    }
     xmlNodePtr above = c->node;
     xmlSAX2StartElementNs(ctx, name, prefix, uri, nspaces, spaces, nattrs, ndefaults, attrs);
     if (c->node && c->node != above)

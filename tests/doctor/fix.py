@@ -1,5 +1,5 @@
 """fix.py ETALON - does check --fix mend what it says, in a copy, and leave everything else as it was?"""
-import os, re, subprocess, sys, zipfile
+import os, re, subprocess, sys, time, zipfile
 
 import bases
 from cases import CASES
@@ -96,6 +96,25 @@ with open("folder/index.html", "wb") as f:
 run("folder")
 if b'scormtype="sco"' not in content("folder-fixed.zip")["imsmanifest.xml"]:
     complain("a folder was not mended")
+# Places in the copy are those of a zip; what could not be written was not mended.
+os.mkdir("lacks")
+with open("lacks/imsmanifest.xml", "wb") as f:
+    f.write(bases.PLAIN_12.replace('"sco"', '"SCO"').encode())
+found = run("lacks").stdout
+if not found.startswith("lacks-fixed.zip:imsmanifest.xml:"):
+    complain(f"the place in the copy of a folder: {found}")
+notes = run("lacks", "-o", "nowhere/copy.zip").stderr
+if "0 places mended." not in notes:
+    complain(f"no copy could be written, and yet: {notes}")
+# All of a manifest may be one line, with a mend in every element; and children in every order.
+resources = "".join(f'<resource identifier="r{i}" type="webcontent" adlcp:scormtype="SCO" href="b\\{i}.html"/>' for i in range(80000))
+many = "".join('<file href="index.html"/><metadata/>' for i in range(200000))
+for name, more in ("long", resources), ("mixed", f'<resource identifier="mixed" type="webcontent" adlcp:scormtype="asset">{many}</resource>'):
+    bases.write(f"{name}.zip", {"imsmanifest.xml": bases.PLAIN_12.replace("</resources>", more + "</resources>").encode(), "index.html": bases.PAGE})
+    began = time.monotonic()
+    run(f"{name}.zip", "-q", "-f", "json")
+    if time.monotonic() - began > 60:
+        complain(f"{name}.zip took {time.monotonic() - began:.0f} s")
 run("folder/imsmanifest.xml")
 with open("folder/imsmanifest-fixed.xml") as f:
     if 'scormtype="sco"' not in f.read():
