@@ -84,11 +84,16 @@ static void list_files(struct mending *m)
     }
 }
 
+static bool is_left_out(const struct mending *m, str path)
+{
+    return package_is_junk(path) && names_find(&m->listed, path) == NAMES_NONE;
+}
+
 static bool take_file(struct mending *m, struct files_view *v, const struct package_file *file,
                       struct err *e)
 {
     str path = new_name(m, file->path);
-    if (package_is_junk(file->path) && names_find(&m->listed, file->path) == NAMES_NONE) {
+    if (is_left_out(m, file->path)) {
         tell(m, &package_rule_W1130, str_cat(m->arena, S("left out "), file->path));
         return true;
     }
@@ -101,6 +106,18 @@ static bool take_file(struct mending *m, struct files_view *v, const struct pack
     if (!str_eq(path, old))
         tell(m, rule_of_name(m, old), str_cat(m->arena, S("renamed "), old, S(" to "), path));
     return true;
+}
+
+/* Then the manifest waits for the next round: what was found about names is not true
+ * any more. */
+static bool has_other_names(struct mending *m)
+{
+    for (size_t i = 0; i < m->p->files->list.n; i++) {
+        str path = m->p->files->list.v[i].path;
+        if (is_left_out(m, path) || !str_eq(new_name(m, path), path))
+            return true;
+    }
+    return false;
 }
 
 static bool take_files(struct mending *m, struct files_view *v, str manifest, struct err *e)
@@ -182,7 +199,7 @@ struct files *package_repair(struct package *p, const struct diags *d, str name,
                                               str_head(m.folder, m.folder.n - 1)));
     list_files(&m);
     settle_archive(&m, d);
-    str manifest = mended_manifest(&m, d, diff);
+    str manifest = has_other_names(&m) ? S("") : mended_manifest(&m, d, diff);
     if (!take_files(&m, v, manifest, e)) {
         done->n = before;
         return NULL;
