@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import * as t from "./lib.mjs";
+import { complaints, tooWide } from "./axe.mjs";
 import { lms as recordStore } from "./lrs.mjs";
 
 const browser = await t.launch();
@@ -375,7 +376,13 @@ t.test("cmi5: units, the learner's language, the way back", () => launched({ lan
     await go("one-a.html", { returnURL: origin + "/lms?../lms" });
     await page.locator("html[lang=fr]").waitFor();
     await page.getByText("sur 3 étapes").waitFor();
+    await t.goTo(page.mainFrame(), "two-a");
+    await page.locator(".notice-unit").waitFor();
+    assert.deepEqual(await complaints(page), []);
     await t.goTo(page.mainFrame(), "one-quiz");
+    await page.locator(".steps-end").waitFor();
+    await page.setViewportSize({ width: 320, height: 700 });
+    assert.deepEqual([await complaints(page), await tooWide(page)], [[], ""]);
     const quiz = (await t.courseData(page)).quizzes.find((one) => one.id === "one-quiz");
     for (const question of quiz.questions)
         await t.answer(page.mainFrame(), question, question.expected ? "0,75 m" : right(question));
