@@ -34,7 +34,7 @@ static bool diff(struct run *r, void *given, char **rest)
     const struct args *args = given;
     struct side old = { 0 }, new = { 0 };
     r->format = args->format;
-    if (!run_words(r, rest, 2, 2, "the old and the new package"))
+    if (!run_words(r, rest, 2, 2, "the old or the new package") || !run_can_write(r))
         return false;
     bool ok = side_open(r, rest[0], &old) && side_open(r, rest[1], &new) && compare(r, &old, &new);
     side_close(&old);

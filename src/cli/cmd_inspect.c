@@ -54,11 +54,12 @@ static bool inspect_one(struct inspecting *k, const char *path, struct err *e)
     struct package *p = package_open(a, path, &d, e);
     if (!p)
         return false;
-    bool known = p->kind != PACKAGE_UNKNOWN;
+    bool known = p->kind != PACKAGE_UNKNOWN, is_course = files_find(p->files, S("course.xml"));
     show(k, path, p, &d);
     package_close(p);
-    return known || err_set(e, ERR_INPUT, "%s is no learning package: it has none of the files "
-                            "platforms look for", path);
+    return known || err_set(e, ERR_INPUT, is_course ? "%s is a course and no package yet; etalon "
+                            "check and etalon pack take it" : "%s is no learning package: it has "
+                            "none of the files platforms look for", path);
 }
 
 static void inspect_all(struct inspecting *k, char **rest)
@@ -88,7 +89,7 @@ static bool inspect(struct run *r, void *given, char **rest)
 {
     const struct args *args = given;
     r->format = args->format;
-    if (!run_words(r, rest, 1, SIZE_MAX, "a package"))
+    if (!run_words(r, rest, 1, SIZE_MAX, "a package") || !run_can_write(r))
         return false;
     struct inspecting k = { .run = r, .report = report_new(r->arena, S("")) };
     k.list = str_eq(run_format(r), S("json")) ? json_new_array() : NULL;

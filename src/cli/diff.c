@@ -17,7 +17,7 @@ static void put_verdict(const struct compared *c, struct report *to)
     size_t all = d->records.n + d->records_kept;
     str text;
     if (d->records.n > 0)
-        text = str_format(c->arena, "Records of learners would be lost: of %zu of %zu item%s. A "
+        text = str_format(c->arena, "Records of learners would be lost: those of %zu of %zu item%s. A "
                           "platform that gets the new package in place of the old one finds them "
                           "no more.", d->records.n, all, all == 1 ? "" : "s");
     else if (all > 0)

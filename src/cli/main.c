@@ -26,6 +26,8 @@ static void listen_to_signals(void)
     sigemptyset(&act.sa_mask);
     sigaction(SIGINT, &act, NULL);
     sigaction(SIGTERM, &act, NULL);
+    if (signal(SIGHUP, SIG_IGN) != SIG_IGN)               /* nohup wants to go on */
+        sigaction(SIGHUP, &act, NULL);
     signal(SIGXFSZ, SIG_IGN);             /* a file that may not grow is an error of write() */
 }
 

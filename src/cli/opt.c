@@ -66,8 +66,8 @@ static bool is_choice(struct arena *a, const struct opt *o, const char *value, s
     if (near.best.n > 0)
         return err_set(e, ERR_USAGE, "--%s cannot be \"%s\"; did you mean " STR_FMT "?", o->name,
                        value, STR_ARG(near.best));
-    return err_set(e, ERR_USAGE, "--%s cannot be \"%s\"; it is one of " STR_FMT, o->name, value,
-                   STR_ARG(choices(a, o)));
+    return err_set(e, ERR_USAGE, "--%s cannot be \"%s\"; it %s " STR_FMT, o->name, value,
+                   o->choices(1) ? "is one of" : "can only be", STR_ARG(choices(a, o)));
 }
 
 static bool add_to_list(struct arena *a, const struct opt *o, struct opt_list *list,

@@ -15,8 +15,9 @@ struct previous *previous_open(struct arena *a, const char *path, struct err *e)
     if (!package)
         return NULL;
     if (package->kind == PACKAGE_UNKNOWN || (package->xml && !package->is_whole)) {
-        (void)err_set(e, ERR_INPUT, "%s is no package that can be read; etalon check says why",
-                      path);
+        (void)err_set(e, ERR_INPUT, files_find(package->files, S("course.xml"))
+                      ? "%s is a course; give the package of it that learners have used"
+                      : "%s is no package that can be read; etalon check says why", path);
         package_close(package);
         return NULL;
     }

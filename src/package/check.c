@@ -22,8 +22,7 @@ static bool is_like_manifest(str path)
     return package_manifest_like(path).n > 0 && !package_is_junk(path);
 }
 
-/* The one that lies least deep, whatever its case. */
-static str nearest_manifest(const struct package *p)
+str package_nearest_manifest(const struct package *p)
 {
     str best = S("");
     for (size_t i = 0; i < p->files->list.n; i++) {
@@ -34,13 +33,37 @@ static str nearest_manifest(const struct package *p)
     return best;
 }
 
+/* Archives too, of something else; the words end a sentence. */
+static const struct { const char *file, *is; } others[] = {
+    { "word/document.xml", "it is a document of Word" },
+    { "ppt/presentation.xml", "it is a presentation of PowerPoint" },
+    { "xl/workbook.xml", "it is a workbook of Excel" },
+    { "META-INF/container.xml", "it is a book (EPUB)" },
+    { "META-INF/manifest.xml", "it is a document of OpenOffice or LibreOffice" },
+    { "h5p.json", "it is content of H5P, which platforms take as such" },
+    { "moodle_backup.xml", "it is a backup of a course of Moodle, which restores it" },
+    { "course.xml", "it is a course of etalon that was not packed yet" },
+};
+
+static const char *what_it_is(const struct package *p)
+{
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (files_find(p->files, str_of(others[i].file)))
+            return others[i].is;
+    for (size_t i = 0; i < p->files->list.n; i++)
+        if (str_eq_nocase(fs_suffix_of(p->files->list.v[i].path), S(".zip")))
+            return str_format(p->arena, "the package may be \"%s\" inside: take it out",
+                              package_shown(p->arena, p->files->list.v[i].path)).p;
+    return "neither imsmanifest.xml nor cmi5.xml nor tincan.xml";
+}
+
 static void say_no_manifest(struct package *p, struct diags *d)
 {
-    str best = nearest_manifest(p);
+    str best = package_nearest_manifest(p);
     const char *shown = package_shown(p->arena, best);
     if (best.n == 0)
         diag_add(d, &package_rule_E1101, package_place(p, S("")), "There is no manifest in it: "
-                 "neither imsmanifest.xml nor cmi5.xml nor tincan.xml.");
+                 "%s.", what_it_is(p));
     else if (depth_of(best) > 0)
         diag_add(d, &package_rule_E1102, package_place(p, best), "The manifest is \"%s\"; it has "
                  "to lie at the top of the package.", shown);

@@ -39,6 +39,8 @@ str package_with_slashes(struct arena *a, str path);  /* for backslashes */
 
 bool package_is_junk(str path);           /* what systems leave behind: __MACOSX, Thumbs.db ... */
 bool package_is_manifest(str path);       /* of a standard, by its name, at the top */
+/* What is called as a manifest and lies least deep, whatever its case; empty: nothing. */
+str package_nearest_manifest(const struct package *p);
 str package_manifest_like(str path);      /* the right name of one in any folder and case; or "" */
 str package_name_of(str path);            /* behind the last "/" */
 

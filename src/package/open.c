@@ -10,6 +10,7 @@
 #include "base/fs.h"
 #include "package/inside.h"
 #include "package/repair.h"
+#include "zip/archive.h"
 
 #define KIND(name) extern const struct package_reader package_reader_##name;
 #include "package/kinds.def"
@@ -168,7 +169,8 @@ static bool has_manifest(struct arena *a, const char *folder)
     return false;
 }
 
-/* By its first bytes: an archive of any name, "PK" and the number of a record. */
+/* By its first bytes: an archive of any name ("PK" and the number of a record), or one
+ * that somebody took for a zip. */
 static bool is_archive(const char *path)
 {
     unsigned char head[4] = { 0 };
@@ -176,7 +178,8 @@ static bool is_archive(const char *path)
     size_t n = f ? fread(head, 1, sizeof head, f) : 0;
     if (f)
         fclose(f);
-    return n == 4 && head[0] == 'P' && head[1] == 'K' && head[2] < 9 && head[3] < 9;
+    return n == 4 && ((head[0] == 'P' && head[1] == 'K' && head[2] < 9 && head[3] < 9)
+                      || archive_other_kind(head));
 }
 
 bool package_is_at(const char *path)

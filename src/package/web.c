@@ -1,10 +1,14 @@
-/* Pages and nothing more: what etalon packs for the web, no platform asked. */
+/* Pages and nothing more: what etalon packs for the web, no platform asked. With a
+ * manifest that no platform finds it is a broken package of another kind. */
 #include "package/inside.h"
 
 static bool recognise(struct package *p, struct diags *d)
 {
     (void)d;
-    return files_find(p->files, S("index.html")) && files_find(p->files, S("etalon/data.js"));
+    str manifest = package_nearest_manifest(p);
+    bool at_top = manifest.n > 0 && str_find(manifest, S("/")) == manifest.n;
+    return files_find(p->files, S("index.html")) && files_find(p->files, S("etalon/data.js"))
+           && !at_top;
 }
 
 static void read_package(struct package *p, struct diags *d)

@@ -83,5 +83,8 @@ MUST bool archive_read(const struct archive *z, const struct archive_entry *entr
  */
 MUST bool archive_test(const struct archive *z, struct diags *d, struct progress *p, struct err *e);
 
+/* "RAR", "7-Zip" ...: what a file is that begins so and is an archive but no zip; else NULL. */
+const char *archive_other_kind(const unsigned char begin[4]);
+
 /* All rules of rules.def in order; NULL behind the last. */
 const struct rule *archive_rule_at(size_t i);

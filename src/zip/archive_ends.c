@@ -246,6 +246,18 @@ static bool read_end(struct archive *z, struct tallies *t, const unsigned char *
     return place_directory(z, t, &end, e);
 }
 
+const char *archive_other_kind(const unsigned char begin[4])
+{
+    static const struct { const char *begin, *name; } kinds[] = {
+        { "Rar!", "RAR" }, { "7z\xBC\xAF", "7-Zip" }, { "\x1F\x8B", "gzip" }, { "BZh", "bzip2" },
+        { "\xFD\x37zX", "xz" },
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (memcmp(begin, kinds[i].begin, strlen(kinds[i].begin)) == 0)
+            return kinds[i].name;
+    return NULL;
+}
+
 static bool no_end(struct archive *z, struct tallies *t, struct err *e)
 {
     unsigned char begin[4] = { 0 };
@@ -257,9 +269,14 @@ static bool no_end(struct archive *z, struct tallies *t, struct err *e)
         return err_set(e, ERR_INPUT, "%s: the archive is cut short; copy or download it again",
                        z->path.p);
     }
-    archive_note(t, ARCHIVE_E1001, NULL,
-                 z->size == 0 ? "The file is empty (APPNOTE 4.3.16)."
-                              : "It has no end record of a zip archive (APPNOTE 4.3.16).");
+    const char *other = archive_other_kind(begin);
+    if (other)
+        archive_note(t, ARCHIVE_E1001, NULL, "It is an archive of %s and no zip (APPNOTE 4.3.16): "
+                     "unpack it and pack it again.", other);
+    else
+        archive_note(t, ARCHIVE_E1001, NULL, z->size == 0
+                     ? "The file is empty (APPNOTE 4.3.16)."
+                     : "It has no end record of a zip archive (APPNOTE 4.3.16).");
     return err_set(e, ERR_INPUT, "%s: this is no zip archive", z->path.p);
 }
 
