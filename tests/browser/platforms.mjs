@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import * as t from "./lib.mjs";
+import { activities } from "../pack/tree.mjs";
 import { complaints, tooWide } from "./axe.mjs";
 import { lms as recordStore } from "./lrs.mjs";
 
@@ -238,6 +239,60 @@ for (const [edition, names] of [
         await lms.page.close();
     }));
 }
+
+t.test("units: SCORM 2004 keeps their order, and makes a course of them", async () => {
+    const { tree, hrefs } = activities(path.join(editions["scorm2004-4"], "imsmanifest.xml"));
+    const origin = await serve(editions["scorm2004-4"], "scorm2004");
+    await inProfile(origin, async (context) => {
+        const lms = await t.open(context, origin, { page: hrefs.one, tree });
+        const known = () => lms.page.evaluate(() => {
+            const { rootActivity, currentActivity } = window.real.getSequencingState();
+            return [currentActivity && currentActivity.id, rootActivity.completionStatus, rootActivity.objectiveSatisfiedStatus];
+        });
+        const isOpen = (id) => t.value(lms, `adl.nav.request_valid.choice.{target=${id}}`);
+        /* What the learner chooses in the platform's menu. */
+        const choose = async (request, id) => {
+            await t.committed(lms);
+            await lms.page.evaluate(() => { document.getElementById("course").src = "about:blank"; });
+            await lms.page.waitForFunction(() => window.calls.at(-1).name === "Terminate");
+            await t.allWell(lms);
+            assert.ok(await lms.page.evaluate(([what, target]) => window.real.processNavigationRequest(what, target), [request, id]));
+            if (!id)
+                return;
+            await lms.page.evaluate((page) => {
+                window.real.reset();
+                window.calls.length = 0;
+                document.getElementById("course").src = "/course/" + page;
+            }, hrefs[id]);
+            await lms.course.locator("html.has-script").waitFor();
+            await lms.course.locator(`body[data-page="${hrefs[id].slice(0, -5)}"]`).waitFor();
+            lms.frame = lms.page.frames().find((one) => one.name() === "course");
+        };
+        const take = async (id) => {
+            const quiz = (await t.courseData(lms.frame)).quizzes.find((one) => one.id === id);
+            await t.goTo(lms.frame, id);
+            for (const question of quiz.questions)
+                await t.answer(lms.frame, question, question.expected ? "0.75 m" : right(question));
+            await t.check(lms.frame, quiz);
+        };
+
+        assert.equal((await known())[0], "one");
+        assert.deepEqual([await isOpen("two"), await isOpen("last")], ["false", "true"]);
+        await t.readToEnd(lms.frame);
+        await t.goTo(lms.frame, "one-b");
+        await t.readToEnd(lms.frame);
+        await take("one-quiz");
+        await choose("choice", "two");
+        assert.equal((await known())[0], "two", "it opened when the first was done");
+        await t.readToEnd(lms.frame);
+        await choose("choice", "last");
+        assert.equal((await known())[1], "unknown");
+        await take("last");
+        await choose("exitAll");
+        assert.deepEqual((await known()).slice(1), ["completed", true]);
+        await lms.page.close();
+    });
+});
 
 /* ------------------------------------------------------------ cmi5 */
 

@@ -1,7 +1,7 @@
 /*
  * strict: stands before scorm-again's API, that of SCORM 1.2 or of 2004, whichever is there.
  * Logs each call with its return and error code, and refuses what Moodle refuses although others take it.
- * lmsSettings: {cmi: values put over those kept, noInteractions}.
+ * lmsSettings: {cmi: values put over those kept, noInteractions, tree: activities of SCORM 2004}.
  * failCommits = true: the platform does not answer.
  */
 "use strict";
@@ -43,7 +43,10 @@ const LANG = "(\\{lang=[a-z]{2,3}(-[A-Za-z0-9-]{2,8})?\\})?";
 const texts = (most, count) => new RegExp("^(\\{case_matters=true\\})?" + LANG + "[^\\x00-\\x1f]{0," + most + "}(\\[,\\]" + LANG +
     "[^\\x00-\\x1f\\[]{0," + most + "}){0," + (count - 1) + "}$");
 const SCORM2004 = {
-    api: "API_1484_11", prefix: "", finish: "Terminate", make: () => new Scorm2004API({ autocommit: false, logLevel: 5 }),
+    api: "API_1484_11", prefix: "", finish: "Terminate", 
+    make: () => new Scorm2004API({
+        autocommit: false, logLevel: 5, sequencing: window.lmsSettings && window.lmsSettings.tree ? { activityTree: window.lmsSettings.tree } : {}
+    }),
     refused: "406", unknown: "401", gap: "351", broken: "391",
     response: /^cmi\.interactions\.(\d+)\.(learner_response|correct_responses\.\d+\.pattern)$/,
     rules: [
