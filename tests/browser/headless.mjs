@@ -6,7 +6,7 @@ import path from "node:path";
 import vm from "node:vm";
 
 /* A document that takes everything and has nothing: only what computes is wanted of the script. */
-const nothing = new Proxy(function () {}, {
+export const nothing = new Proxy(function () {}, {
     get: (target, key) => key === Symbol.toPrimitive ? () => "" : key === Symbol.iterator ? [][Symbol.iterator]
         : key === "then" ? undefined : key === "length" ? 0 : key === "parent" ? null : nothing,
     has: () => true,
