@@ -1,9 +1,15 @@
 /* In: a package that was opened. Out: tables for people. */
 #include "cli/inspect.h"
 
+#include <string.h>
+
 #include "cli/size.h"
 
-enum { LANGUAGES_SHOWN = 40, TEXTS_SHOWN = 200, KEYWORDS_MOST = 2000 };
+enum {
+    LANGUAGES_SHOWN = 40, TEXTS_SHOWN = 200, KEYWORDS_MOST = 2000,
+    CHARACTERS = 300,                     /* of a text; programs get all */
+    FOLDED = 12,                          /* bytes that identifiers share and are worth a sign */
+};
 
 size_t inspect_largest(const struct inspected *i, size_t out[INSPECT_LARGEST])
 {
@@ -77,9 +83,25 @@ static str file_words(const struct inspected *i)
                       STR_ARG(all), STR_ARG(size_shown(i->arena, f->size)));
 }
 
+/* To the last blank within CHARACTERS. */
+static str shortened(struct arena *a, str text)
+{
+    str rest = text;
+    for (size_t i = 0; i < CHARACTERS && rest.n > 0; i++)
+        (void)str_code_point(&rest);
+    size_t end = text.n - rest.n;
+    if (rest.n == 0)
+        return text;
+    for (size_t i = end; i > end / 2; i--)
+        if (text.p[i - 1] == ' ')
+            return str_cat(a, str_head(text, i), S("..."));
+    return str_cat(a, str_head(text, end), S("..."));
+}
+
 static str text_in(struct arena *a, const struct package_text *t)
 {
-    return t->lang.n ? str_cat(a, t->text, S(" ["), t->lang, S("]")) : t->text;
+    str text = shortened(a, t->text);
+    return t->lang.n ? str_cat(a, text, S(" ["), t->lang, S("]")) : text;
 }
 
 /* One line per language. */
@@ -128,7 +150,7 @@ static struct table *facts_table(const struct inspected *i)
     if (p->titles.n > 0)
         facts_of_texts(t, "Title", &p->titles);
     else
-        fact(t, "Title", p->title);
+        fact(t, "Title", shortened(i->arena, p->title));
     fact(t, "Languages", joined(i->arena, p->languages.v, p->languages.n));
     fact(t, "Made by", made_by(i));
     fact(t, "Files", file_words(i));
@@ -173,50 +195,100 @@ static str branch(struct arena *a, const struct package_item *item)
 
 static str title_of(struct arena *a, const struct package_item *item)
 {
-    str title = item->title.n ? item->title : S("(no title)");
+    str title = item->title.n ? shortened(a, item->title) : S("(no title)");
     return str_cat(a, branch(a, item), title, item->is_hidden ? S(" (hidden)") : S(""));
 }
 
-static void which_columns(const struct inspected *i, bool used[COLUMNS])
+struct tree {
+    const struct inspected *i;
+    bool used[COLUMNS];
+    size_t items;                         /* but for organizations */
+    str prefix;                           /* of the identifiers of all items */
+};
+
+static size_t shared(str a, str b)
 {
-    const struct package *p = i->package;
-    for (size_t o = 0; o < p->organizations.n; o++)
-        for (struct package_item *n = NULL, *top = p->organizations.v[o];
-             (n = package_item_next(top, n)) != NULL;)
-            for (enum extra c = 0; c < COLUMNS; c++)
-                used[c] = used[c] || cell(i, n, c).n > 0;
+    size_t n = 0;
+    while (n < a.n && n < b.n && a.p[n] == b.p[n])
+        n++;
+    return n;
 }
 
-static void add_item(struct table *t, const struct inspected *i, const struct package_item *n,
-                     const bool used[COLUMNS])
+/* To the end of a part: "urn:course:scales/" of "urn:course:scales/we". */
+static str whole_parts(str prefix)
 {
-    table_add(t, val_text(title_of(i->arena, n)));
-    table_add(t, val_text(n->type));
-    table_add(t, val_text(n->href));
-    table_add(t, val_text(n->id));
+    while (prefix.n > 0 && !strchr("/.:#-_", prefix.p[prefix.n - 1]))
+        prefix.n--;
+    return prefix;
+}
+
+static struct tree look_over(const struct inspected *i)
+{
+    const struct package *p = i->package;
+    struct tree t = { .i = i };
+    for (size_t o = 0; o < p->organizations.n; o++)
+        for (struct package_item *n = NULL, *top = p->organizations.v[o];
+             (n = package_item_next(top, n)) != NULL;) {
+            for (enum extra c = 0; c < COLUMNS; c++)
+                t.used[c] = t.used[c] || cell(i, n, c).n > 0;
+            if (n->parent)
+                t.prefix = t.items++ ? str_head(t.prefix, shared(t.prefix, n->id)) : n->id;
+        }
+    t.prefix = whole_parts(t.prefix);
+    if (t.items < 2 || t.prefix.n < FOLDED)
+        t.prefix = S("");
+    return t;
+}
+
+/* Of the only organization everything is said above. */
+static bool is_plain_top(const struct tree *t, const struct package_item *n)
+{
+    return !n->parent && t->i->package->organizations.n == 1;
+}
+
+static str id_of(const struct tree *t, const struct package_item *n)
+{
+    if (t->prefix.n == 0 || !str_starts(n->id, t->prefix))
+        return n->id;
+    return str_cat(t->i->arena, S("…"), str_from(n->id, t->prefix.n));
+}
+
+static void add_item(struct table *to, const struct tree *t, const struct package_item *n)
+{
+    bool plain = is_plain_top(t, n);
+    table_add(to, val_text(title_of(t->i->arena, n)));
+    table_add(to, val_text(plain ? S("") : n->type));
+    table_add(to, val_text(n->href));
+    table_add(to, val_text(plain ? S("") : id_of(t, n)));
     for (enum extra c = 0; c < COLUMNS; c++)
-        if (used[c])
-            table_add(t, val_text(cell(i, n, c)));
+        if (t->used[c])
+            table_add(to, val_text(cell(t->i, n, c)));
+}
+
+static void add_column(struct table *t, const char *id, const char *title, enum seen_by by)
+{
+    table_column_as(t, (struct column){ str_of(id), str_of(title), UNIT_NONE, S(""), by });
 }
 
 static struct table *tree_table(const struct inspected *i)
 {
     const struct package *p = i->package;
-    struct table *t = table_new(i->arena, S(""));
-    bool used[COLUMNS] = { false };
-    which_columns(i, used);
-    table_column(t, S("title"), S("What learners see"), UNIT_NONE);
-    table_column(t, S("type"), S("Type"), UNIT_NONE);
-    table_column(t, S("launch"), S("Launches"), UNIT_NONE);
-    table_column(t, S("id"), S("Identifier"), UNIT_NONE);
+    struct table *to = table_new(i->arena, S(""));
+    const struct tree t = look_over(i);
+    add_column(to, "title", "What learners see", SEEN_BY_ALL);
+    add_column(to, "type", "Type", SEEN_WITH_ROOM);
+    add_column(to, "launch", "Launches", SEEN_BY_ALL);
+    add_column(to, "id", "Identifier", SEEN_WITH_ROOM);
     for (enum extra c = 0; c < COLUMNS; c++)
-        if (used[c])
-            table_column(t, str_of(columns[c].id), str_of(columns[c].title), UNIT_NONE);
+        if (t.used[c])
+            add_column(to, columns[c].id, columns[c].title, SEEN_WITH_ROOM);
     for (size_t o = 0; o < p->organizations.n; o++)
         for (struct package_item *n = NULL, *top = p->organizations.v[o];
              (n = package_item_next(top, n)) != NULL;)
-            add_item(t, i, n, used);
-    return t;
+            add_item(to, &t, n);
+    if (t.prefix.n > 0)
+        table_note(to, str_format(i->arena, "… stands for " STR_FMT, STR_ARG(t.prefix)));
+    return to;
 }
 
 /* ------------------------------------------------------------ files */

@@ -2,16 +2,17 @@
  * text: for people at a terminal.
  *
  * Columns are as wide as their widest cell, numbers stand at the right. Where
- * the table is wider than the terminal, the widest columns of text are
- * narrowed, cell by cell of the screen, and their cells continue on the next
- * lines. Widths are those of the terminal (width.h). What a name in the data
+ * the table is wider than the terminal, columns that are seen with room are left
+ * out, the last first, until the others have COMFORT; then the widest columns of
+ * text are narrowed, cell by cell of the screen, and their cells continue on the
+ * next lines, below the branches of a tree that they begin with. Widths are those of the terminal (width.h). What a name in the data
  * could do to a terminal is made harmless: control characters become U+FFFD.
  */
 #include "table/format.h"
 
 #include "intl/width.h"
 
-enum { GAP = 2, NARROWEST = 10 };
+enum { GAP = 2, NARROWEST = 10, COMFORT = 24 };
 
 #define BOLD   S("\033[1m")
 #define FAINT  S("\033[2m")
@@ -31,6 +32,8 @@ struct page {
     struct shown *columns;
     size_t n;
     str *rest;                            /* of the cells of the row being written */
+    str *branches;                        /* that stand before the rest of each */
+    str left_out;                         /* titles of columns without room */
 };
 
 static bool is_control(uint32_t c)
@@ -164,19 +167,92 @@ static void fit(struct page *p)
         s->width--;
 }
 
+/* Cells of the screen that the columns want at least. */
+static size_t least_width(const struct page *p)
+{
+    size_t total = p->n > 0 ? GAP * (p->n - 1) : 0;
+    for (size_t i = 0; i < p->n; i++) {
+        const struct shown *s = &p->columns[i];
+        total += s->right || s->width < COMFORT ? s->width : COMFORT;
+    }
+    return total;
+}
+
+static struct shown *last_for_room(const struct page *p)
+{
+    for (size_t i = p->n; i-- > 0;)
+        if (p->columns[i].column->seen_by == SEEN_WITH_ROOM)
+            return &p->columns[i];
+    return NULL;
+}
+
+static void make_room(struct page *p)
+{
+    for (struct shown *s; least_width(p) > p->how->width && (s = last_for_room(p)) != NULL;) {
+        str title = s->column->title;
+        p->left_out = p->left_out.n ? str_cat(p->arena, title, S(", "), p->left_out) : title;
+        for (p->n--; s < p->columns + p->n; s++)
+            *s = s[1];
+    }
+}
+
 static void lay_out(struct page *p, const struct table *t)
 {
     p->columns = NEW_N(p->arena, struct shown, t->columns.n);
     p->rest = NEW_N(p->arena, str, t->columns.n);
+    p->branches = NEW_N(p->arena, str, t->columns.n);
     p->n = 0;
     for (size_t c = 0; c < t->columns.n; c++)
-        if (t->columns.v[c].seen_by == SEEN_BY_ALL)
+        if (t->columns.v[c].seen_by != SEEN_BY_MACHINES)
             p->columns[p->n++] = measure(p, t, c);
-    if (p->how->width > 0)
+    if (p->how->width > 0) {
+        make_room(p);
         fit(p);
+    }
 }
 
 /* ---- lines ------------------------------------------------------------- */
+
+/* What stands below the branches of a tree that the cell begins with. */
+static str branches_below(struct arena *a, str cell)
+{
+    static const struct { uint32_t here, below; } signs[] = {
+        { 0x2502, 0x2502 }, { 0x251C, 0x2502 }, { 0x2514, 0xA0 }, { 0x2500, 0xA0 }, { 0xA0, 0xA0 },
+    };
+    enum { SIGNS = sizeof signs / sizeof *signs };
+    struct buf b = buf_new(a);
+    while (cell.n > 0) {
+        uint32_t c = str_code_point(&cell);
+        size_t i = 0;
+        while (i < SIGNS && signs[i].here != c)
+            i++;
+        if (i == SIGNS)
+            break;
+        buf_code_point(&b, signs[i].below);
+    }
+    return buf_str(&b);
+}
+
+static void begin_cell(struct page *p, size_t i, str text)
+{
+    p->rest[i] = text;
+    p->branches[i] = S("");
+}
+
+/* Takes what fits of a cell; all lines but its first begin with its branches. */
+static str take_piece(struct page *p, size_t i)
+{
+    size_t width = p->columns[i].width;
+    str branches = p->branches[i], cell = p->rest[i];
+    if (branches.n > 0 && width_of(branches) + NARROWEST <= width && cell.n > 0) {
+        str piece = take_line(&p->rest[i], width - width_of(branches));
+        return str_cat(p->arena, branches, piece);
+    }
+    str piece = take_line(&p->rest[i], width);
+    if (p->rest[i].n > 0 && branches.n == 0)
+        p->branches[i] = branches_below(p->arena, cell);
+    return piece;
+}
 
 /* One line of the screen: of every cell as much as fits. True when some is left. */
 static bool put_line(struct page *p)
@@ -185,7 +261,7 @@ static bool put_line(struct page *p)
     size_t owed = 0;                      /* blanks nobody needs at the end of a line */
     for (size_t i = 0; i < p->n; i++) {
         const struct shown *s = &p->columns[i];
-        str piece = take_line(&p->rest[i], s->width);
+        str piece = take_piece(p, i);
         size_t width = width_of(piece), pad = s->width > width ? s->width - width : 0;
         if (piece.n > 0) {
             buf_fill(p->out, ' ', owed + (s->right ? pad : 0));
@@ -227,7 +303,7 @@ static void put_header(struct page *p)
     if (!has_titles)
         return;
     for (size_t i = 0; i < p->n; i++)
-        p->rest[i] = p->columns[i].column->title;
+        begin_cell(p, i, p->columns[i].column->title);
     put_cells(p, BOLD);
     put_rule(p);
 }
@@ -241,8 +317,8 @@ static void put_rows(struct page *p, const struct table *t)
             if (row > 0)
                 put_rule(p);
         for (size_t i = 0; i < p->n; i++)
-            p->rest[i] = cell_text(p->arena, p->columns[i].column,
-                                   table_at(t, row, p->columns[i].at));
+            begin_cell(p, i, cell_text(p->arena, p->columns[i].column,
+                                       table_at(t, row, p->columns[i].at)));
         put_cells(p, S(""));
         arena_rewind(p->arena, mark);
     }
@@ -254,13 +330,16 @@ static void put_table(struct page *p, const struct table *t)
         put_paragraph(p, t->title, BOLD);
         buf_byte(p->out, '\n');
     }
+    p->left_out = S("");
     if (t->columns.n > 0) {
         lay_out(p, t);
         put_header(p);
         put_rows(p, t);
     }
-    if (t->definition.n > 0 || t->notes.n > 0)
+    if (t->definition.n > 0 || t->notes.n > 0 || p->left_out.n > 0)
         buf_byte(p->out, '\n');
+    if (p->left_out.n > 0)
+        put_paragraph(p, str_cat(p->arena, S("Without room here: "), p->left_out, S(".")), FAINT);
     put_paragraph(p, t->definition, FAINT);
     for (size_t i = 0; i < t->notes.n; i++)
         put_paragraph(p, t->notes.v[i], FAINT);

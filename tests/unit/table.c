@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <cmocka.h>
 
 #include "intl/width.h"
@@ -196,6 +197,39 @@ static void test_text_wraps(void **state)
         "    中国中国\n");
 }
 
+static void test_text_without_room(void **state)
+{
+    (void)state;
+    struct table *t = table_new(arena, S(""));
+    table_column(t, S("title"), S("Title"), UNIT_NONE);
+    table_column_as(t, (struct column){ S("kind"), S("Kind"), UNIT_NONE, S(""), SEEN_WITH_ROOM });
+    table_column_as(t, (struct column){ S("id"), S("Identifier"), UNIT_NONE, S(""),
+                                        SEEN_WITH_ROOM });
+    table_column_as(t, (struct column){ S("mark"), S("Mark"), UNIT_NONE, S(""), SEEN_WITH_ROOM });
+    static const char *const rows[][4] = {
+        { "Scales", "course", "scales", "" },
+        { "├─\u00a0Weighing and what it is good for", "sco", "we", "0.7" },
+        { "│\u00a0\u00a0└─\u00a0A balance with two arms", "sco", "a-balance-with-two-arms", "" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (size_t c = 0; c < 4; c++)
+            table_add(t, val_text(str_of(rows[i][c])));
+    expect("text", report_of_table(t), 36, false,
+        "Title                         Kind\n"
+        "────────────────────────────  ──────\n"
+        "Scales                        course\n"
+        "├─\u00a0Weighing and what it is    sco\n"
+        "│\u00a0\u00a0good for\n"
+        "│\u00a0\u00a0└─\u00a0A balance with two      sco\n"
+        "│\u00a0\u00a0\u00a0\u00a0\u00a0arms\n"
+        "\n"
+        "Without room here: Identifier, Mark.\n");
+    struct buf b = buf_new(arena);
+    struct write_how how = { 0 };
+    assert_true(format_named(S("text"))->write(report_of_table(t), &how, &b, &(struct err){ 0 }));
+    assert_null(strstr(str_dup(arena, buf_str(&b)).p, "Without room"));
+}
+
 static void test_text_too_narrow(void **state)
 {
     (void)state;
@@ -351,6 +385,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_formats, begin, end),
         cmocka_unit_test_setup_teardown(test_text_aligns, begin, end),
         cmocka_unit_test_setup_teardown(test_text_wraps, begin, end),
+        cmocka_unit_test_setup_teardown(test_text_without_room, begin, end),
         cmocka_unit_test_setup_teardown(test_text_too_narrow, begin, end),
         cmocka_unit_test_setup_teardown(test_text_colours, begin, end),
         cmocka_unit_test_setup_teardown(test_csv, begin, end),
