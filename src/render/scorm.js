@@ -102,8 +102,11 @@ etalon.scorm = (edition) => etalon.stores.unshift(function (report) {
     function placeOf(id) {
         if (!ids)
             ids = Array.from({ length: count("cmi.objectives") || 0 }, (hole, i) => get("cmi.objectives." + i + ".id"));
-        if (!ids.includes(id) && did("SetValue", "cmi.objectives." + ids.length + ".id", id))
-            ids.push(id);
+        if (!ids.includes(id) && !held.has(id)) {       /* asked once: it may take no more */
+            held.set(id, "");
+            if (did("SetValue", "cmi.objectives." + ids.length + ".id", id))
+                ids.push(id);
+        }
         return ids.indexOf(id);
     }
 

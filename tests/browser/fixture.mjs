@@ -154,11 +154,12 @@ test("damaged data are passed over, the status is kept", () => inProfile(async (
     }
 }));
 
-test("a platform without interactions", () => inProfile(async (context) => {
+test("a platform without interactions and objectives", () => inProfile(async (context) => {
     const lms = await begin(context, { noInteractions: true });
     await t.walk(lms.frame, await t.courseData(lms.frame), right);
-    const asked = (await t.calls(lms)).filter((call) => String(call.values[0]).startsWith("cmi.interactions"));
-    assert.deepEqual(asked.map((call) => call.values[0]), ["cmi.interactions._count"]);
+    const asked = (await t.calls(lms)).filter((call) => /^cmi\.(interactions|objectives)/.test(call.values[0]));
+    assert.deepEqual(asked.map((call) => call.values.join(" ")).sort(), ["cmi.interactions._count",
+        "cmi.objectives.0.id module-one.done", "cmi.objectives.0.id module-two.done", "cmi.objectives._count"], "each once");
     const { cmi } = await t.leave(lms);
     assert.equal(cmi.core.lesson_status, "passed");
 }));

@@ -1,7 +1,7 @@
 /*
  * strict: stands before scorm-again's API, that of SCORM 1.2 or of 2004, whichever is there.
  * Logs each call with its return and error code, and refuses what Moodle refuses although others take it.
- * lmsSettings: {cmi: values put over those kept, noInteractions, tree: activities of SCORM 2004}.
+ * lmsSettings: {cmi: values put over those kept, noInteractions: nor objectives, tree: activities of SCORM 2004}.
  * failCommits = true: the platform does not answer.
  */
 "use strict";
@@ -98,10 +98,12 @@ window.real = edition.make();
     const types = {};                       /* index of an interaction: form of its responses */
     let own = "0";                          /* error of a refusal of ours */
 
+    const lacks = (name) => settings.noInteractions && /^cmi\.(interactions|objectives)/.test(name);
+
     function refuses(name, value) {
         if (typeof value !== "string")
             return edition.refused;
-        if (settings.noInteractions && name.startsWith("cmi.interactions"))
+        if (lacks(name))
             return edition.unknown;
         const index = /^cmi\.interactions\.(\d+)\./.exec(name);
         if (index && Number(index[1]) > Number(real[edition.prefix + "GetValue"]("cmi.interactions._count")))
@@ -123,7 +125,7 @@ window.real = edition.make();
 
     const doors = {
         GetValue(name) {
-            if (settings.noInteractions && name.startsWith("cmi.interactions"))
+            if (lacks(name))
                 return own = edition.unknown, "";
             return real[edition.prefix + "GetValue"](name);
         },
