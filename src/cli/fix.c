@@ -10,6 +10,9 @@ static void tell(struct run *r, const struct change *c)
     if (e->how == MEND_ADD)
         run_note(r, STR_FMT ":%d:%d: added " STR_FMT " [%s]", STR_ARG(at->file), at->line, at->column,
                  STR_ARG(e->new), e->rule->id);
+    else if (e->new.n == 0 && str_trim(e->old).n == 0)
+        run_note(r, STR_FMT ":%d:%d: took out blanks [%s]", STR_ARG(at->file), at->line,
+                 at->column, e->rule->id);
     else if (e->new.n == 0)
         run_note(r, STR_FMT ":%d:%d: took out \"" STR_FMT "\" [%s]", STR_ARG(at->file), at->line,
                  at->column, STR_ARG(str_trim(e->old)), e->rule->id);

@@ -103,6 +103,17 @@ str scorm_address(struct scorm *s, str path)
     return buf_str(&b);
 }
 
+/* The place behind `text`, which stands at p. */
+static struct place place_behind(struct place p, str text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        bool ends_line = text.p[i] == '\n';
+        p.line += ends_line;
+        p.column = ends_line ? 1 : p.column + (((unsigned char)text.p[i] & 0xC0) != 0x80);
+    }
+    return p;
+}
+
 /* Files come behind metadata and other files, before all else. */
 static const struct xml_node *behind_files(const struct scorm *s, const struct xml_node *resource)
 {
@@ -145,9 +156,9 @@ void scorm_mend_files(struct scorm *s, const struct rule *rule,
         size_t end = at.n;
         while (end > 0 && at.p[end - 1] != '<')
             end--;
+        buf_puts(&b, "</");
         if (end > 1)
-            diag_mend(s->d, rule, xml_place(r->node), MEND_TEXT, at,
-                      str_cat(s->arena, str_head(at, end - 1), buf_str(&b),
-                              str_from(at, end - 1)));
+            diag_mend(s->d, rule, place_behind(xml_place(r->node), str_head(at, end - 1)),
+                      MEND_TEXT, S("</"), buf_str(&b));
     }
 }

@@ -393,12 +393,24 @@ static xmlEntityPtr on_entity_use(void *ctx, const xmlChar *name)
     return r->cut ? xmlGetPredefinedEntity(BAD_CAST "amp") : e;
 }
 
-/* A lone "&", and the names that HTML has for characters. */
+/* What stands in front of <?xml ...?> when it is blanks alone; else nothing. */
+static str blanks_before_declaration(const struct reading *r)
+{
+    size_t n = 0;
+    while (n < r->bytes.n && is_blank(r->bytes.p[n]))
+        n++;
+    return str_starts(str_from(r->bytes, n), S("<?xml ")) ? str_head(r->bytes, n) : S("");
+}
+
+/* A lone "&", the names that HTML has for characters, blanks where none may be. */
 static void offer_mend(struct reading *r, const struct complaint *c, const xmlError *e,
                        struct place at)
 {
     const htmlEntityDesc *named;
-    if (c->rule == &xml_rule_E113) {
+    if (e->code == XML_ERR_RESERVED_XML_NAME && blanks_before_declaration(r).n > 0) {
+        at.line = at.column = 1;
+        diag_mend(r->diags, c->rule, at, MEND_TEXT, blanks_before_declaration(r), S(""));
+    } else if (c->rule == &xml_rule_E113) {
         diag_mend(r->diags, c->rule, at, MEND_TEXT, S("&"), S("&amp;"));
     } else if (c->rule == &xml_rule_E112 && e->str1
                && (named = htmlEntityLookup(BAD_CAST e->str1)) != NULL) {

@@ -116,6 +116,15 @@ with open("folder/index.html", "wb") as f:
 run("folder")
 if b'scormtype="sco"' not in content("folder-fixed.zip")["imsmanifest.xml"]:
     complain("a folder was not mended")
+# Blanks in front of <?xml ...?> go; a <file> that is added is one line of a diff.
+bases.write("blank.zip", {"imsmanifest.xml": b"\r\n " + bases.PLAIN_12.encode(), "index.html": bases.PAGE})
+run("blank.zip")
+if not content("blank-fixed.zip")["imsmanifest.xml"].startswith(b"<?xml "):
+    complain("blanks stand in front of the declaration")
+bases.write("unlisted.zip", {"imsmanifest.xml": bases.PLAIN_12.encode(), "index.html": bases.PAGE, "é.js": b"x"})
+lines = [line for line in run("--dry-run", "unlisted.zip").stdout.splitlines()[2:] if line[0] in "+-"]
+if lines != ['+<file href="%C3%A9.js"/>']:
+    complain(f"a file that is listed is shown as {lines}")
 # Places in the copy are those of a zip; what could not be written was not mended.
 os.mkdir("lacks")
 with open("lacks/imsmanifest.xml", "wb") as f:
