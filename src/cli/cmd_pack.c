@@ -387,9 +387,7 @@ static bool pack(struct run *r, void *data, char **rest)
 
 const struct command command_pack = {
     .name = "pack",
-    .usage = "COURSE --to TARGET[,TARGET...]|all [-o FILE|DIR] [--lang LANG,LANG|all]"
-             " [--sco course|module] [--platform moodle] [--theme NAME] [--previous OLD.zip]"
-             " [--losses [-f FORMAT]]",
+    .usage = "COURSE --to TARGET[,TARGET...]|all [OPTION...]",
     .summary = "make packages of a course",
     .uses = USES_FORMAT,
     .opts = { options, sizeof options / sizeof *options },
