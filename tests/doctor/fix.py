@@ -1,5 +1,5 @@
 """fix.py ETALON - does check --fix mend what it says, in a copy, and leave everything else as it was?"""
-import os, re, subprocess, sys, time, zipfile
+import os, re, resource, subprocess, sys, zipfile
 
 import bases
 from cases import CASES
@@ -116,14 +116,14 @@ with open("folder/index.html", "wb") as f:
 run("folder")
 if b'scormtype="sco"' not in content("folder-fixed.zip")["imsmanifest.xml"]:
     complain("a folder was not mended")
-# Blanks in front of <?xml ...?> go; a <file> that is added is one line of a diff.
+# Blanks in front of <?xml ...?> go; the diff of a <file> that is added is short.
 bases.write("blank.zip", {"imsmanifest.xml": b"\r\n " + bases.PLAIN_12.encode(), "index.html": bases.PAGE})
 run("blank.zip")
 if not content("blank-fixed.zip")["imsmanifest.xml"].startswith(b"<?xml "):
     complain("blanks stand in front of the declaration")
 bases.write("unlisted.zip", {"imsmanifest.xml": bases.PLAIN_12.encode(), "index.html": bases.PAGE, "é.js": b"x"})
 lines = [line for line in run("--dry-run", "unlisted.zip").stdout.splitlines()[2:] if line[0] in "+-"]
-if lines != ['+<file href="%C3%A9.js"/>']:
+if lines != ["-</resource>", '+<file href="%C3%A9.js"/>', "+</resource>"]:
     complain(f"a file that is listed is shown as {lines}")
 # Places in the copy are those of a zip; what could not be written was not mended.
 os.mkdir("lacks")
@@ -136,14 +136,15 @@ notes = run("lacks", "-o", "nowhere/copy.zip").stderr
 if "0 places mended." not in notes:
     complain(f"no copy could be written, and yet: {notes}")
 # All of a manifest may be one line, with a mend in every element; and children in every order.
-resources = "".join(f'<resource identifier="r{i}" type="webcontent" adlcp:scormtype="SCO" href="b\\{i}.html"/>' for i in range(80000))
-many = "".join('<file href="index.html"/><metadata/>' for i in range(200000))
+resources = "".join(f'<resource identifier="r{i}" type="webcontent" adlcp:scormtype="SCO" href="b\\{i}.html"/>' for i in range(20000))
+many = "".join('<file href="index.html"/><metadata/>' for i in range(160000))
 for name, more in ("long", resources), ("mixed", f'<resource identifier="mixed" type="webcontent" adlcp:scormtype="asset">{many}</resource>'):
     bases.write(f"{name}.zip", {"imsmanifest.xml": bases.PLAIN_12.replace("</resources>", more + "</resources>").encode(), "index.html": bases.PAGE})
-    began = time.monotonic()
+    began = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     run(f"{name}.zip", "-q", "-f", "json")
-    if time.monotonic() - began > 60:
-        complain(f"{name}.zip took {time.monotonic() - began:.0f} s")
+    took = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - began
+    if took > 8:
+        complain(f"{name}.zip took {took:.0f} s")
 run("folder/imsmanifest.xml")
 with open("folder/imsmanifest-fixed.xml") as f:
     if 'scormtype="sco"' not in f.read():
