@@ -139,7 +139,7 @@ static void check_whole(const struct course *c)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static char folder[] = "/tmp/etalon-fuzz-XXXXXX", path[64], second[64];
+    static char folder[] = "etalon-fuzz-XXXXXX", path[64], second[64];
     static struct course_schema *schema;
     struct err e = { 0 };
     if (!schema) {

@@ -98,7 +98,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const encodings[] = { NULL, NULL, NULL, "windows-1252", "Shift_JIS", "UTF-16LE" };
     static int fd = -1;
-    char path[64] = "/tmp/etalon-fuzz-XXXXXX";
+    char path[64] = "etalon-fuzz-XXXXXX";
     if (size < 1)
         return 0;
     if (fd < 0) {

@@ -22,7 +22,7 @@ static const char COURSE[] =
     "<glossary><entry id='e'><term>t</term><text>x</text></entry></glossary>"
     "<bibliography><source id='s'><title>S s</title></source></bibliography></course>";
 
-static char path[64], folder[] = "/tmp/etalon-fuzz-XXXXXX", translation[64];
+static char path[64], folder[] = "etalon-fuzz-XXXXXX", translation[64];
 static struct course_schema *schema;
 
 static void must(bool ok)
