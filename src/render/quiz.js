@@ -101,8 +101,9 @@ const sorted = (letters) => letters.split("").sort();
 function judgeChoice({ type, right, partial }, [letters]) {
     if (type === "rating")
         return { share: null };
-    if (!partial || sorted(letters).join() === sorted(right).join())
-        return { share: sorted(letters).join() === sorted(right).join() ? 1 : 0 };
+    const isRight = sorted(letters).join() === sorted(right).join();
+    if (!partial || isRight)
+        return { share: isRight ? 1 : 0 };
     const hits = letters.split("").filter((letter) => right.includes(letter)).length;
     return { share: Math.max(2 * hits - letters.length, 0) / right.length };
 }
@@ -233,11 +234,12 @@ function mountGraded(section, quiz, app) {
 
     const isChecked = () => asked.every((one) => answer(one).checked);
     const earned = () => asked.reduce((sum, one) => sum + credit(one), 0);
-    const mayRetry = () => app.state.quizzes[quiz.id].best < points &&
+    const bestOf = () => app.state.quizzes[quiz.id].best;
+    const mayRetry = () => bestOf() < points &&
         etalon.attemptsLeft(quiz, app.state) > 0 && !asked.every(isKept);
 
     function lines() {
-        const now = earned(), best = app.state.quizzes[quiz.id].best;
+        const now = earned(), best = bestOf();
         const left = etalon.attemptsLeft(quiz, app.state);
         const passed = etalon.reaches(best, points, quiz.pass);
         const list = [element("p.quiz-score", { id: quiz.id + "_score" }, text("result",
@@ -268,7 +270,7 @@ function mountGraded(section, quiz, app) {
     }
 
     function showAll() {
-        const reveal = !mayRetry() || etalon.reaches(app.state.quizzes[quiz.id].best, points, quiz.pass);
+        const reveal = !mayRetry() || etalon.reaches(bestOf(), points, quiz.pass);
         for (const question of asked)
             showOne(question, reveal || isSpent(question));
         actions.hidden = true;

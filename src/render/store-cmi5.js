@@ -10,6 +10,7 @@
 const { byId, query, queryAll, on } = etalon;
 const CONTEXT = "https://w3id.org/xapi/cmi5/context/", ADL = "http://adlnet.gov/expapi/";
 const KEEPALIVE_MOST = 60000;
+const AGAIN = 250, AGAIN_MOST = 2000;     /* reads at the start: four times more, within four seconds */
 
 function uuid() {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -70,11 +71,13 @@ etalon.stores.unshift(async function (report) {
     const place = (stateId) => "activities/state" + params({
         activityId: launch.activityId, agent: launch.actor, registration: launch.registration, stateId
     });
-    /* A document; {} when there is none. */
-    const read = (path) => ask(path).then((response) => response.json(), (failed) => {
-        if (failed !== 404)
+    /* A document; {} when there is none. What got lost, or what the store could not do, is asked for again. */
+    const read = (path, pause = AGAIN) => ask(path).then((response) => response.json()).catch((failed) => {
+        if (failed === 404)
+            return {};
+        if (failed < 500 || pause > AGAIN_MOST)
             throw failed;
-        return {};
+        return new Promise((done) => setTimeout(done, pause)).then(() => read(path, pause * 2));
     });
 
     let given, kept, wishes;
@@ -107,14 +110,13 @@ etalon.stores.unshift(async function (report) {
 
     let last = 0;                           /* clause 9.3: their order is that of their time */
 
-    /* Clause 9.6: the template, with nothing of it overwritten. */
-    function contextOf(categories, extensions) {
+    /* Clause 9.6: the template, with nothing of it overwritten; `role`, "category" or "parent", gets `activities` too. */
+    function contextOf(role, activities, extensions) {
         const context = JSON.parse(JSON.stringify(given.contextTemplate || {}));
         const around = context.contextActivities = context.contextActivities || {};
+        around[role] = [].concat(around[role] || [], activities);
         context.registration = launch.registration;
         context.extensions = Object.assign({}, extensions, context.extensions);
-        if (categories.length)
-            around.category = [].concat(around.category || [], categories.map((name) => ({ id: CONTEXT + "categories/" + name })));
         return context;
     }
 
@@ -134,7 +136,8 @@ etalon.stores.unshift(async function (report) {
         const judges = "success" in result && mastery !== undefined;
         queue.push(statement(verb, { id: launch.activityId },
             verb === "initialized" ? undefined : Object.assign(result, { duration: etalon.span(time()) }),
-            contextOf(moves ? ["cmi5", "moveon"] : ["cmi5"], judges ? { [CONTEXT + "extensions/masteryscore"]: mastery } : {})));
+            contextOf("category", (moves ? ["cmi5", "moveon"] : ["cmi5"]).map((name) => ({ id: CONTEXT + "categories/" + name })),
+                judges ? { [CONTEXT + "extensions/masteryscore"]: mastery } : {})));
     }
 
     /* Clause 9.3: "completed" and "passed" once for all, and of "passed" and "failed" one per session, so
@@ -158,12 +161,12 @@ etalon.stores.unshift(async function (report) {
 
     /* "cmi5 allowed": an answer, clause 7.1.2; the activity is of xAPI, appendix C. */
     function record({ question, right, chosen, share, latency }) {
-        const context = contextOf([], {}), result = { response: etalon.encode(question, chosen), duration: etalon.span(latency) };
-        context.contextActivities.parent = [].concat(context.contextActivities.parent || [], { id: launch.activityId });
+        const result = { response: etalon.encode(question, chosen), duration: etalon.span(latency) };
         if (share !== null)
             Object.assign(result, { success: share === 1, score: { scaled: Math.round(share * 1e4) / 1e4 } });
         queue.push(statement("answered",
-            { id: launch.activityId + "/" + question.id, definition: definition(question, right) }, result, context));
+            { id: launch.activityId + "/" + question.id, definition: definition(question, right) }, result,
+            contextOf("parent", { id: launch.activityId }, {})));
     }
 
     /* ---- sent, in order; what was sent and not confirmed is sent again as it was, with the same ids */
@@ -177,16 +180,21 @@ etalon.stores.unshift(async function (report) {
 
     let busy = 0, written = JSON.stringify(kept), reloads = false, sent = Promise.resolve();
 
-    /* 409: they arrived before; 400: they never will. */
-    function refused(status) {
-        if (status !== 400 && status !== 409)
-            throw status;
-    }
-
+    /* 409: it arrived before; 400: it never will. A store refuses all for one, so then each goes alone. */
     async function flush() {
+        let most = Infinity;
         while (queue.length) {
-            busy = queue.length;
-            await post(queue.slice()).catch(refused);
+            busy = Math.min(queue.length, most);
+            try {
+                await post(queue.slice(0, busy));
+            } catch (status) {
+                if (status !== 400 && status !== 409)
+                    throw status;
+                if (busy > 1) {
+                    most = 1;
+                    continue;
+                }
+            }
             queue.splice(0, busy);
             busy = 0;
         }

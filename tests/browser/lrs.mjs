@@ -1,7 +1,8 @@
 /*
  * lrs: an LMS of cmi5 with its record store, strict. Each request is held against the
  * specification (clauses of cmi5, Quartz; xAPI 1.0.3); what breaks it stands in `faults`.
- * lrs.offline = true: it does not answer.
+ * lrs.offline = true: it does not answer. lrs.busy = N: it cannot take the next N requests to the store.
+ * lrs.refuses(statement): the status with which whatever holds such a statement is refused, 0: none.
  */
 const CONTEXT = "https://w3id.org/xapi/cmi5/context/", VERBS = "http://adlnet.gov/expapi/verbs/";
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -17,7 +18,7 @@ const RESULTS = {
 export function lms(settings = {}) {
     const actor = { objectType: "Agent", name: "Ada Example", account: { homePage: "https://lms.example.org", name: "ada" } };
     const registration = "4e8d2c66-5c6f-4d3a-9a55-7d0c7c1f2a10", activityId = "https://lms.example.org/au/" + (settings.unit || "1");
-    const self = { statements: [], faults: [], documents: new Map(), sessions: [], offline: false, fetches: 0, requests: [] };
+    const self = { statements: [], faults: [], documents: new Map(), sessions: [], offline: false, busy: 0, refuses: () => 0, fetches: 0, requests: [] };
     let session = null;
     const fault = (words) => self.faults.push(words);
 
@@ -110,6 +111,9 @@ export function lms(settings = {}) {
         const list = [].concat(JSON.parse(body));
         if (list.every((one) => self.statements.some((each) => each.id === one.id)))
             return [409, ""];
+        const refused = list.map(self.refuses).find(Boolean);
+        if (refused)
+            return [refused, ""];
         for (const one of list) {
             check(one);
             self.statements.push(one);
@@ -126,7 +130,8 @@ export function lms(settings = {}) {
         request.on("end", () => {
             const body = Buffer.concat(parts).toString();
             self.requests.push({ path: url.pathname + " " + (url.searchParams.get("stateId") || ""), method: request.method, size: body.length });
-            const [status, text] = self.offline ? [503, ""] : reply(request, url, body);
+            const isBusy = url.pathname.startsWith("/lrs/") && self.busy-- > 0;
+            const [status, text] = isBusy || self.offline ? [503, ""] : reply(request, url, body);
             response.writeHead(status, { "content-type": "application/json" });
             if (!self.loses || status !== 200)
                 return response.end(text);

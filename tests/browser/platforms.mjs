@@ -311,7 +311,7 @@ async function launched(settings, dir, run) {
             assert.ok(ready(), what + ": " + store.verbs());
         };
         const leave = async () => {
-            await page.goto(origin + "/lms");
+            await page.goto("about:blank");
             await until(() => store.verbs().at(-1) === "terminated", "terminated is last");
         };
         await run({ store, page, origin, go, until, leave, context });
@@ -380,7 +380,7 @@ t.test("cmi5: loaded anew it goes on; killed it is resumed; a session that ended
     await leave();
     await page.goto(address);
     await page.getByText("This session has ended").waitFor();
-    await page.goto(origin + "/lms");
+    await page.goto("about:blank");
     assert.deepEqual(store.verbs(), ["initialized", "terminated"]);
 
     /* Closed from one moment to the next: the next launch finds what was done. */
@@ -424,6 +424,41 @@ t.test("cmi5: an answer lost on the way, a store out of reach", () => launched({
     await leave();
     assert.deepEqual(store.verbs(), ["initialized", "answered", "terminated"], "each once");
     assert.ok(store.requests.every((one) => one.size < 65536));
+}));
+
+t.test("cmi5: what the store refuses takes nothing along", () => launched({}, null, async ({ store, page, go, until, leave }) => {
+    const refused = { "only-number": 400, "best-standard": 409 };
+    store.refuses = (one) => refused[one.object.id.split("/").pop()] || 0;
+    await go();
+    await t.walk(page.mainFrame(), await t.courseData(page), right);
+    await until(() => store.verbs().includes("passed"), "passed");
+    assert.equal(await page.locator(".notice-save").count(), 0, "all is saved that can be");
+    await leave();
+    assert.deepEqual(store.verbs(), ["initialized", "answered", "answered", "completed", "passed", "terminated"]);
+}));
+
+t.test("cmi5: what got lost at the start is asked for again", () => launched({}, null, async ({ store, page, go, until, leave, origin }) => {
+    let broken = 3;
+    await page.route("**/lrs/**", (route) => broken-- > 0 ? route.abort() : route.continue());
+    store.busy = 3;
+    await go();
+    await until(() => store.verbs().length === 1, "initialized");
+    assert.ok(broken < 0 && store.busy < 0);
+    await page.unroute("**/lrs/**");
+    assert.equal(store.fetches, 1, "the token only once");
+    await leave();
+
+    await page.addInitScript(() => {
+        const { setTimeout } = window;
+        window.setTimeout = (run, milliseconds) => setTimeout(run, milliseconds / 20);
+    });
+    store.requests.length = 0;
+    store.busy = Infinity;
+    await page.goto(store.launch(origin));
+    await page.getByText("No learning platform was found").waitFor();
+    assert.equal(store.requests.filter((one) => /LMS.LaunchData/.test(one.path)).length, 5, "not for ever");
+    assert.equal(store.fetches, 2);
+    assert.deepEqual(store.verbs(), ["initialized", "terminated"]);
 }));
 
 t.test("cmi5: units, the learner's language, the way back", () => launched({ language: "fr-CA,en", unit: "one",
