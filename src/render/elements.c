@@ -320,6 +320,14 @@ static void put_cell(struct page *p, const struct node *n)
     page_close(p);
 }
 
+/* The room that a figure takes: the style sheet allows for 48rem of height. */
+static struct image_size figure_room(struct image_size size)
+{
+    const int most = 768;
+    return size.height <= most ? size
+                               : (struct image_size){ (size.width * most + size.height - 1) / size.height, most };
+}
+
 static void put_figure(struct page *p, const struct node *n)
 {
     const struct media *m = node_media(n, AT_src);
@@ -330,6 +338,7 @@ static void put_figure(struct page *p, const struct node *n)
     page_attr(p, "src", site_media(p->site, m));
     page_attr(p, "alt", node_value(n, AT_alt));
     if (image_size(p->arena, m->disk.p, m->type, &size)) {
+        size = figure_room(size);
         page_attr(p, "width", page_number(p, size.width));
         page_attr(p, "height", page_number(p, size.height));
     }

@@ -416,12 +416,13 @@ test("without script: all can be read and reached", () => inProfile(async (conte
 
 test("moving: title, address, focus, place and history are right", () => inProfile(async (context) => {
     const page = await context.newPage();
+    let figure = () => undefined;               /* comes when all have seen that there is room for it */
+    await page.route("**/chain.svg", (route) => new Promise((come) => { figure = come; }).then(() => route.continue()));
     await page.goto(webServer.origin + "/course/first-lesson.html");
     const focused = () => page.evaluate(() => document.activeElement.textContent);
     const loads = [];
     page.on("framenavigated", (frame) => loads.push(frame.url()));
     await page.evaluate(() => { window.same = true; scrollTo(0, 900); });
-    await page.waitForTimeout(100);
     await page.evaluate(() => document.querySelector(".steps-next").click());
     await page.locator('body[data-page="second-lesson"]').waitFor();
     assert.equal(await page.title(), "Chains of calibration – Measuring with confidence");
@@ -431,6 +432,8 @@ test("moving: title, address, focus, place and history are right", () => inProfi
     assert.equal(await page.locator('.toc [aria-current="page"]').evaluate((one) => one.firstChild.data), "Chains of calibration");
     await page.goBack();
     await page.locator('body[data-page="first-lesson"]').waitFor();
+    figure();
+    await page.waitForFunction(() => document.querySelector("#chain img").complete);
     assert.equal(await page.evaluate(() => pageYOffset), 900);
     assert.equal(await focused(), "What a measurement says");
     await page.goForward();
