@@ -112,6 +112,11 @@ test("every call is shown; leave and resume, new attempt, a commit that fails", 
     assert.equal(await value(page, "cmi.core.student_name"), "Otieno, Amina");
     await go(page, course, "asks");
     await course.getByText("This", { exact: true }).click();
+    /* The page read, the answer there, both committed: no commit is on its way that would fail instead of the next. */
+    await page.waitForFunction(() => {
+        const words = document.getElementById("state").textContent;
+        return /e2\w{4};\w{4,};;\w{4}0a/.test(words) && !words.includes("not committed");
+    });
 
     await page.locator("#fail").click();
     assert.equal(await page.locator("#fail").getAttribute("aria-pressed"), "true");
