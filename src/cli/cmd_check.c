@@ -267,17 +267,11 @@ static const char *format_choice(size_t i)
     return all[i];
 }
 
-static const char *platform_choice(size_t i)
-{
-    static const char *const all[] = { "moodle", NULL };
-    return all[i];
-}
-
 static const struct opt rows[] = {
     { 'f', "format", "FORMAT", OPT_ONE_OF, offsetof(struct args, format),
       "findings as text, json or sarif; links as text, csv or json", format_choice },
     { 0, "platform", "NAME", OPT_ONE_OF, offsetof(struct args, platform),
-      "also find what a package will do on this platform", platform_choice },
+      "also find what a package will do on this platform", run_platform },
     { 0, "fix", NULL, OPT_FLAG, offsetof(struct args, fix),
       "mend in the files what needs no question, and say what was changed", NULL },
     { 0, "dry-run", NULL, OPT_FLAG, offsetof(struct args, dry_run),

@@ -27,12 +27,6 @@ static const char *target_choice(size_t i)
     return i > 0 && target_at(i - 1) ? "all" : NULL;
 }
 
-static const char *platform_choice(size_t i)
-{
-    static const char *const platforms[] = { "moodle", NULL };
-    return platforms[i];
-}
-
 static const char *sco_choice(size_t i)
 {
     static const char *const scos[] = { "course", "module", NULL };
@@ -47,7 +41,7 @@ static const struct opt options[] = {
     { 'o', "output", "FILE|DIR", OPT_TEXT, offsetof(struct pack_args, output),
       "the package, or the folder for it; else ID-VERSION-LANG-TARGET.zip here", NULL },
     { 0, "platform", "NAME", OPT_ONE_OF, offsetof(struct pack_args, platform),
-      "report what this platform looks at", platform_choice },
+      "report what this platform looks at", run_platform },
     { 0, "sco", "WHAT", OPT_ONE_OF, offsetof(struct pack_args, sco),
       "what the platform launches and tracks; else as the course says", sco_choice },
     { 0, "theme", "NAME|FOLDER", OPT_TEXT, offsetof(struct pack_args, theme),

@@ -70,6 +70,9 @@ MUST bool run_can_write(struct run *r);
 /* For -f of commands whose result is text or JSON and nothing else. */
 const char *run_text_or_json(size_t i);
 
+/* For --platform: those whose ways we know. */
+const char *run_platform(size_t i);
+
 /* A sentence about what happens, to standard error unless -q. */
 void run_note(struct run *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
