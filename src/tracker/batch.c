@@ -75,10 +75,15 @@ static void open_tables(struct batch *b)
     struct arena *a = b->arena;
     b->into.learner = rows_new(a, b->db,
         S("INSERT INTO learner (id, given, family, display, batch, line)"), 6);
-    b->into.identity = rows_new(a, b->db, S("INSERT INTO learner_identity"), 7);
+    b->into.identity = rows_new(a, b->db,
+        S("INSERT INTO learner_identity (value_norm, kind, issuer, learner, value_raw, batch, line)"), 7);
     b->into.affiliation = rows_new(a, b->db, S("INSERT INTO learner_affiliation"), 10);
-    b->into.registration = rows_new(a, b->db, S("INSERT INTO registration"), 9);
-    b->into.result = rows_new(a, b->db, S("INSERT INTO result"), 10);
+    b->into.registration = rows_new(a, b->db,
+        S("INSERT INTO registration (id, learner, course, seq, registered_at, precision, withdrawn,"
+          " batch, line)"), 9);
+    b->into.result = rows_new(a, b->db,
+        S("INSERT INTO result (registration, activity, n, at, precision, completion, success, score,"
+          " batch, line)"), 10);
     b->into.state = rows_new(a, b->db, S("INSERT INTO registration_state"), 1 + STATE_COLUMNS);
 }
 

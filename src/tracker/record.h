@@ -28,11 +28,49 @@ struct record_result {
     struct stamp at;                      /* PRECISION_NONE: the source does not say when */
 };
 
+/* One answer within an attempt. */
+struct record_interaction {
+    str question;                         /* its id within the activity */
+    str type;                             /* as SCORM names it; may be empty */
+    str response, result;                 /* as the source has them; may be empty */
+    bool has_mark;
+    double mark;                          /* of the most the question gives, 0 to 1 */
+    int64_t latency_ms;                   /* -1: not known */
+    struct stamp at;
+};
+
+/* One attempt at an activity, as the platform counts them. */
+struct record_attempt {
+    str activity;                         /* what the source calls it */
+    int64_t n;                            /* from 1 */
+    struct stamp started, last;
+    bool has_score;
+    double score;                         /* scaled, 0 to 1 */
+    const struct record_interaction *interactions;
+    size_t ninteractions;
+};
+
+enum record_kind {
+    RECORD_LEARNING,                      /* a person, and perhaps one registration */
+    RECORD_PARTICIPATION,                 /* a person at an initiative */
+    RECORD_HEADCOUNT,                     /* a number of persons at an initiative */
+    RECORD_INITIATIVE,                    /* the initiative itself */
+};
+
+/* Fields whose cell held the token that clears (struct record.clears). */
+enum record_clear {
+    CLEAR_GIVEN = 1, CLEAR_FAMILY = 2, CLEAR_DISPLAY = 4, CLEAR_GENDER = 8, CLEAR_LANG = 16,
+    CLEAR_ECONOMY = 32, CLEAR_ORGANISATION = 64, CLEAR_REGISTERED = 128, CLEAR_COHORT = 256,
+    CLEAR_DAYS = 512,
+};
+
 struct record {
     int64_t line;                         /* physical line the row begins on, rising */
+    enum record_kind kind;
 
     /* Who: at least one of these. Accounts and external ids mean something only
      * within a named source; without batch_spec.source_name they are ignored. */
+    str uid;                              /* of a learner of this store: tracker_uid() */
     str email;
     str account;                          /* user name */
     str external;                         /* the source's number for a person */
@@ -40,12 +78,35 @@ struct record {
     str given, family;
     str display;                          /* the whole name, where a source has only that: kept while
                                              given and family are not known */
+    str gender;                           /* "f", "m", "x", "undisclosed" */
+    str lang;                             /* BCP 47 */
+    struct stamp joined;                  /* the platform: when the account was made */
+    bool is_test;
     str economy;                          /* alpha-2 from economy_resolve(); empty or "ZZ": not stated */
+    str organisation;                     /* its name */
+    struct stamp seen;                    /* when the source says economy and organisation were so;
+                                             PRECISION_NONE: at the registration, else at the import */
 
     /* What: nothing (a list of users), or one registration and its results. */
-    str course;                           /* code */
+    str course;                           /* code, or what the source calls it */
     struct stamp registered;              /* PRECISION_NONE: not known */
     bool withdrawn;
+    str cohort;
     const struct record_result *results;
     size_t nresults;
+    const struct record_attempt *attempts;
+    size_t nattempts;
+
+    /* Or an initiative: its code, and what the kind of record says of it. */
+    str initiative;
+    str initiative_kind, title, programme, parent, host, mode;    /* of RECORD_INITIATIVE */
+    str host_economy;                     /* alpha-2 */
+    struct stamp starts, ends;
+    str role, status;                     /* of RECORD_PARTICIPATION, as the store names them */
+    bool has_days;
+    double days;
+    str channel;                          /* of RECORD_HEADCOUNT: "in_person", "stream", "views" */
+    int64_t n;
+
+    uint32_t clears;                      /* enum record_clear, or-ed */
 };

@@ -95,7 +95,7 @@ static bool load_spellings(struct db *db, const char *file, const char *scope, s
     if (!tsv_open(&t, str_of(file), e))
         return false;
     while (tsv_next(&t))
-        if (!PUT(db, "INSERT OR IGNORE INTO economy_alias VALUES (?,?,?,?,?)", e,
+        if (!PUT(db, "INSERT OR IGNORE INTO economy_alias (scope, alias_norm, economy, lang, source) VALUES (?,?,?,?,?)", e,
                  text(str_of(scope)), text(tsv_cell(&t, S("normalised"))),
                  text(tsv_cell(&t, S("alpha2"))), text(tsv_cell(&t, S("lang"))),
                  text(tsv_cell(&t, S("source")))))

@@ -104,7 +104,7 @@ static void test_administrator_decides(void **state)
     struct tracker *t = tracker_open("no-such-file.db", TRACKER_TRY, &e);
     const struct economy *x;
     assert_true(t && db_script(tracker_db(t),
-        S("INSERT INTO economy_alias VALUES ('admin', 'korea', 'KR', '', 'us'),"
+        S("INSERT INTO economy_alias (scope, alias_norm, economy, lang, source) VALUES ('admin', 'korea', 'KR', '', 'us'),"
           " ('moodle', 'korea', 'KP', '', 'them')"), &e));
     assert_true(economy_resolve(t, S(""), S("Korea"), &x, &e) && str_eq(x->code, S("KR")));
     assert_true(economy_resolve(t, S("moodle"), S("Korea"), &x, &e) && str_eq(x->code, S("KP")));
