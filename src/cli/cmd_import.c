@@ -13,7 +13,7 @@
 #include "import/import.h"
 
 struct import_args {
-    const char *source, *source_name, *zone, *course, *encoding, *rejects;
+    const char *source, *source_name, *zone, *course, *encoding, *sheet, *rejects;
     bool new_courses, dry_run;
 };
 
@@ -35,6 +35,8 @@ static const struct opt options[] = {
       "let courses in that the catalogue does not have", NULL },
     { 0, "encoding", "NAME", OPT_TEXT, offsetof(struct import_args, encoding),
       "the encoding of files that are not UTF-8 and have no mark: windows-1252", NULL },
+    { 0, "sheet", "NAME", OPT_TEXT, offsetof(struct import_args, sheet),
+      "the sheet of a spreadsheet, when several could be meant", NULL },
     { 'n', "dry-run", NULL, OPT_FLAG, offsetof(struct import_args, dry_run),
       "say what would happen and leave the store as it is", NULL },
     { 0, "rejects", "FILE", OPT_TEXT, offsetof(struct import_args, rejects),
@@ -158,7 +160,7 @@ static struct val val_or_nil(int64_t n)
 
 static const struct table *issue_table(struct run *r, const struct import *im)
 {
-    static const char *const ids[] = { "file", "line", "column", "grade", "rule", "field",
+    static const char *const ids[] = { "file", "sheet", "line", "column", "grade", "rule", "field",
                                        "value", "text" };
     struct table *t = table_new(r->arena, S("Issues"));
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
@@ -168,6 +170,7 @@ static const struct table *issue_table(struct run *r, const struct import *im)
         for (size_t k = 0; k < f->issues.n; k++) {
             const struct import_issue *x = &f->issues.v[k];
             table_add(t, val_text(str_of(f->path)));
+            table_add(t, x->sheet.n > 0 ? val_text(x->sheet) : val_nil());
             table_add(t, val_or_nil(x->line));
             table_add(t, val_or_nil(x->column));
             table_add(t, val_text(x->warning ? S("warning") : S("error")));
@@ -225,10 +228,11 @@ static void put_issue(struct buf *b, struct run *r, const char *path, const stru
 {
     const char *colour = x->warning ? "\033[33m" : "\033[31m";
     buf_puts(b, path);
-    if (x->line != 0)
-        buf_printf(b, ":%" PRId64, x->line);
-    if (x->line != 0 && x->column != 0)
-        buf_printf(b, ":%d", x->column);
+    if (x->line != 0) {
+        buf_byte(b, ':');
+        grid_put_place(b, (struct place){ .sheet = x->sheet, .line = (int)x->line,
+                                          .column = x->column });
+    }
     buf_printf(b, ": %s%s:%s ", r->colour ? colour : "", x->warning ? "warning" : "error",
                r->colour ? "\033[0m" : "");
     if (x->value.n > 0)
@@ -298,10 +302,12 @@ static void put_issues(struct run *r, const struct import *im, bool warnings)
 
 static void tell_file(struct run *r, const struct import_file *f)
 {
-    run_note(r, "%s: %s, because " STR_FMT "; %s, %s between fields%s" STR_FMT, f->path,
-             f->kind.source->title, STR_ARG(f->kind.why), input_encoding(f->in),
-             delimiter_name(f->kind.delimiter), f->course.n > 0 ? "; course " : "",
-             STR_ARG(f->course));
+    str table = grid_table(f->grid, f->kind.table);
+    run_note(r, "%s: %s, because " STR_FMT "; %s, %s" STR_FMT "%s" STR_FMT, f->path,
+             f->kind.source->title, STR_ARG(f->kind.why),
+             grid_has_sheets(f->grid) ? grid_format(f->grid) : input_encoding(f->in),
+             grid_has_sheets(f->grid) ? "sheet " : "", STR_ARG(table),
+             f->course.n > 0 ? "; course " : "", STR_ARG(f->course));
 }
 
 static void tell_notes(struct run *r, const struct import_file *f)
@@ -400,7 +406,7 @@ static bool import(struct run *r, void *args, char **rest)
     const struct import_args *o = args;
     struct import_options how = {
         .source = o->source, .source_name = o->source_name, .zone = o->zone, .course = o->course,
-        .encoding = o->encoding, .rejects = o->rejects, .actor = actor(),
+        .encoding = o->encoding, .sheet = o->sheet, .rejects = o->rejects, .actor = actor(),
         .new_courses = o->new_courses, .dry_run = o->dry_run,
     };
     if (!run_words(r, rest, 1, SIZE_MAX, "a file"))
@@ -415,7 +421,7 @@ static bool import(struct run *r, void *args, char **rest)
 const struct command command_import = {
     .name = "import",
     .usage = "FILE... [--source KIND] [--source-name NAME] [--zone ZONE] [--course CODE] "
-             "[--new-courses] [--encoding NAME] [--dry-run] [--rejects FILE]",
+             "[--new-courses] [--encoding NAME] [--sheet NAME] [--dry-run] [--rejects FILE]",
     .summary = "take records of learners into the store",
     .uses = USES_DB | USES_FORMAT | USES_OUTPUT,
     .personal = true,

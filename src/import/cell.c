@@ -94,10 +94,11 @@ static void refuse_date(struct reader *r, int field, str s)
 
 static bool needs_zone(const struct reader *r, int field, str s, struct err *e)
 {
-    struct csv_place at = csv_place(&r->row, csv_field_at(r->csv, &r->row, (size_t)field));
-    return err_set(e, ERR_USAGE, STR_FMT ":%lld:%d: " STR_FMT " is a local time without a zone; say "
+    struct buf at = buf_new(r->scratch);
+    grid_put_place(&at, reader_place(r, field));
+    return err_set(e, ERR_USAGE, STR_FMT ":" STR_FMT ": " STR_FMT " is a local time without a zone; say "
                    "where the clock hung, for example --zone Europe/Paris", STR_ARG(r->file),
-                   (long long)at.line, at.column, STR_ARG(s));
+                   STR_ARG(buf_str(&at)), STR_ARG(s));
 }
 
 static struct stamp doubled(struct reader *r, int field, instant local, instant first,

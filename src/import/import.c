@@ -32,14 +32,17 @@ void import_close(struct import *im)
 {
     if (im == NULL)
         return;
-    for (size_t i = 0; i < im->files.n; i++)
+    for (size_t i = 0; i < im->files.n; i++) {
+        grid_close(im->files.v[i].grid);
         input_close(im->files.v[i].in);
+    }
     zone_close(im->zone);
 }
 
 static bool recognise(struct import *im, struct import_file *f, struct err *e)
 {
-    if (!detect(im->arena, f->in, im->how.source, &f->kind, e))
+    f->grid = grid_open(im->arena, f->in, im->how.sheet, e);
+    if (f->grid == NULL || !detect(im->arena, f->grid, str_of(f->path), im->how.source, &f->kind, e))
         return false;
     f->course = im->how.course != NULL ? str_of(im->how.course) : detect_course(im->arena, f->path);
     return true;
@@ -52,6 +55,7 @@ bool import_add(struct import *im, const char *path, struct err *e)
     if (f.in == NULL)
         return false;
     if (!recognise(im, &f, e)) {
+        grid_close(f.grid);
         input_close(f.in);
         return false;
     }
@@ -73,21 +77,22 @@ static struct reader reader_of(const struct import *im, struct import_file *f,
     return (struct reader){
         .arena = im->arena, .scratch = scratch, .tracker = t,
         .source = f->kind.source, .file = str_of(f->path), .header = &f->kind.header,
-        .head = f->kind.head, .head_is_all = f->kind.head_is_all, .delimiter = f->kind.delimiter,
+        .grid = f->grid, .table = f->kind.table,
         .zone = im->zone, .course = f->course, .course_told = im->how.course != NULL,
         .ids_count = im->how.source_name != NULL, .now = date_now(),
-        .row = f->kind.header.row,
+        .row = { .number = f->kind.header.number },
     };
 }
 
 static void keep_issue(struct import *im, struct import_file *f, const struct row_issue *x,
-                       int64_t line)
+                       struct place at)
 {
     f->issues_all++;
     if (f->issues.n == ISSUE_LIMIT)
         return;
     *vec_push(im->arena, &f->issues) = (struct import_issue){
-        .row = x->line, .line = line, .column = x->column, .warning = x->warning,
+        .row = x->line, .sheet = at.sheet, .line = at.line, .column = x->column,
+        .warning = x->warning,
         .code = str_dup(im->arena, str_of(x->code)), .field = str_dup(im->arena, x->field),
         .value = str_dup(im->arena, x->value), .text = str_dup(im->arena, x->text),
     };
@@ -113,6 +118,8 @@ static str parameters(struct import *im, const struct import_file *f)
         buf_printf(&b, "course=" STR_FMT " ", STR_ARG(f->course));
     if (im->how.encoding != NULL)
         buf_printf(&b, "encoding=%s ", im->how.encoding);
+    if (grid_has_sheets(f->grid))
+        buf_printf(&b, "sheet=" STR_FMT " ", STR_ARG(grid_table(f->grid, f->kind.table)));
     return str_trim(buf_str(&b));
 }
 
@@ -163,7 +170,7 @@ static bool portion_row(struct portion *q, struct err *e)
 {
     struct reader *r = q->reader;
     struct record *record = &q->records[q->n];
-    *record = (struct record){ .line = r->row.line };
+    *record = (struct record){ .line = r->row.number };
     if (!r->refused && !r->source->read(r, record, e))
         return false;
     if (!send_issues(q, e))
@@ -172,16 +179,15 @@ static bool portion_row(struct portion *q, struct err *e)
     return q->n < PORTION || portion_send(q, e);
 }
 
-static bool read_all(struct import_file *f, struct portion *q, struct progress *p, int64_t *blank,
+static bool read_all(struct portion *q, struct progress *p, int64_t *blank,
                      struct err *e)
 {
     struct pass pass;
-    bool ok = pass_begin(&pass, q->reader, f->in, p, e);
+    bool ok = pass_begin(&pass, q->reader, p, e);
     enum pass_step step = ok ? PASS_ROW : PASS_FAILED;
     while (ok && (step = pass_next(&pass, e)) == PASS_ROW)
         ok = portion_row(q, e);
     *blank = pass.blank;
-    pass_end(&pass);
     return ok && step == PASS_END && portion_send(q, e);
 }
 
@@ -206,7 +212,7 @@ static bool look_back(struct import *im, struct import_file *f, struct reader *r
                       const struct batch *b, struct err *e)
 {
     for (size_t i = 0; i < f->plan.nissues; i++)
-        keep_issue(im, f, &f->plan.issues[i], f->plan.issues[i].line);
+        keep_issue(im, f, &f->plan.issues[i], (struct place){ .line = (int)f->plan.issues[i].line });
     f->issues_all = f->plan.issues_all;
     f->plan.issues = NULL;
     const char *path = f->issues_all > 0 ? rejects_path(im) : NULL;
@@ -224,10 +230,10 @@ static bool take_file(struct import *im, struct import_file *f, struct reader *r
     int64_t blank;
     *q = (struct portion){ .batch = b, .reader = r, .survey = true };
     q->mark = arena_mark(r->scratch);
-    if (r->ids_count && !read_all(f, q, NULL, &blank, e))
+    if (r->ids_count && !read_all(q, NULL, &blank, e))
         return false;
     q->survey = false;
-    if (!read_all(f, q, p, &blank, e) || !progress_step(p, 0, e)
+    if (!read_all(q, p, &blank, e) || !progress_step(p, 0, e)
         || !batch_finish(b, &f->plan, e) || !progress_step(p, 0, e))
         return false;
     keep_notes(im, f, r, blank);
@@ -262,7 +268,7 @@ static bool run_file(struct import *im, struct import_file *f, struct tracker *t
     if (ok && r.refused) {
         f->bad_header = true;
         for (size_t i = 0; i < r.issues.n; i++)
-            keep_issue(im, f, &r.issues.v[i], r.issues.v[i].line);
+            keep_issue(im, f, &r.issues.v[i], f->kind.header.places[0]);
         keep_notes(im, f, &r, 0);
     } else if (ok) {
         ok = batch_file(im, f, &r, p, e);

@@ -16,15 +16,16 @@
 #include "import/detect.h"
 
 struct import_options {
-    const char *source, *source_name, *zone, *course, *encoding, *rejects, *actor;
+    const char *source, *source_name, *zone, *course, *encoding, *sheet, *rejects, *actor;
     bool new_courses, dry_run;
 };
 
 /* What is to be said about a row, or about the header. */
 struct import_issue {
-    int64_t row;                          /* the line the row begins on */
+    int64_t row;                          /* its number: see grid.h */
+    str sheet;                            /* of a spreadsheet */
     int64_t line;                         /* the place itself; 0: the whole file */
-    int column;                           /* in characters; 0: the whole row */
+    int column;                           /* in characters, of a sheet its column; 0: the whole row */
     bool warning;                         /* the row is taken all the same */
     str code, field, value, text;
 };
@@ -32,6 +33,7 @@ struct import_issue {
 struct import_file {
     const char *path;
     struct input *in;
+    struct grid *grid;
     struct detected kind;
     str course;                           /* of the whole file; may be empty */
     int64_t seen;                         /* the batch that brought the same file before; else 0 */

@@ -15,46 +15,41 @@ static int field_of(const struct reader *r, str name)
 
 static void put_place(const struct reader *r, struct import_issue *x)
 {
-    size_t at;
     int field = field_of(r, x->field);
-    if (r->row.trouble != CSV_GOOD)
-        at = r->row.trouble_at;
-    else if (field != NO_FIELD)
-        at = csv_field_at(r->csv, &r->row, (size_t)field);
-    else
-        return;
-    struct csv_place place = csv_place(&r->row, at);
-    x->line = place.line;
-    x->column = place.column;
+    struct place at = r->row.trouble != NULL && str_eq(x->code, str_of(r->row.trouble))
+        ? r->row.at : grid_place(r->grid, &r->row, field);
+    x->line = at.line;
+    x->column = at.column;
+    x->sheet = at.sheet;
     if (field != NO_FIELD)
         x->field = r->header->names[field];
 }
 
 static void put_header(struct buf *b, const struct reader *r, bool mark)
 {
+    char delimiter = grid_delimiter(r->grid, r->table);
     if (mark)
         buf_puts(b, "\xEF\xBB\xBF");
     for (size_t i = 0; i < r->header->n; i++) {
-        delimited_put(b, r->header->names[i], r->delimiter);
-        buf_byte(b, r->delimiter);
+        delimited_put(b, r->header->names[i], delimiter);
+        buf_byte(b, delimiter);
     }
     buf_puts(b, "etalon:line");
-    buf_byte(b, r->delimiter);
+    buf_byte(b, delimiter);
     buf_puts(b, "etalon:reason\n");
 }
 
 static void put_row(struct buf *b, const struct reader *r, str reason)
 {
-    bool whole = r->row.trouble == CSV_GOOD || (r->row.trouble == CSV_FIELDS
-                                                && r->row.n <= r->header->n);
+    char delimiter = grid_delimiter(r->grid, r->table);
     for (size_t i = 0; i < r->header->n; i++) {
-        str text = whole ? (i < r->row.n ? r->row.fields[i] : S("")) : i == 0 ? r->row.raw : S("");
-        delimited_put(b, text, r->delimiter);
-        buf_byte(b, r->delimiter);
+        str text = !r->row.torn ? (i < r->row.n ? r->row.fields[i] : S("")) : i == 0 ? r->row.raw : S("");
+        delimited_put(b, text, delimiter);
+        buf_byte(b, delimiter);
     }
-    buf_int(b, r->row.line);
-    buf_byte(b, r->delimiter);
-    delimited_put(b, reason, r->delimiter);
+    buf_int(b, grid_place(r->grid, &r->row, NO_FIELD).line);
+    buf_byte(b, delimiter);
+    delimited_put(b, reason, delimiter);
     buf_byte(b, '\n');
 }
 
@@ -86,9 +81,9 @@ static bool write_row(struct writer *w, const struct import_file *f, const struc
 static str walk_issues(struct import_file *f, const struct reader *r, struct arena *a, size_t *at)
 {
     struct buf reason = buf_new(a);
-    while (*at < f->issues.n && f->issues.v[*at].row < r->row.line)
+    while (*at < f->issues.n && f->issues.v[*at].row < r->row.number)
         ++*at;
-    for (; *at < f->issues.n && f->issues.v[*at].row == r->row.line; ++*at) {
+    for (; *at < f->issues.n && f->issues.v[*at].row == r->row.number; ++*at) {
         struct import_issue *x = &f->issues.v[*at];
         put_place(r, x);
         if (!x->warning)
@@ -115,7 +110,7 @@ static bool walk(struct import_file *f, struct pass *p, const struct batch *b, c
     while ((step = pass_next(p, e)) == PASS_ROW) {
         struct arena_mark mark = arena_mark(r->scratch);
         str reason = walk_issues(f, r, r->scratch, &at);
-        bool ok = path == NULL || !is_refused(b, r->row.line)
+        bool ok = path == NULL || !is_refused(b, r->row.number)
                || write_row(w, f, r, path, reason, e);
         arena_rewind(r->scratch, mark);
         if (!ok)
@@ -130,8 +125,7 @@ bool rejects_write(struct import_file *f, struct reader *r, const struct batch *
     struct pass p;
     struct arena *a = arena_new();
     struct writer w = { .line = buf_new(a) };
-    bool ok = pass_begin(&p, r, f->in, NULL, e) && walk(f, &p, b, path, &w, e);
-    pass_end(&p);
+    bool ok = pass_begin(&p, r, NULL, e) && walk(f, &p, b, path, &w, e);
     if (w.open && ok)
         ok = fs_draft_keep(&w.draft, e);
     else if (w.open)

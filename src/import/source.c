@@ -44,23 +44,21 @@ str reader_keep(struct reader *r, int field)
 /* Before the first row is read, the row is the header. */
 static bool in_header(const struct reader *r)
 {
-    return r->row.line == r->header->row.line;
+    return r->row.number == r->header->number;
 }
 
-static size_t start_of(const struct reader *r, int field)
+struct place reader_place(const struct reader *r, int field)
 {
-    if (field == NO_FIELD)
-        return 0;
-    return in_header(r) ? r->header->starts[field]
-                        : csv_field_at(r->csv, &r->row, (size_t)field);
+    if (!in_header(r))
+        return grid_place(r->grid, &r->row, field);
+    return r->header->places[field == NO_FIELD ? 0 : field];
 }
 
 static void say(struct reader *r, int field, const char *code, bool warning, str text)
 {
-    struct csv_place at = csv_place(in_header(r) ? &r->header->row : &r->row, start_of(r, field));
     *vec_push(r->arena, &r->issues) = (struct row_issue){
-        .line = r->row.line, .column = field == NO_FIELD ? 0 : at.column, .code = code,
-        .warning = warning, .text = text,
+        .line = r->row.number, .column = field == NO_FIELD ? 0 : reader_place(r, field).column,
+        .code = code, .warning = warning, .text = text,
         .field = field == NO_FIELD ? S("") : r->header->names[field],
         .value = field == NO_FIELD || in_header(r) ? S("") : reader_text(r, field),
     };
@@ -115,23 +113,17 @@ int header_find(const struct header *h, str name)
     return NO_FIELD;
 }
 
-/* The last row of a head that is not all of the file may be cut: it is held
- * back until there is another behind it. */
-void reader_sample(const struct reader *r, void (*look)(void *self, const struct csv_row *row),
-                   void *self)
+bool reader_sample(const struct reader *r, void (*look)(void *self, const struct row *row),
+                   void *self, bool *whole, struct err *e)
 {
-    struct arena *a = arena_new();
-    str rest = r->head;
-    struct csv *c = csv_open(a, csv_from_memory(&rest), r->delimiter,
-                             (struct csv_limits){ .chunk = 4096 });
-    struct csv_row row;
-    struct err e = { 0 };
-    bool first = true;
-    while (csv_next(c, &row, &e) == CSV_ROW) {
-        bool cut = !r->head_is_all && row.offset + row.raw.n >= r->head.n;
-        if (!first && !cut && row.trouble == CSV_GOOD)
+    struct row row;
+    enum grid_step step = GRID_FAILED;
+    if (!grid_begin(r->grid, r->table, r->header->skip, e))
+        return false;
+    size_t n = 0;
+    for (; n <= SAMPLE_ROWS && (step = grid_next(r->grid, &row, e)) == GRID_ROW; n++)
+        if (n > 0 && row.trouble == NULL)
             look(self, &row);
-        first = false;
-    }
-    arena_free(a);
+    *whole = step == GRID_END;
+    return step != GRID_FAILED;
 }

@@ -6,23 +6,22 @@
  */
 #pragma once
 
-#include "import/csv.h"
+#include "grid/grid.h"
 #include "intl/zone.h"
 #include "tracker/batch.h"
 #include "tracker/economy.h"
 
-/* The first row of a file. */
+/* The row of a table that names its columns. */
 struct header {
     const str *names;                     /* trimmed, NFC */
     size_t n;                             /* without columns of ours ("etalon:reason") */
-    size_t *starts;                       /* where each begins, in bytes into row */
-    struct csv_row row;                   /* for places */
+    const struct place *places;           /* where each stands */
+    int64_t number;                       /* of the row */
+    size_t skip;                          /* rows before it */
 };
 
 /* Which field of a row holds what; names are those the tracker uses in issues. */
 struct role { const char *name; size_t field; };
-
-enum { NO_FIELD = -1 };
 
 /* A file being read: what a source works with. */
 struct reader {
@@ -32,17 +31,15 @@ struct reader {
     const struct source *source;
     str file;                             /* as the user wrote it, for messages */
     const struct header *header;
-    str head;                             /* the first bytes, for a look at the values */
-    bool head_is_all;
-    char delimiter;
     struct zone *zone;                    /* NULL: none was named */
     str course;                           /* --course, else from the file name; may be empty */
     bool course_told;                     /* by --course */
     bool ids_count;                       /* a --source-name was given */
     instant now;
 
-    struct csv *csv;
-    struct csv_row row;                   /* the one being read */
+    struct grid *grid;
+    size_t table;                         /* of the grid */
+    struct row row;                       /* the one being read */
     VEC(struct row_issue) issues;         /* about it, or about the header */
     bool refused;                         /* one of them is more than a warning */
     VEC(str) notes;                       /* sentences for the user about the whole file */
@@ -66,7 +63,7 @@ struct source {
      * when nothing can be read at all. */
     bool (*begin)(struct reader *r, struct err *e);
 
-    /* One row, well formed as CSV, to a record; issues when it cannot be. False
+    /* One row, well formed, to a record; issues when it cannot be. False
      * when reading cannot go on. */
     bool (*read)(struct reader *r, struct record *out, struct err *e);
 };
@@ -82,6 +79,9 @@ str reader_text(const struct reader *r, int field);
 /* The same, to live as long as the portion. */
 str reader_keep(struct reader *r, int field);
 
+/* Where a field stands; of NO_FIELD the row. */
+struct place reader_place(const struct reader *r, int field);
+
 /* The row is refused (or the header): why, and what to do about it. */
 void reader_refuse(struct reader *r, int field, const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
@@ -94,6 +94,8 @@ void reader_role(struct reader *r, const char *name, int field);
 /* The field whose name is `name` (ASCII case does not matter), else NO_FIELD. */
 int header_find(const struct header *h, str name);
 
-/* Calls look() for every good row behind the header among the first bytes. */
-void reader_sample(const struct reader *r, void (*look)(void *self, const struct csv_row *row),
-                   void *self);
+/* Calls look() for every good row among the first SAMPLE_ROWS behind the header; *whole:
+ * there are no others. Only before rows are read: in begin(). */
+enum { SAMPLE_ROWS = 2000 };
+MUST bool reader_sample(const struct reader *r, void (*look)(void *self, const struct row *row),
+                        void *self, bool *whole, struct err *e);

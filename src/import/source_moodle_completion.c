@@ -176,7 +176,7 @@ static bool is_code(str s)
     return s.n == 2 && s.p[0] >= 'A' && s.p[0] <= 'Z' && s.p[1] >= 'A' && s.p[1] <= 'Z';
 }
 
-static void look_at(void *self, const struct csv_row *row)
+static void look_at(void *self, const struct row *row)
 {
     struct looks *l = self;
     for (size_t i = 0; i < l->end && i < row->n; i++) {
@@ -206,11 +206,13 @@ static int only_column(const struct looks *l, size_t (*count)(const struct look 
 static size_t emails(const struct look *l) { return l->emails; }
 static size_t codes(const struct look *l)  { return l->codes; }
 
-static void find_identity(struct reader *r, struct completion_report *c, size_t end)
+static bool find_identity(struct reader *r, struct completion_report *c, size_t end, bool *whole,
+                          struct err *e)
 {
     struct looks l = { NEW_N(r->arena, struct look, end), end };
     bool several;
-    reader_sample(r, look_at, &l);
+    if (!reader_sample(r, look_at, &l, whole, e))
+        return false;
     c->email = only_column(&l, emails, &several);
     c->country = find_word(r, end, country_words);
     if (c->country == NO_FIELD) {
@@ -221,6 +223,7 @@ static void find_identity(struct reader *r, struct completion_report *c, size_t 
         }
     }
     c->number = find_word(r, end, number_words);
+    return true;
 }
 
 static void tell_columns(struct reader *r, const struct completion_report *c, size_t end)
@@ -242,6 +245,7 @@ static bool begin(struct reader *r, struct err *e)
 {
     struct completion_report *c = r->own = NEW(r->arena, struct completion_report);
     struct shape shape;
+    bool whole;
     if (!find_shape(r->header, &shape))
         return err_set(e, ERR_INPUT, STR_FMT " is no report of course completion: it has no pairs of "
                        "an activity and its date", STR_ARG(r->file));
@@ -249,14 +253,15 @@ static bool begin(struct reader *r, struct err *e)
         return err_set(e, ERR_USAGE, STR_FMT " does not say of which course it is; say --course CODE",
                        STR_ARG(r->file));
     find_pairs(r, c, &shape);
-    find_identity(r, c, shape.first);
+    if (!find_identity(r, c, shape.first, &whole, e))
+        return false;
     tell_columns(r, c, shape.first);
     reader_role(r, "account", 0);
     reader_role(r, "name", 1);
     reader_role(r, "email", c->email);
     reader_role(r, "country", c->country);
     reader_role(r, "external id", c->number);
-    if (c->email == NO_FIELD && !r->ids_count && r->head_is_all)
+    if (c->email == NO_FIELD && !r->ids_count && whole)
         reader_note(r, "no column holds e-mail addresses");
     return true;
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "import/csv.h"
+#include "grid/csv.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

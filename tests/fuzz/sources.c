@@ -53,14 +53,14 @@ static void check_record(const struct record *record)
     }
 }
 
-static void read_rows(struct reader *r, struct input *in)
+static void read_rows(struct reader *r)
 {
     struct pass p;
     struct err e = { 0 };
-    bool ok = pass_begin(&p, r, in, NULL, &e);
+    bool ok = pass_begin(&p, r, NULL, &e);
     enum pass_step step = PASS_FAILED;
     while (ok && (step = pass_next(&p, &e)) == PASS_ROW) {
-        struct record record = { .line = r->row.line };
+        struct record record = { .line = r->row.number };
         if (!r->refused)
             ok = r->source->read(r, &record, &e);
         check_issues(r);
@@ -68,7 +68,6 @@ static void read_rows(struct reader *r, struct input *in)
             check_record(&record);
     }
     must((ok && step == PASS_END) || e.kind != ERR_NONE);
-    pass_end(&p);
 }
 
 static void read_file(struct arena *a, const char *path, const char *encoding, struct zone *zone)
@@ -76,21 +75,24 @@ static void read_file(struct arena *a, const char *path, const char *encoding, s
     struct err e = { 0 };
     struct detected d = { 0 };
     struct input *in = input_open(a, path, encoding, &e);
-    if (in == NULL || !detect(a, in, NULL, &d, &e)) {
+    struct grid *g = in != NULL ? grid_open(a, in, NULL, &e) : NULL;
+    if (g == NULL || !detect(a, g, S("file.csv"), NULL, &d, &e)) {
         must(e.kind != ERR_NONE && e.text[0] != 0);
+        grid_close(g);
         input_close(in);
         return;
     }
     struct reader r = {
         .arena = a, .scratch = a, .source = d.source, .file = S("file.csv"), .header = &d.header,
-        .head = d.head, .head_is_all = d.head_is_all, .delimiter = d.delimiter, .zone = zone,
-        .course = S("NMS"), .row = d.header.row,
+        .grid = g, .table = d.table, .zone = zone, .course = S("NMS"),
+        .row = { .number = d.header.number },
     };
     bool ok = d.source->begin(&r, &e);
     check_issues(&r);
     if (ok && !r.refused)
-        read_rows(&r, in);
+        read_rows(&r);
     must(ok || e.kind != ERR_NONE);
+    grid_close(g);
     input_close(in);
 }
 

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "import/csv.h"
+#include "grid/csv.h"
 
 /* Bytes in memory, handed over at most `most` at a time. */
 struct piecemeal { str rest; size_t most; };

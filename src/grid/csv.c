@@ -4,7 +4,7 @@
  * (what is read doubles with the row, so that this stays linear). Fields point
  * into the buffer; only quoted ones with doubled quotes are copied.
  */
-#include "import/csv.h"
+#include "grid/csv.h"
 
 #include <assert.h>
 #include <string.h>
@@ -483,6 +483,11 @@ size_t csv_field_at(const struct csv *c, const struct csv_row *row, size_t i)
 size_t csv_width(const struct csv *c)
 {
     return c->width;
+}
+
+void csv_forget_width(struct csv *c)
+{
+    c->width = 0;
 }
 
 const char *csv_trouble_text(enum csv_trouble t)

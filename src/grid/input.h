@@ -4,17 +4,15 @@
  * The encoding is proven or told, never guessed: a byte order mark proves
  * UTF-8, UTF-16LE or UTF-16BE; without one the file is UTF-8 (csv.h checks
  * every byte) unless the caller names another. What is plainly no text (a
- * spreadsheet, an archive, a database) is refused by its first bytes with a
- * sentence that says what to do.
+ * document, a database) is refused by its first bytes with a sentence that says
+ * what to do. An archive is not text either, but some readers can open it.
  */
 #pragma once
 
 #include "crypto/sha256.h"
-#include "import/csv.h"
+#include "grid/csv.h"
 
 struct input;
-
-enum { INPUT_HEAD = 256 * 1024 };
 
 /* `encoding` may be NULL. Only regular files: they are read more than once. */
 MUST struct input *input_open(struct arena *a, const char *path, const char *encoding,
@@ -35,5 +33,11 @@ MUST bool input_digest(const struct input *in, struct sha256 *out, struct err *e
 uint64_t input_size(const struct input *in);           /* bytes in the file */
 uint64_t input_taken(const struct input *in);          /* of them read so far */
 
-/* The first INPUT_HEAD bytes in UTF-8 or all there are; *whole: those are all. */
-MUST bool input_head(struct input *in, str *out, bool *whole, struct err *e);
+bool input_is_archive(const struct input *in);         /* a ZIP: input_bytes() are its own, not text */
+
+/* False when it is plainly no text, or one of another kind: a web page, a PDF ... */
+MUST bool input_must_be_text(const struct input *in, struct err *e);
+
+/* The first `most` bytes, or all there are: without a mark and in UTF-8, of an archive
+ * its own. The input is at its beginning then. */
+MUST bool input_head(struct input *in, size_t most, str *out, struct err *e);

@@ -2,7 +2,7 @@
  * Bytes come from read(); when the file is not UTF-8 they go through a charset
  * on the way.
  */
-#include "import/input.h"
+#include "grid/input.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,6 +21,9 @@ struct input {
     bool mark;
     uint64_t size, taken;
     struct charset *charset;              /* NULL: UTF-8 already */
+    bool archive;
+    bool told;                            /* the encoding, by somebody; it is not proven */
+    str first;                            /* its first bytes as they are */
     char *piece;                          /* bytes before the charset */
     str pending;                          /* of them still to convert */
     bool ended;
@@ -91,24 +94,29 @@ static const char *marked_encoding(str head, size_t *length)
 }
 
 /* A mark is proof and goes before what was told. */
-static bool choose_encoding(struct input *in, const char *told, str head, struct err *e)
+static void choose_encoding(struct input *in, const char *told)
 {
     size_t mark;
-    const char *proven = marked_encoding(head, &mark);
+    const char *proven = marked_encoding(in->first, &mark);
+    in->archive = str_starts(in->first, S("PK\003\004"));
     in->mark = proven != NULL;
     in->encoding = proven != NULL ? proven : told != NULL ? told : "UTF-8";
-    if (!refuse_magic(in, str_from(head, mark), e))
-        return false;
-    if (proven == NULL && told == NULL)
-        return refuse_zeros(in, head, e);
-    return true;
+    in->told = proven == NULL && told != NULL;
+}
+
+bool input_must_be_text(const struct input *in, struct err *e)
+{
+    size_t mark;
+    const char *proven = marked_encoding(in->first, &mark);
+    return refuse_magic(in, str_from(in->first, mark), e)
+        && (proven != NULL || in->told || refuse_zeros(in, in->first, e));
 }
 
 static bool open_charset(struct input *in, struct err *e)
 {
     charset_close(in->charset);
     in->charset = NULL;
-    if (str_eq_nocase(str_of(in->encoding), S("UTF-8")))
+    if (in->archive || str_eq_nocase(str_of(in->encoding), S("UTF-8")))
         return true;
     in->charset = charset_open(in->arena, in->encoding, e);
     if (in->charset == NULL)
@@ -162,7 +170,9 @@ static bool look_inside(struct input *in, const char *told, struct err *e)
         return false;
     if (n == 0)
         return err_set(e, ERR_INPUT, "%s is empty", in->path);
-    return choose_encoding(in, told, (str){ in->piece, n }, e) && input_rewind(in, e);
+    in->first = str_dup(in->arena, (str){ in->piece, n });
+    choose_encoding(in, told);
+    return input_rewind(in, e);
 }
 
 struct input *input_open(struct arena *a, const char *path, const char *encoding, struct err *e)
@@ -242,17 +252,24 @@ uint64_t input_taken(const struct input *in)
     return in->taken;
 }
 
-bool input_head(struct input *in, str *out, bool *whole, struct err *e)
+bool input_is_archive(const struct input *in)
 {
-    char *p = arena_get(in->arena, INPUT_HEAD);
-    size_t n = 0, got = 1;
-    while (n < INPUT_HEAD && got > 0) {
-        if (!read_any(in, p + n, INPUT_HEAD - n, &got, e))
+    return in->archive;
+}
+
+bool input_head(struct input *in, size_t most, str *out, struct err *e)
+{
+    char *p = arena_get(in->arena, most);
+    size_t n = 0, got = 1, mark = 0;
+    while (n < most && got > 0) {
+        if (!read_any(in, p + n, most - n, &got, e))
             return false;
         n += got;
     }
     *out = (str){ p, n };
-    *whole = got == 0;
+    if (str_starts(*out, S("\xEF\xBB\xBF")))
+        mark = 3;
+    *out = str_from(*out, mark);
     return input_rewind(in, e);
 }
 

@@ -76,5 +76,8 @@ size_t csv_field_at(const struct csv *c, const struct csv_row *row, size_t i);
 /* How many fields each row must have; 0 before the first row. */
 size_t csv_width(const struct csv *c);
 
+/* The next row says it anew. */
+void csv_forget_width(struct csv *c);
+
 /* A half sentence about the trouble: "has a quote inside a field without quotes". */
 const char *csv_trouble_text(enum csv_trouble t);
