@@ -160,8 +160,9 @@ static bool portion_send(struct portion *q, struct err *e)
 static bool send_issues(struct portion *q, struct err *e)
 {
     struct reader *r = q->reader;
+    bool skipped = r->skipped && !r->refused;
     for (size_t i = 0; i < r->issues.n && !q->survey; i++)
-        if (!batch_reject(q->batch, &r->issues.v[i], e))
+        if (!(skipped ? batch_skip : batch_reject)(q->batch, &r->issues.v[i], e))
             return false;
     return true;
 }
@@ -175,7 +176,7 @@ static bool portion_row(struct portion *q, struct err *e)
         return false;
     if (!send_issues(q, e))
         return false;
-    q->n += !r->refused;
+    q->n += !r->refused && !r->skipped;
     return q->n < PORTION || portion_send(q, e);
 }
 

@@ -17,6 +17,14 @@ static void say_trouble(struct reader *r)
     r->refused = r->refused || !row->taken;
 }
 
+/* Fields that are not there are as good as empty, where the program that wrote the file
+ * leaves them out. */
+static bool is_short(const struct reader *r)
+{
+    return r->source->short_rows && !r->row.torn && r->row.n < r->header->n
+        && str_eq(str_of(r->row.trouble), S("field-count"));
+}
+
 static bool is_blank(const struct row *row)
 {
     for (size_t i = 0; i < row->n; i++)
@@ -38,13 +46,15 @@ enum pass_step pass_next(struct pass *p, struct err *e)
 {
     struct reader *r = p->reader;
     r->issues.n = 0;
-    r->refused = false;
+    r->refused = r->skipped = false;
     for (;;) {
         enum grid_step step = grid_next(r->grid, &r->row, e);
         if (step == GRID_FAILED || !tell(p, e))
             return PASS_FAILED;
         if (step == GRID_END)
             return PASS_END;
+        if (r->row.trouble != NULL && is_short(r))
+            r->row.trouble = NULL;
         if (r->row.trouble != NULL)
             return say_trouble(r), PASS_ROW;
         if (!is_blank(&r->row))

@@ -91,6 +91,15 @@ void reader_warn(struct reader *r, int field, const char *code, const char *form
     va_end(args);
 }
 
+void reader_skip(struct reader *r, int field, const char *code, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    say(r, field, code, true, sentence(r->scratch, format, args));
+    va_end(args);
+    r->skipped = true;
+}
+
 void reader_note(struct reader *r, const char *format, ...)
 {
     va_list args;

@@ -42,6 +42,7 @@ struct reader {
     struct row row;                       /* the one being read */
     VEC(struct row_issue) issues;         /* about it, or about the header */
     bool refused;                         /* one of them is more than a warning */
+    bool skipped;                         /* the row is left out */
     VEC(str) notes;                       /* sentences for the user about the whole file */
     VEC(struct role) roles;
     void *own;                            /* the source's */
@@ -57,6 +58,7 @@ struct source {
     const char *name, *title;             /* "moodle-users", "users downloaded from Moodle" */
     int order;                            /* who people are comes before what they did */
     bool exported;                        /* by a program: nobody can mend its times */
+    bool short_rows;                      /* and it leaves out fields at the end of a row */
     enum fit (*fits)(const struct header *h, struct buf *why);
 
     /* Finds the columns. Leaves issues when they are not as they must be; false
@@ -87,6 +89,11 @@ void reader_refuse(struct reader *r, int field, const char *code, const char *fo
     __attribute__((format(printf, 4, 5)));
 void reader_warn(struct reader *r, int field, const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* The row is left out though nothing is wrong with it: it is about something else. */
+void reader_skip(struct reader *r, int field, const char *code, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
 void reader_note(struct reader *r, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void reader_role(struct reader *r, const char *name, int field);

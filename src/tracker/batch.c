@@ -211,7 +211,8 @@ static struct item item_of(const struct record *r, uint32_t learner, uint32_t co
         .learner = learner, .course = course, .line = (uint32_t)r->line,
         .registered = r->registered.precision ? r->registered.at : 0,
         .registered_precision = (uint8_t)r->registered.precision,
-        .flags = (uint8_t)(flags | (r->withdrawn ? ITEM_WITHDRAWN : 0)) };
+        .flags = (uint8_t)(flags | (r->withdrawn ? ITEM_WITHDRAWN : 0)
+                           | (r->joins ? ITEM_JOINS : 0)) };
     if (r->economy.n == 2 && !str_eq(r->economy, S("ZZ")))
         memcpy(x.economy, r->economy.p, 2);
     return x;
@@ -302,16 +303,27 @@ bool batch_take(struct batch *b, const struct record *records, size_t n, struct 
     return ok;
 }
 
-bool batch_reject(struct batch *b, const struct row_issue *issue, struct err *e)
+static bool leave_out(struct batch *b, const struct row_issue *issue, bool warning, enum outcome o,
+                      struct err *e)
 {
     if (issue->line > LINES_MOST)
         return err_set(e, ERR_INPUT, "the file has more than %d lines", LINES_MOST);
     rowlog_issue(&b->log, issue);
-    if (issue->warning || rowlog_has(&b->log, issue->line))
+    if (warning || rowlog_has(&b->log, issue->line))
         return true;
-    rowlog_set(&b->log, issue->line, OUTCOME_REJECTED);
+    rowlog_set(&b->log, issue->line, o);
     b->plan.rows++;
     return true;
+}
+
+bool batch_reject(struct batch *b, const struct row_issue *issue, struct err *e)
+{
+    return leave_out(b, issue, issue->warning, OUTCOME_REJECTED, e);
+}
+
+bool batch_skip(struct batch *b, const struct row_issue *issue, struct err *e)
+{
+    return leave_out(b, issue, false, OUTCOME_SKIPPED, e);
 }
 
 /* --- ending ------------------------------------------------------------------------------ */

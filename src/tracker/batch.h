@@ -18,7 +18,8 @@
  *   inserted   it brought a learner or a registration the store did not have
  *   updated    it added to or changed one that was there
  *   unchanged  the store said all of it already
- *   skipped    an earlier line of the same file says the same registration
+ *   skipped    an earlier line of the same file says the same registration, or the
+ *              reader says that the row is about something else
  *   rejected   it cannot be understood (reader) or names an unknown course
  *   conflict   its keys point at two persons, or at several registrations
  * These add up to the rows read; batch_finish() asserts it.
@@ -90,6 +91,9 @@ MUST bool batch_take(struct batch *b, const struct record *records, size_t n, st
 /* A row the reader refuses (counted once however many issues it has, if they
  * come one after another), or a warning about one. */
 MUST bool batch_reject(struct batch *b, const struct row_issue *issue, struct err *e);
+
+/* A row the reader leaves out, and why; nothing is wrong with it. */
+MUST bool batch_skip(struct batch *b, const struct row_issue *issue, struct err *e);
 
 MUST bool batch_finish(struct batch *b, struct batch_plan *plan, struct err *e);
 

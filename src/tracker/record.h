@@ -91,6 +91,9 @@ struct record {
     str course;                           /* code, or what the source calls it */
     struct stamp registered;              /* PRECISION_NONE: not known */
     bool withdrawn;
+    bool joins;                           /* the platform has a person in a course once and tells of it in several
+                                             rows of a file: what the row says goes to the registration
+                                             an earlier one spoke of, whose date is the first of all */
     str cohort;
     const struct record_result *results;
     size_t nresults;

@@ -18,6 +18,7 @@ enum { REGISTRATIONS_MOST = 1000 };
 struct kept {                             /* a fact and the registration it is of */
     struct fact fact;
     size_t next;                          /* index + 1 of the next of the same registration */
+    size_t of;                            /* index of the registration */
     int64_t n;                            /* in the store */
     uint32_t line;
 };
@@ -30,7 +31,7 @@ struct reg {
     bool is_new, changed;
     uint32_t line;                        /* the row of this file that speaks of it */
     size_t facts;                         /* index + 1 of the first */
-    size_t from, to;                      /* those the row brought lie together */
+    size_t from, to;                      /* those that rows brought lie between */
 };
 
 struct job {
@@ -84,7 +85,7 @@ static void enter_course(struct job *j)
 static struct kept *add_fact(struct job *j, struct reg *r, const struct fact *f)
 {
     struct kept *k = vec_push(j->arena, &j->facts);
-    *k = (struct kept){ .fact = *f, .next = r->facts };
+    *k = (struct kept){ .fact = *f, .next = r->facts, .of = (size_t)(r - j->regs.v) };
     r->facts = j->facts.n;
     return k;
 }
@@ -137,7 +138,7 @@ static bool agree(struct stamp x, struct stamp y)
 
 struct match { size_t n, at; };           /* how many, and the last of them */
 
-enum test { SAME_DATE, AGREEING_DATE, UNDATED, OPEN, ANY };
+enum test { SAME_DATE, AGREEING_DATE, UNDATED, TOLD, OPEN, ANY };
 
 static bool passes(const struct reg *r, enum test test, struct stamp at)
 {
@@ -145,6 +146,7 @@ static bool passes(const struct reg *r, enum test test, struct stamp at)
     case SAME_DATE:     return same_stamp(r->at, at);
     case AGREEING_DATE: return agree(r->at, at);
     case UNDATED:       return r->at.precision == PRECISION_NONE;
+    case TOLD:          return r->line != 0;
     case OPEN:          return !r->withdrawn;
     case ANY:           return true;
     }
@@ -163,14 +165,17 @@ static struct match count(const struct job *j, enum test test, struct stamp at)
 }
 
 /* The first test that somebody passes decides; with a date a row may be of a
- * registration nobody dated yet, without one it is of the open one. */
-static struct match find(const struct job *j, struct stamp at)
+ * registration nobody dated yet, without one it is of the open one. Dates rise
+ * within a file, so that the first of rows that join says when it was. */
+static struct match find(const struct job *j, struct stamp at, bool joins)
 {
     static const enum test dated[] = { SAME_DATE, AGREEING_DATE, UNDATED };
     static const enum test undated[] = { OPEN, ANY };
     bool has_date = at.precision != PRECISION_NONE;
     const enum test *tests = has_date ? dated : undated;
     struct match m = { 0 };
+    if (joins)
+        m = count(j, TOLD, at);
     for (size_t i = 0; i < (has_date ? 3 : 2) && !m.n; i++)
         m = count(j, tests[i], at);
     return m;
@@ -231,7 +236,7 @@ static void take_row(struct reg *r, const struct item *x)
         r->at = at;
     r->changed |= better || ((x->flags & ITEM_WITHDRAWN) && !r->withdrawn);
     r->withdrawn |= (x->flags & ITEM_WITHDRAWN) != 0;
-    r->line = x->line;
+    r->line = r->line ? r->line : x->line;
 }
 
 static void see_economy(struct job *j, const struct item *x)
@@ -269,7 +274,8 @@ static void refuse(struct job *j, const struct item *x, const char *text)
 static struct reg *decide(struct job *j, const struct item *x, struct err *e)
 {
     struct stamp at = { x->registered, (enum precision)x->registered_precision };
-    struct match m = find(j, at);
+    bool joins = (x->flags & ITEM_JOINS) != 0;
+    struct match m = find(j, at, joins);
     if (m.n > 1)
         return refuse(j, x, "this learner has several registrations in this course which the row "
                             "may mean; give the date of registration"), NULL;
@@ -277,6 +283,8 @@ static struct reg *decide(struct job *j, const struct item *x, struct err *e)
         return refuse(j, x, "this learner has a thousand registrations in this course; is the "
                             "e-mail address one that many share?"), NULL;
     struct reg *r = m.n ? &j->regs.v[m.at] : new_registration(j, at);
+    if (r->line && joins)
+        return r;
     if (r->line)
         return skip(j, x, r->line), NULL;
     if (!r->is_new && !load_facts(j, r, e))
@@ -294,9 +302,11 @@ static bool take_course_row(struct job *j, struct err *e)
         *e = trouble;
         return false;
     }
+    bool again = r && r->line, before = r && r->changed;
     if (r) {
+        r->changed = false;
         take_row(r, &first);
-        r->from = j->facts.n;
+        r->from = again ? r->from : j->facts.n;
     }
     do {
         if (r)
@@ -306,7 +316,8 @@ static bool take_course_row(struct job *j, struct err *e)
     } while (j->item && j->item->learner == first.learner && j->item->line == first.line);
     if (r) {
         r->to = j->facts.n;
-        rowlog_set(&j->b->log, first.line, outcome_of(&first, r->is_new, r->changed));
+        rowlog_set(&j->b->log, first.line, outcome_of(&first, r->is_new && !again, r->changed));
+        r->changed |= before;
         see_economy(j, &first);
     }
     return true;
@@ -315,10 +326,10 @@ static bool take_course_row(struct job *j, struct err *e)
 static bool take_person_row(struct job *j, struct err *e)
 {
     struct item x = *j->item;
-    if (j->person_line) {
+    if (j->person_line && !(x.flags & ITEM_JOINS)) {
         skip(j, &x, j->person_line);
     } else {
-        j->person_line = x.line;
+        j->person_line = j->person_line ? j->person_line : x.line;
         rowlog_set(&j->b->log, x.line, outcome_of(&x, false, false));
         see_economy(j, &x);
     }
@@ -387,6 +398,8 @@ static bool write_facts(struct job *j, const struct reg *r, struct err *e)
     struct state s = { 0 };
     for (size_t i = r->from; i < r->to; i++) {
         struct kept *k = &j->facts.v[i];
+        if (!k->line || &j->regs.v[k->of] != r)
+            continue;
         k->n = number_in_store(j, i);
         if (!write_fact(j, r, k, e)
             || (k->fact.activity && !write_activity_state(j, r, k->fact.activity, e)))

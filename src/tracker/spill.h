@@ -17,6 +17,7 @@ enum item_flags {
     ITEM_WITHDRAWN = 4,
     ITEM_RESULT = 8,                      /* the second half says something */
     ITEM_SCORE = 16,
+    ITEM_JOINS = 32,                      /* record.joins */
 };
 
 /* A row, or a further result of the same row (part > 0). 48 bytes. */

@@ -90,6 +90,8 @@ static struct record record_of(str line, int64_t number)
     struct record r = { .line = number, .email = cell[0], .external = cell[1], .given = cell[2],
                         .family = cell[3], .economy = cell[4], .course = cell[5] };
     date_read_stamp(cell[6], &r.registered);
+    r.joins = str_starts(cell[7], S("+"));
+    cell[7] = str_from(cell[7], r.joins);
     r.withdrawn = str_eq(cell[7], S("w"));
     if (cell[7].n && !r.withdrawn && !str_eq(cell[7], S("-"))) {
         struct record_result *x = NEW(arena, struct record_result);
@@ -188,6 +190,14 @@ static const struct {
     { "the same registration twice", "", A "|||||NMS|2024-01-01\n" A "|||||NMS|2024-01-01|c",
       { 1, [OUTCOME_SKIPPED] = 1 } },
     { "the same person twice", "", A "\n" A, { 1, [OUTCOME_SKIPPED] = 1 } },
+    { "rows that join", "", A "|||||NMS||+c|2024-03-01\n" A "|||||NMS|2024-01-01|+M1=c|2024-02-01\n"
+                            A "|||||NMS|2024-05-01|+\n" A "|||||NMS|2024-05-01|+M2=i\n" A "|||||NMS||+M2=i",
+      { 2, 1, 2 } },
+    { "rows that join one in the store", A "|||||NMS|2024-01-01",
+      A "|||||NMS|2024-01-01|+\n" A "|||||NMS|2024-01-03|+c|2024-03-01",
+      { [OUTCOME_UPDATED] = 1, [OUTCOME_UNCHANGED] = 1 } },
+    { "rows that join, of two persons", "", A "||An|||||+\n" B "|||||NMS||+\n" A "|||||||+\n" B "|||||NMS||+c",
+      { 2, 1, 1 } },
     { "two registrations of a person", "", A "|||||NMS|2024-01-01\n" A "|||||NMS|2024-05-01", { 2 } },
     { "a completion after the registration", A "|||||NMS|2024-01-01",
       A "|||||NMS|2024-01-01|c|2024-02-01", { [OUTCOME_UPDATED] = 1 } },
