@@ -15,6 +15,12 @@ static void put_real(struct buf *b, double r)
     buf_puts(b, text);
 }
 
+static void put_hex(struct buf *b, str bytes)
+{
+    for (size_t i = 0; i < bytes.n; i++)
+        buf_printf(b, "%02x", (unsigned)(unsigned char)bytes.p[i]);
+}
+
 void val_put(struct buf *b, struct val v)
 {
     switch (v.kind) {
@@ -22,5 +28,6 @@ void val_put(struct buf *b, struct val v)
     case VAL_INT:  buf_int(b, v.as.i); break;
     case VAL_REAL: put_real(b, v.as.r); break;
     case VAL_TEXT: buf_put(b, v.as.s); break;
+    case VAL_BLOB: put_hex(b, v.as.s); break;
     }
 }

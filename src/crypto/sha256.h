@@ -13,6 +13,9 @@ struct sha256 { unsigned char bytes[32]; };
 
 struct sha256 sha256_of(str bytes);
 
+/* HMAC-SHA-256 (RFC 2104): a digest that only who has the key can make. */
+struct sha256 sha256_keyed(str key, str bytes);
+
 /* The whole of an open file from its first byte, streamed; where it is read
  * next stays as it was. `path` is for the sentence when it cannot be read. */
 MUST bool sha256_of_open(int fd, const char *path, struct sha256 *out, struct err *e);

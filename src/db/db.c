@@ -359,6 +359,8 @@ static int bind(sqlite3_stmt *s, int i, struct val v)
     case VAL_REAL: return sqlite3_bind_double(s, i, v.as.r);
     case VAL_TEXT: return sqlite3_bind_text(s, i, v.as.s.n ? v.as.s.p : "", (int)v.as.s.n,
                                             SQLITE_STATIC);
+    case VAL_BLOB: return sqlite3_bind_blob(s, i, v.as.s.n ? v.as.s.p : "", (int)v.as.s.n,
+                                            SQLITE_STATIC);
     case VAL_NIL:  break;
     }
     return sqlite3_bind_null(s, i);
@@ -418,6 +420,7 @@ struct val stmt_val(const struct stmt *q, int column)
     case SQLITE_INTEGER: return val_int(stmt_int(q, column));
     case SQLITE_FLOAT:   return val_real(sqlite3_column_double(q->s, column));
     case SQLITE_NULL:    return val_nil();
+    case SQLITE_BLOB:    return val_blob(stmt_str(q, column));
     default:             return val_text(stmt_str(q, column));
     }
 }

@@ -64,7 +64,7 @@ bool rows_put(struct rows *r, const struct val *values, struct err *e)
     struct val *to = r->wait + r->n++ * r->columns;
     for (int i = 0; i < r->columns; i++) {
         to[i] = values[i];
-        if (to[i].kind == VAL_TEXT)
+        if (to[i].kind == VAL_TEXT || to[i].kind == VAL_BLOB)
             to[i].as.s = str_dup(r->texts, to[i].as.s);
     }
     if (r->n < AT_ONCE)

@@ -16,6 +16,6 @@ struct rows;
 struct rows *rows_new(struct arena *a, struct db *db, str into, int columns);
 void rows_free(struct rows *r);           /* drops what waits; NULL is fine */
 
-/* Texts are copied. */
+/* Texts and blobs are copied. */
 MUST bool rows_put(struct rows *r, const struct val *values, struct err *e);
 MUST bool rows_end(struct rows *r, struct err *e);

@@ -47,6 +47,16 @@ struct json *json_of_text(str s)
     return out;
 }
 
+static struct json *json_of_blob(struct val v)
+{
+    struct arena *a = arena_new();
+    struct buf digits = buf_new(a);
+    val_put(&digits, v);
+    struct json *out = json_of_text(buf_str(&digits));
+    arena_free(a);
+    return out;
+}
+
 struct json *json_of_val(struct val v)
 {
     switch (v.kind) {
@@ -54,6 +64,7 @@ struct json *json_of_val(struct val v)
     case VAL_INT:  return json_of_int(v.as.i);
     case VAL_REAL: return json_of_real(v.as.r);
     case VAL_TEXT: return json_of_text(v.as.s);
+    case VAL_BLOB: return json_of_blob(v);
     }
     return json_of_null();
 }

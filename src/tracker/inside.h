@@ -9,6 +9,7 @@
 #include "tracker/economy.h"
 #include "tracker/rowlog.h"
 #include "tracker/spill.h"
+#include "tracker/uid.h"
 
 struct people;
 struct economies;
@@ -16,6 +17,7 @@ struct economies;
 struct tracker {
     struct arena *arena;
     struct db *db;
+    char store[UID_STORE + 1];            /* its own name: uid.h */
     bool committed;                       /* something is worth keeping a new file for */
     bool in_pair;                         /* between tracker_begin() and tracker_end() */
     struct batch *batch;                  /* the one that is open */

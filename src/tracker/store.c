@@ -5,6 +5,8 @@
  * A new store is made in one transaction, migrations and reference data
  * together, so that nobody ever sees half of one.
  */
+#include <string.h>
+
 #include "base/asset.h"
 #include "base/date.h"
 #include "base/fs.h"
@@ -78,7 +80,7 @@ static bool bring_up(struct arena *a, struct db *db, bool write, struct err *e)
 {
     int32_t have;
     return db_version(db, &have, e) && migrate(a, db, have, write, e)
-        && (have > 0 || reference_load(db, e));
+        && (have > 0 || reference_load(db, e)) && (have > 1 || uid_draw(db, e));
 }
 
 /* Without a transaction when there is nothing to write: a reader of a busy
@@ -103,13 +105,15 @@ struct tracker *tracker_open(const char *path, enum tracker_mode mode, struct er
     enum db_mode how = mode == TRACKER_READ ? DB_READ : mode == TRACKER_CHANGE ? DB_WRITE : DB_CREATE;
     struct db *db = db_open(try ? DB_MEMORY : path, how, APPLICATION_ID, e);
     struct arena *a = arena_new();
-    if (!db || !schema_ready(a, db, mode != TRACKER_READ, e)) {
+    char store[UID_STORE + 1];
+    if (!db || !schema_ready(a, db, mode != TRACKER_READ, e) || !uid_store(db, store, e)) {
         db_abandon(db);
         arena_free(a);
         return NULL;
     }
     struct tracker *t = NEW(a, struct tracker);
     *t = (struct tracker){ .arena = a, .db = db };
+    memcpy(t->store, store, sizeof store);
     return t;
 }
 
