@@ -14,9 +14,10 @@
 #include "base/date.h"
 #include "base/str.h"
 
-/* In rising order: a state is the highest that any fact says. 0 is "says nothing". */
-enum completion { COMPLETION_NONE, COMPLETION_INCOMPLETE, COMPLETION_COMPLETED };
-enum success    { SUCCESS_NONE, SUCCESS_FAILED, SUCCESS_PASSED };
+/* In rising order: a state is the highest that any fact says. 0 is "says nothing"; an
+ * override may say "back to nothing". */
+enum completion { COMPLETION_BACK = -1, COMPLETION_NONE, COMPLETION_INCOMPLETE, COMPLETION_COMPLETED };
+enum success    { SUCCESS_BACK = -1, SUCCESS_NONE, SUCCESS_FAILED, SUCCESS_PASSED };
 
 /* One statement about an activity, or about the course as a whole. */
 struct record_result {

@@ -46,6 +46,8 @@ struct job {
     VEC(struct reg) regs;                 /* of the learner in the course */
     VEC(struct kept) facts;
     struct sightings sightings;
+    struct kin kin;
+    struct states states;
     int64_t next_id;
 };
 
@@ -93,12 +95,11 @@ static struct kept *add_fact(struct job *j, struct reg *r, const struct fact *f)
 static bool load_facts(struct job *j, struct reg *r, struct err *e)
 {
     struct stmt *q = db_stmt(j->b->db,
-        S("SELECT activity, at, precision, completion, success, score, n FROM result"
-          " WHERE registration = ?"));
+        S("SELECT " FACT_COLUMNS ", n FROM result WHERE registration = ?"));
     stmt_set(q, 1, val_int(r->id));
     while (stmt_row(q)) {
         struct fact f = fact_get(q, 0);
-        add_fact(j, r, &f)->n = stmt_int(q, 6);
+        add_fact(j, r, &f)->n = stmt_int(q, FACT_NCOLUMNS);
     }
     return stmt_end(q, e);
 }
@@ -194,7 +195,7 @@ static struct reg *new_registration(struct job *j, struct stamp at)
 static bool says_again(const struct fact *have, const struct fact *f)
 {
     bool undated = f->at.precision == PRECISION_NONE;
-    return have->activity == f->activity && (undated || same_stamp(have->at, f->at))
+    return !have->by_hand && have->activity == f->activity && (undated || same_stamp(have->at, f->at))
         && (!f->completion || have->completion == f->completion)
         && (!f->success || have->success == f->success)
         && (!f->has_score || (have->has_score && !(have->score < f->score)
@@ -383,35 +384,31 @@ static int64_t number_in_store(const struct job *j, size_t i)
     return n;
 }
 
-static bool write_activity_state(struct job *j, const struct reg *r, uint32_t activity,
-                                 struct err *e)
+static bool write_states(struct job *j, const struct reg *r, struct err *e)
 {
-    struct state s = { 0 };
+    struct states *s = &j->states;
+    states_begin(s, j->arena, &j->kin, r->course);
     for (size_t i = r->facts; i; i = j->facts.v[i - 1].next)
-        if (j->facts.v[i - 1].fact.activity == activity)
-            state_fold(&s, &j->facts.v[i - 1].fact);
-    return state_write_activity(j->b->db, r->id, activity, &s, e);
+        states_add(s, &j->facts.v[i - 1].fact);
+    states_end(s);
+    if (!r->is_new)
+        return states_write(j->b->db, r->id, s, e);
+    struct val v[1 + STATE_COLUMNS] = { val_int(r->id) };
+    state_vals(&s->course, v + 1);
+    return rows_put(j->b->into.state, v, e) && states_write_units(j->b->db, r->id, s, e);
 }
 
 static bool write_facts(struct job *j, const struct reg *r, struct err *e)
 {
-    struct state s = { 0 };
     for (size_t i = r->from; i < r->to; i++) {
         struct kept *k = &j->facts.v[i];
         if (!k->line || &j->regs.v[k->of] != r)
             continue;
         k->n = number_in_store(j, i);
-        if (!write_fact(j, r, k, e)
-            || (k->fact.activity && !write_activity_state(j, r, k->fact.activity, e)))
+        if (!write_fact(j, r, k, e))
             return false;
     }
-    for (size_t i = r->facts; i; i = j->facts.v[i - 1].next)
-        state_fold_registration(&s, &j->facts.v[i - 1].fact);
-    if (!r->is_new)
-        return state_write_registration(j->b->db, r->id, &s, e);
-    struct val v[1 + STATE_COLUMNS] = { val_int(r->id) };
-    state_vals(&s, v + 1);
-    return rows_put(j->b->into.state, v, e);
+    return write_states(j, r, e);
 }
 
 static bool write_course(struct job *j, struct err *e)
@@ -462,7 +459,8 @@ static bool first_id(struct job *j, struct err *e)
 bool register_all(struct batch *b, struct err *e)
 {
     struct job j = { .b = b, .arena = b->arena };
-    if (!spill_sort(b->spill, e) || !first_id(&j, e) || !next_item(&j, e))
+    if (!spill_sort(b->spill, e) || !first_id(&j, e) || !kin_read(&j.kin, b->arena, b->db, e)
+        || !next_item(&j, e))
         return false;
     while (j.item) {
         struct arena_mark mark = arena_mark(b->scratch);
