@@ -65,7 +65,8 @@ static void refuse_serial(struct reader *r, int field, str s)
     (void)str_int(str_head(s, str_find(s, S("."))), &days);
     date_put_day(&shown, (day)days - 25569);            /* 1970-01-01 is day 25569 */
     reader_refuse(r, field, "serial-date", "this looks like a spreadsheet's number of a day ("
-                  STR_FMT ", if it counts from 1900); format the column as YYYY-MM-DD and save again",
+                  STR_FMT ", if it counts from 1900); format the column as YYYY-MM-DD and save again, or let a "
+                  "mapping say so (etalon map)",
                   STR_ARG(buf_str(&shown)));
 }
 
@@ -73,15 +74,16 @@ static void refuse_date(struct reader *r, int field, str s)
 {
     char room[40];
     str shape = shape_of(s, room);
-    if (is_iso_day(shape))
+    if (is_iso_day(shape) || (r->formats->dates != DATES_ISO && is_day_first_or_last(shape)))
         reader_refuse(r, field, "no-such-day", "there is no such day or time in the calendar; "
                       "correct it");
     else if (is_day_first_or_last(shape))
         reader_refuse(r, field, "ambiguous-date", "day and month can be taken for each other in "
-                      "such dates; write them all as YYYY-MM-DD");
+                      "such dates; write them all as YYYY-MM-DD, or let a mapping say their order "
+                      "(etalon map)");
     else if (is_two_digit_year(shape))
         reader_refuse(r, field, "ambiguous-date", "the century, and which part is the day, are not "
-                      "said; write the date as YYYY-MM-DD");
+                      "said; write the date as YYYY-MM-DD, or let a mapping say both (etalon map)");
     else if (is_serial(s, shape))
         refuse_serial(r, field, s);
     else if (is_unix_time(shape))
@@ -92,13 +94,13 @@ static void refuse_date(struct reader *r, int field, str s)
                       "2024-03-31T23:30:00Z");
 }
 
-static bool needs_zone(const struct reader *r, int field, str s, struct err *e)
+static bool needs_zone(const struct reader *r, struct cell c, struct err *e)
 {
     struct buf at = buf_new(r->scratch);
-    grid_put_place(&at, reader_place(r, field));
+    grid_put_place(&at, reader_place(r, c.field));
     return err_set(e, ERR_USAGE, STR_FMT ":" STR_FMT ": " STR_FMT " is a local time without a zone; say "
                    "where the clock hung, for example --zone Europe/Paris", STR_ARG(r->file),
-                   STR_ARG(buf_str(&at)), STR_ARG(s));
+                   STR_ARG(buf_str(&at)), STR_ARG(c.text));
 }
 
 static struct stamp doubled(struct reader *r, int field, instant local, instant first,
@@ -145,66 +147,112 @@ static void warn_far(struct reader *r, int field, instant at)
         reader_warn(r, field, "odd-date", "this lies in the future; is it right?");
 }
 
-bool cell_stamp(struct reader *r, int field, struct stamp *out, struct err *e)
+static bool in_some_zone(struct reader *r, struct cell c, instant local, struct stamp *out,
+                         struct err *e)
 {
-    str s = reader_text(r, field);
-    day d;
-    instant t;
-    *out = (struct stamp){ 0 };
-    if (s.n == 0)
-        return true;
-    if (date_read_day(s, &d))
-        *out = (struct stamp){ date_to_instant(d), PRECISION_DAY };
-    else if (date_read_instant(s, &t))
-        *out = (struct stamp){ t, t % 1000 != 0 ? PRECISION_MS : PRECISION_SECOND };
-    else if (date_read_local(s, &t)) {
-        if (r->zone == NULL)
-            return needs_zone(r, field, s, e);
-        *out = in_zone(r, field, t);
-    } else {
-        refuse_date(r, field, s);
-    }
-    if (out->precision != PRECISION_NONE)
-        warn_far(r, field, out->at);
+    if (r->zone == NULL)
+        return needs_zone(r, c, e);
+    *out = in_zone(r, c.field, local);
     return true;
 }
 
-/* Digits with at most one point among them. */
-static bool is_decimal(str s)
+static bool stamp_as_told(struct reader *r, struct cell c, struct stamp *out, struct err *e)
 {
-    size_t points = 0, digits = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        points += s.p[i] == '.';
-        digits += s.p[i] >= '0' && s.p[i] <= '9';
+    instant t;
+    switch (formats_date(r->formats, c.text, &t)) {
+    case WRITTEN_DAY:
+        *out = (struct stamp){ t, PRECISION_DAY };
+        return true;
+    case WRITTEN_LOCAL:
+        return in_some_zone(r, c, t, out, e);
+    case WRITTEN_NOT:
+        break;
     }
-    return digits > 0 && points <= 1 && points + digits == s.n;
+    refuse_date(r, c.field, c.text);
+    return true;
 }
 
-bool cell_share(struct reader *r, int field, double *out)
+bool cell_read_stamp(struct reader *r, struct cell c, struct stamp *out, struct err *e)
 {
-    str s = reader_text(r, field);
-    double x;
-    if (s.n == 0)
-        return false;
-    if (str_find(s, S(",")) < s.n)
-        reader_refuse(r, field, "bad-score", "write the score with a decimal point, from 0 to 1");
-    else if (str_ends(s, S("%")))
-        reader_refuse(r, field, "bad-score", "write the score as a share from 0 to 1: 0.85 for 85 %%");
-    else if (!is_decimal(s) || s.n > 20 || !str_real(s, &x))
-        reader_refuse(r, field, "bad-score", "this is no score; write a number from 0 to 1, for "
-                      "example 0.85");
-    else if (x > 1)
-        reader_refuse(r, field, "bad-score", "a score lies between 0 and 1; divide by the most that "
-                      "could be reached");
+    day d;
+    instant t;
+    bool ok = true;
+    *out = (struct stamp){ 0 };
+    if (c.text.n == 0)
+        return true;
+    if (date_read_day(c.text, &d))
+        *out = (struct stamp){ date_to_instant(d), PRECISION_DAY };
+    else if (date_read_instant(c.text, &t))
+        *out = (struct stamp){ t, t % 1000 != 0 ? PRECISION_MS : PRECISION_SECOND };
+    else if (date_read_local(c.text, &t))
+        ok = in_some_zone(r, c, t, out, e);
     else
-        return *out = x, true;
+        ok = stamp_as_told(r, c, out, e);
+    if (out->precision != PRECISION_NONE)
+        warn_far(r, c.field, out->at);
+    return ok;
+}
+
+/* --- numbers, countries --------------------------------------------------------------- */
+
+static void refuse_number(struct reader *r, struct cell c, const char *code, const char *like)
+{
+    if (!r->formats->comma && str_find(c.text, S(",")) < c.text.n)
+        reader_refuse(r, c.field, code, "write the number with a decimal point (%s), or let a mapping "
+                      "say that it has a comma (etalon map)", like);
+    else if (r->formats->comma && str_find(c.text, S(".")) < c.text.n)
+        reader_refuse(r, c.field, code, "the mapping says that numbers have a decimal comma, this one "
+                      "has a point");
+    else
+        reader_refuse(r, c.field, code, "this is no number; write one like %s", like);
+}
+
+bool cell_read_number(struct reader *r, struct cell c, const char *code, double *out)
+{
+    if (c.text.n == 0)
+        return false;
+    if (formats_number(r->formats, c.text, out))
+        return true;
+    refuse_number(r, c, code, r->formats->comma ? "2,5" : "2.5");
     return false;
 }
 
-bool cell_economy(struct reader *r, int field, str scope, str *code, struct err *e)
+/* Whether a "%" belongs behind the score, which it then loses. */
+static bool without_percent(const struct formats *f, str *s)
+{
+    if (!str_ends(*s, S("%")))
+        return true;
+    *s = str_trim(str_head(*s, s->n - 1));
+    return f->full_score == 100;
+}
+
+bool cell_read_share(struct reader *r, struct cell c, double *out)
+{
+    double x, full = r->formats->full_score > 0 ? r->formats->full_score : 1;
+    str s = c.text;
+    if (s.n == 0)
+        return false;
+    if (!without_percent(r->formats, &s))
+        reader_refuse(r, c.field, "bad-score", "write the score as a share from 0 to 1: 0.85 for 85 %%; or let "
+                      "a mapping say that scores are of 100 (etalon map)");
+    else if (!formats_number(r->formats, s, &x))
+        refuse_number(r, c, "bad-score", r->formats->comma ? "0,85" : "0.85");
+    else if (x > full && full == 1)
+        reader_refuse(r, c.field, "bad-score", "a score lies between 0 and 1; divide by the most that "
+                      "could be reached, or let a mapping say what that is (etalon map)");
+    else if (x > full)
+        reader_refuse(r, c.field, "bad-score", "the mapping says that scores go up to %g; this is more",
+                      full);
+    else
+        return *out = x / full, true;
+    return false;
+}
+
+bool cell_read_economy(struct reader *r, struct cell c, str scope, str *code, struct err *e)
 {
     const struct economy *x;
-    str s = reader_text(r, field);
+    str s = c.text;
+    int field = c.field;
     *code = S("");
     if (s.n == 0)
         return true;
@@ -222,4 +270,26 @@ bool cell_economy(struct reader *r, int field, str scope, str *code, struct err 
         reader_refuse(r, field, "unknown-country", "nobody knows this spelling of a country; write "
                       "its code of two letters (ISO 3166-1), or leave it empty if it is not known");
     return true;
+}
+
+/* --- of a field ------------------------------------------------------------------------ */
+
+struct cell cell_at(const struct reader *r, int field)
+{
+    return (struct cell){ field, reader_text(r, field) };
+}
+
+bool cell_stamp(struct reader *r, int field, struct stamp *out, struct err *e)
+{
+    return cell_read_stamp(r, cell_at(r, field), out, e);
+}
+
+bool cell_share(struct reader *r, int field, double *out)
+{
+    return cell_read_share(r, cell_at(r, field), out);
+}
+
+bool cell_economy(struct reader *r, int field, str scope, str *code, struct err *e)
+{
+    return cell_read_economy(r, cell_at(r, field), scope, code, e);
 }

@@ -3,21 +3,33 @@
  *
  * An empty field says nothing. What can be read in two ways, or is almost
  * right, is refused with the way it should be written; nothing is guessed.
+ * How dates and numbers are written is told by reader->formats.
  */
 #pragma once
 
 #include "import/source.h"
 
+/* What is read, and where it stands: a mapping can translate it, or say it of all
+ * rows (then the field is NO_FIELD). */
+struct cell { int field; str text; };
+struct cell cell_at(const struct reader *r, int field);
+
 /*
  * 2024-02-29; 2024-02-29T23:30:00Z or with an offset; 2024-02-29 23:30[:15] in
- * the zone of --zone. False when a zone is needed and none was named. A time
- * that clocks showed twice is refused, or where a program wrote it taken as the
- * day it was on for certain, with a warning.
+ * the zone of the reader, and what the formats say. False when a zone is needed and none
+ * was named. A time that clocks showed twice is refused, or where a program wrote it taken
+ * as the day it was on for certain, with a warning.
  */
+MUST bool cell_read_stamp(struct reader *r, struct cell c, struct stamp *out, struct err *e);
 MUST bool cell_stamp(struct reader *r, int field, struct stamp *out, struct err *e);
 
-/* 0 to 1 with a decimal point. False: nothing stood there, or it was refused. */
+/* A share of the full score, 0 to 1. False: nothing stood there, or it was refused. */
+bool cell_read_share(struct reader *r, struct cell c, double *out);
 bool cell_share(struct reader *r, int field, double *out);
 
+/* A number that is not negative; `code` is of the issue when it is none. False as above. */
+bool cell_read_number(struct reader *r, struct cell c, const char *code, double *out);
+
 /* A code or a spelling of a country, by the tracker's tables; `scope` as there. */
+MUST bool cell_read_economy(struct reader *r, struct cell c, str scope, str *code, struct err *e);
 MUST bool cell_economy(struct reader *r, int field, str scope, str *code, struct err *e);

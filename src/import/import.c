@@ -15,6 +15,8 @@
 
 enum { PORTION = 2048 };                  /* rows handed to the tracker at a time */
 
+static const struct formats as_plain = { 0 };
+
 struct import *import_new(struct arena *a, const struct import_options *how, struct err *e)
 {
     struct import *im = NEW(a, struct import);
@@ -78,7 +80,7 @@ static struct reader reader_of(const struct import *im, struct import_file *f,
         .arena = im->arena, .scratch = scratch, .tracker = t,
         .source = f->kind.source, .file = str_of(f->path), .header = &f->kind.header,
         .grid = f->grid, .table = f->kind.table,
-        .zone = im->zone, .course = f->course, .course_told = im->how.course != NULL,
+        .zone = im->zone, .formats = &as_plain, .course = f->course, .course_told = im->how.course != NULL,
         .ids_count = im->how.source_name != NULL, .now = date_now(),
         .row = { .number = f->kind.header.number },
     };
@@ -176,6 +178,9 @@ static bool portion_row(struct portion *q, struct err *e)
         return false;
     if (!send_issues(q, e))
         return false;
+    if (record->kind != RECORD_LEARNING)
+        return err_set(e, ERR_INPUT, STR_FMT ": the store does not take records of initiatives yet",
+                       STR_ARG(r->file));
     q->n += !r->refused && !r->skipped;
     return q->n < PORTION || portion_send(q, e);
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "grid/grid.h"
+#include "import/formats.h"
 #include "intl/zone.h"
 #include "tracker/batch.h"
 #include "tracker/economy.h"
@@ -32,6 +33,7 @@ struct reader {
     str file;                             /* as the user wrote it, for messages */
     const struct header *header;
     struct zone *zone;                    /* NULL: none was named */
+    const struct formats *formats;        /* of dates and numbers */
     str course;                           /* --course, else from the file name; may be empty */
     bool course_told;                     /* by --course */
     bool ids_count;                       /* a --source-name was given */

@@ -72,6 +72,7 @@ static void read_rows(struct reader *r)
 
 static void read_file(struct arena *a, const char *path, const char *encoding, struct zone *zone)
 {
+    static const struct formats formats = { 0 };
     struct err e = { 0 };
     struct detected d = { 0 };
     struct input *in = input_open(a, path, encoding, &e);
@@ -84,7 +85,7 @@ static void read_file(struct arena *a, const char *path, const char *encoding, s
     }
     struct reader r = {
         .arena = a, .scratch = a, .source = d.source, .file = S("file.csv"), .header = &d.header,
-        .grid = g, .table = d.table, .zone = zone, .course = S("NMS"),
+        .grid = g, .table = d.table, .zone = zone, .formats = &formats, .course = S("NMS"),
         .row = { .number = d.header.number },
     };
     bool ok = d.source->begin(&r, &e);
