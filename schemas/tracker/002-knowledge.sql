@@ -55,7 +55,8 @@ CREATE TABLE change_log_erased (
 -- People ---------------------------------------------------------------------
 
 -- by_hand: fields that an override set and no import changes, bits as in tracker/people.h.
--- salt: goes into the digests of this learner's rows, destroyed with an erasure.
+-- salt: goes into the digests of this learner's rows, in all versions the same, destroyed with
+-- an erasure: rows of a learner without one are in no digest.
 -- registered_at: on the platform, as a source said it; never the time of import.
 ALTER TABLE learner ADD COLUMN gender TEXT
     CHECK (gender = 'f' OR gender = 'm' OR gender = 'x' OR gender = 'undisclosed');
@@ -71,7 +72,7 @@ ALTER TABLE learner ADD COLUMN since INTEGER REFERENCES import_batch;
 CREATE TABLE learner_past (
     id INTEGER NOT NULL, given TEXT, family TEXT, display TEXT, gender TEXT, lang TEXT,
     registered_at INTEGER, registered_precision TEXT, is_test INTEGER NOT NULL, by_hand INTEGER NOT NULL,
-    batch INTEGER, line INTEGER, since INTEGER, retired_by INTEGER NOT NULL REFERENCES import_batch
+    salt BLOB, batch INTEGER, line INTEGER, since INTEGER, retired_by INTEGER NOT NULL REFERENCES import_batch
 ) STRICT;
 CREATE INDEX learner_past_id ON learner_past (id);
 

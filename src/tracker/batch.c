@@ -74,7 +74,7 @@ static void open_tables(struct batch *b)
 {
     struct arena *a = b->arena;
     b->into.learner = rows_new(a, b->db,
-        S("INSERT INTO learner (id, given, family, display, batch, line)"), 6);
+        S("INSERT INTO learner (id, given, family, display, batch, line, salt)"), 7);
     b->into.identity = rows_new(a, b->db,
         S("INSERT INTO learner_identity (value_norm, kind, issuer, learner, value_raw, batch, line)"), 7);
     b->into.affiliation = rows_new(a, b->db, S("INSERT INTO learner_affiliation"), 10);

@@ -6,10 +6,10 @@
  * out again. intake sums while it writes, verify sums what the tables say.
  *
  * The text of one version is
- *     the salt           learner, learner_identity: learner.salt; else nothing
+ *     the salt           learner.salt, of tables that speak of persons (past.h); else nothing
  *     '+' or '-'         begun or retired
  *     the table          "registration", and a zero byte
- *     its values         the columns of NAME_past in their order, but for since and retired_by
+ *     its values         the columns of NAME_past in their order, but for salt, since and retired_by
  * and of a value
  *     nil       n
  *     integer   i, 8 bytes, the lowest first (a real without fraction too)

@@ -13,6 +13,7 @@
 
 struct people;
 struct economies;
+struct edit;
 
 struct tracker {
     struct arena *arena;
@@ -21,6 +22,7 @@ struct tracker {
     bool committed;                       /* something is worth keeping a new file for */
     bool in_pair;                         /* between tracker_begin() and tracker_end() */
     struct batch *batch;                  /* the one that is open */
+    struct edit *edit;                    /* likewise */
     struct economies *economies;          /* spellings asked for so far */
     struct people *people;                /* keys of persons: NULL until needed, or after a rollback */
 };

@@ -5,6 +5,7 @@
 #include "tracker/people.h"
 
 #include <stdlib.h>
+#include "crypto/random.h"
 #include "intl/text.h"
 
 enum { SAID_GIVEN = 1, SAID_FAMILY = 2, SAID_DISPLAY = 4 };
@@ -221,8 +222,11 @@ bool people_find(struct batch *b, const struct record *r, struct who *who)
 static bool add_learner(struct batch *b, const struct record *r, uint32_t id, struct err *e)
 {
     const str names[] = { r->given, r->family, r->display };
+    char salt[SALT];
+    if (!random_bytes(salt, sizeof salt, e))
+        return false;
     struct val v[] = { val_int(id), val_nil(), val_nil(), val_nil(), val_int(b->id),
-                       val_int(r->line) };
+                       val_int(r->line), val_blob((str){ salt, sizeof salt }) };
     bool in_parts = str_trim(r->given).n || str_trim(r->family).n;
     for (int i = 0; i < (in_parts ? 2 : 3); i++) {
         str name = intl_nfc(b->scratch, str_trim(names[i]));

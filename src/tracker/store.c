@@ -11,10 +11,10 @@
 #include "base/date.h"
 #include "base/fs.h"
 #include "crypto/sha256.h"
+#include "tracker/derived.h"
 #include "tracker/inside.h"
 #include "tracker/people.h"
 #include "tracker/reference.h"
-#include "tracker/state.h"
 
 enum { APPLICATION_ID = 0x45544c4e /* ETLN */, IMPORT_CACHE = 48 * 1024 * 1024 };
 
@@ -153,5 +153,5 @@ bool tracker_rebuild(struct tracker *t, struct err *e)
 {
     if (!tracker_begin(t, e))
         return false;
-    return tracker_end(t, state_rebuild(t->db, e), e);
+    return tracker_end(t, derived_rebuild(t->db, e), e);
 }
