@@ -16,6 +16,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/arena.h"
+#include "db/neighbour.h"
+
 enum { BUCKETS = 256, BUSY_MS = 5000, USUAL_CACHE = 8 * 1024 * 1024 };
 
 struct stmt {
@@ -31,7 +34,12 @@ struct stmt {
 struct db {
     sqlite3 *s;
     char *path;
-    bool is_new;
+    bool is_new;                          /* we made it */
+    bool is_fresh;                        /* was empty and is not filled yet */
+    bool is_bulk;                         /* between db_bulk() and db_usual() */
+    bool is_shared;                       /* has a write-ahead log, or never will */
+    bool is_still;                        /* nobody can write where it lies: read without locks */
+    struct stat was;                      /* when it was opened so */
     int64_t others;                       /* counts what other programs wrote: PRAGMA data_version */
     enum db_mode mode;
     int depth;                            /* of db_begin() */
@@ -45,13 +53,34 @@ static void *must_have(void *p)
     return p;
 }
 
+static bool say_busy(const struct db *db, struct err *e)
+{
+    long who = neighbour_holder(db->path);
+    char process[40] = "";
+    if (who)
+        snprintf(process, sizeof process, " (process %ld)", who);
+    return err_set(e, ERR_STORE, "%s is being changed by another program%s; this one waited %d seconds "
+                   "and changed nothing: try again when the other has ended", db->path, process,
+                   BUSY_MS / 1000);
+}
+
+static bool say_cannot_open(const struct db *db, struct err *e)
+{
+    int why = sqlite3_system_errno(db->s);
+    if (db->mode == DB_READ && !neighbour_may_write(db->path))
+        return err_set(e, ERR_SYSTEM, "cannot read %s: a program that was interrupted left a log beside "
+                       "it (%s-wal), and this place is read-only; copy both to where you may write",
+                       db->path, db->path);
+    return err_set(e, ERR_SYSTEM, "cannot open %s or a file beside it%s%s", db->path,
+                   why ? ": " : "", why ? strerror(why) : "");
+}
+
 static bool say(const struct db *db, int rc, struct err *e)
 {
     switch (rc & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return err_set(e, ERR_STORE, "%s is being changed by another program; try again when it "
-                       "has finished", db->path);
+        return say_busy(db, e);
     case SQLITE_FULL:
         return err_set(e, ERR_SYSTEM, "cannot write %s: no room is left on the disk (or in the "
                        "folder for temporary files); it is as it was before", db->path);
@@ -65,8 +94,7 @@ static bool say(const struct db *db, int rc, struct err *e)
         return err_set(e, ERR_SYSTEM, "cannot change %s: the file, its folder or its disk is "
                        "read-only for you", db->path);
     case SQLITE_CANTOPEN:
-        return err_set(e, ERR_SYSTEM, "cannot open %s or a file beside it: %s", db->path,
-                       strerror(sqlite3_system_errno(db->s)));
+        return say_cannot_open(db, e);
     case SQLITE_IOERR:
         return err_set(e, ERR_SYSTEM, "cannot read or write %s: %s", db->path,
                        sqlite3_errmsg(db->s));
@@ -124,6 +152,8 @@ static bool is_ours(struct db *db, int32_t application_id, struct err *e)
     if (!one_int(db, S("PRAGMA application_id"), &id, e)
         || !one_int(db, S("SELECT count(*) FROM sqlite_schema"), &things, e))
         return false;
+    db->is_new = db->is_new && things == 0;
+    db->is_fresh = things == 0;
     if (id == application_id)
         return true;
     if (id == 0 && things == 0 && db->mode == DB_CREATE)
@@ -139,20 +169,61 @@ static bool others(struct db *db, int64_t *out, struct err *e)
     return one_int(db, S("PRAGMA data_version"), out, e);
 }
 
+/* A name that says "nobody changes this file": SQLite then wants no files beside it. */
+static void put_still_name(struct buf *b, const char *path)
+{
+    buf_puts(b, "file:");
+    for (; *path; path++)
+        if (strchr("%?#", *path))
+            buf_printf(b, "%%%02X", (unsigned char)*path);
+        else
+            buf_byte(b, *path);
+    buf_puts(b, "?immutable=1");
+}
+
+static int open_still(struct db *db)
+{
+    struct arena *a = arena_new();
+    struct buf name = buf_new(a);
+    put_still_name(&name, db->path);
+    int rc = stat(db->path, &db->was) != 0 ? SQLITE_CANTOPEN
+        : sqlite3_open_v2(str_dup(a, buf_str(&name)).p, &db->s,
+                          SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+    db->is_still = true;
+    arena_free(a);
+    return rc;
+}
+
+/* A reader too opens the file for writing where it may: who leaves last folds the
+ * log into the file. query_only keeps it from more. */
+static int open_live(struct db *db, bool may_write)
+{
+    return sqlite3_open_v2(db->path, &db->s, SQLITE_OPEN_NOMUTEX
+                           | (may_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY), NULL);
+}
+
+static int open_as_it_lies(struct db *db)
+{
+    if (db->mode != DB_READ)
+        return open_live(db, true);
+    if (neighbour_may_write(db->path))
+        return open_live(db, true);
+    return neighbour_log(db->path) ? open_live(db, false) : open_still(db);
+}
+
 static bool connect_file(struct db *db, struct err *e)
 {
     /* Counting every allocation is a twentieth of an import, and nobody asks. */
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    int flags = SQLITE_OPEN_NOMUTEX
-              | (db->mode == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
-    int rc = sqlite3_open_v2(db->path, &db->s, flags, NULL);
+    int rc = open_as_it_lies(db);
     if (rc != SQLITE_OK)
         return say(db, rc, e);
     sqlite3_extended_result_codes(db->s, 1);
     sqlite3_busy_timeout(db->s, BUSY_MS);
     /* Pages of 8 KiB, of a new file: a tenth off the time of an import against the usual 4. */
     return db_script(db, S("PRAGMA page_size = 8192; PRAGMA trusted_schema = OFF;"
-                           " PRAGMA cell_size_check = ON"), e)
+                           " PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL"), e)
+        && (db->mode != DB_READ || db_script(db, S("PRAGMA query_only = ON"), e))
         && db_usual(db, e);
 }
 
@@ -161,7 +232,7 @@ struct db *db_open(const char *path, enum db_mode mode, int32_t application_id, 
     struct db *db = must_have(calloc(1, sizeof *db));
     db->path = must_have(strdup(path));
     db->mode = mode;
-    bool in_memory = strcmp(path, DB_MEMORY) == 0;
+    bool in_memory = db->is_shared = strcmp(path, DB_MEMORY) == 0;
     if ((in_memory || ((mode != DB_CREATE || make_file(db, e)) && file_is_there(db, e)))
         && connect_file(db, e) && others(db, &db->others, e) && is_ours(db, application_id, e))
         return db;
@@ -249,11 +320,32 @@ static bool is_still_there(struct db *db, struct err *e)
                              "meanwhile; try again", db->path);
 }
 
+/*
+ * From here on readers see the last commit while a writer works. Where the system cannot do it
+ * (a network drive) the rollback journal stays, and readers wait for large imports.
+ */
+static bool share(struct db *db, struct err *e)
+{
+    struct stmt *q = db_stmt(db, S("PRAGMA journal_mode = WAL"));
+    db->is_new = db->is_fresh = false;
+    db->is_shared = stmt_run(q, e);
+    return db->is_shared;
+}
+
+/* A new file is nobody's business before it is filled: its pages are written once. */
+static bool begin_to_write(struct db *db, struct err *e)
+{
+    if (db->is_fresh)
+        return db_script(db, S("BEGIN EXCLUSIVE"), e);
+    return (db->is_shared || (is_still_there(db, e) && share(db, e)))
+        && db_script(db, S("BEGIN IMMEDIATE"), e);
+}
+
 static bool begin_outermost(struct db *db, struct err *e)
 {
     if (db->mode == DB_READ)
         return db_script(db, S("BEGIN"), e);
-    if (!db_script(db, S("BEGIN IMMEDIATE"), e))
+    if (!begin_to_write(db, e))
         return false;
     if (is_still_there(db, e))
         return true;
@@ -268,10 +360,35 @@ bool db_begin(struct db *db, struct err *e)
     return ok;
 }
 
+/* What was read without locks stands for something only if nobody wrote meanwhile. */
+static bool is_unchanged(const struct db *db, struct err *e)
+{
+    struct stat now;
+    if (!db->is_still
+        || (stat(db->path, &now) == 0 && now.st_ino == db->was.st_ino && now.st_size == db->was.st_size
+            && now.st_mtim.tv_sec == db->was.st_mtim.tv_sec
+            && now.st_mtim.tv_nsec == db->was.st_mtim.tv_nsec))
+        return true;
+    return err_set(e, ERR_STORE, "%s was changed by another program while it was read; try again",
+                   db->path);
+}
+
+static bool commit(struct db *db, struct err *e)
+{
+    struct err as_before = { 0 };
+    if (db->depth)
+        return do_word(db, "RELEASE", e);
+    if (!db_script(db, S("COMMIT"), e))
+        return false;
+    if (db->is_fresh && db->is_bulk)
+        (void)!share(db, &as_before);     /* else the next writer does */
+    return is_unchanged(db, e);
+}
+
 bool db_end(struct db *db, bool ok, struct err *e)
 {
     db->depth--;
-    ok = ok && (db->depth ? do_word(db, "RELEASE", e) : db_script(db, S("COMMIT"), e));
+    ok = ok && commit(db, e);
     if (!ok)
         roll_back(db);
     return ok;
@@ -299,6 +416,7 @@ void db_abandon(struct db *db)
 
 static bool set_cache(struct db *db, int64_t bytes, bool references, struct err *e)
 {
+    db->is_bulk = !references;
     char sql[100];
     snprintf(sql, sizeof sql, "PRAGMA cache_size = -%lld; PRAGMA foreign_keys = %s",
              (long long)(bytes / 1024), references ? "ON" : "OFF");

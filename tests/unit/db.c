@@ -90,6 +90,67 @@ static void test_made_for_its_owner(void **state)
     assert_false(db_end(db, false, &e));
 }
 
+static int64_t private_files(void)
+{
+    static const char *const names[] = { "a.db", "a.db-wal", "a.db-shm", "a.db-journal" };
+    struct stat st;
+    int64_t n = 0;
+    for (size_t i = 0; i < 4; i++)
+        if (stat(names[i], &st) == 0) {
+            assert_int_equal(st.st_mode & 0777, 0600);
+            n++;
+        }
+    return n;
+}
+
+/* Filled by its maker: a rollback journal. From then on: a log, until the last one leaves. */
+static void test_log_comes_and_goes(void **state)
+{
+    (void)state;
+    mode_t before = umask(0);
+    open_new();
+    assert_true(db_bulk(db, 1 << 20, &e) && db_begin(db, &e) && add(1, &e));
+    assert_int_equal(fs_kind("a.db-journal"), FS_FILE);
+    assert_true(db_end(db, true, &e) && db_usual(db, &e));
+    assert_true(db_begin(db, &e) && add(2, &e));
+    assert_int_equal(private_files(), 3);
+    struct db *reader = db_open("a.db", DB_READ, OURS, &e);
+    assert_true(reader && db_end(db, true, &e));
+    assert_int_equal(private_files(), 3);
+    db_close(db);
+    db = NULL;
+    assert_int_equal(private_files(), 3);
+    db_close(reader);
+    umask(before);
+    assert_int_equal(private_files(), 1);
+    db = db_open("a.db", DB_READ, OURS, &e);
+    assert_true(db && count() == 2);
+}
+
+/* A writer whose pages do not fit into its cache, and a reader. */
+static void test_reader_beside_a_large_change(void **state)
+{
+    (void)state;
+    open_new();
+    assert_true(add(1, &e));
+    assert_true(db_bulk(db, 64 * 1024, &e) && db_begin(db, &e) && add(2, &e) && db_end(db, true, &e));
+    assert_true(db_begin(db, &e));
+    assert_true(db_script(db, S("WITH RECURSIVE n(i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n"
+                                " LIMIT 2000) INSERT INTO t SELECT i, hex(zeroblob(500)) FROM n"), &e));
+    uint64_t log;
+    assert_true(fs_size("a.db-wal", &log, &e) && log > 1000000);
+    struct db *writer = db;
+    db = db_open("a.db", DB_READ, OURS, &e);
+    assert_true(db && count() == 2);
+    assert_true(db_begin(db, &e) && count() == 2);
+    assert_true(db_end(writer, true, &e));
+    assert_int_equal(count(), 2);
+    assert_true(db_end(db, true, &e));
+    assert_int_equal(count(), 2002);
+    assert_false(add(9000, &e));
+    db_close(writer);
+}
+
 static void test_no_database(void **state)
 {
     (void)state;
@@ -246,7 +307,8 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
     const struct CMUnitTest tests[] = {
-        TEST(test_missing), TEST(test_made_for_its_owner), TEST(test_no_database),
+        TEST(test_missing), TEST(test_made_for_its_owner), TEST(test_log_comes_and_goes),
+        TEST(test_reader_beside_a_large_change), TEST(test_no_database),
         TEST(test_of_another_program), TEST(test_abandoned_when_new_only),
         TEST(test_not_abandoned_when_of_use_to_another), TEST(test_nothing_into_a_removed_file),
         TEST(test_inner_transaction_takes_back_its_own), TEST(test_trouble_waits),
