@@ -13,7 +13,7 @@
 #include "import/import.h"
 
 struct import_args {
-    const char *source, *source_name, *zone, *course, *encoding, *sheet, *rejects;
+    const char *source, *source_name, *zone, *course, *activity, *encoding, *sheet, *rejects;
     bool new_courses, dry_run;
 };
 
@@ -31,6 +31,8 @@ static const struct opt options[] = {
       "where the clock hung that times without a zone were read from: Europe/Paris", NULL },
     { 0, "course", "CODE", OPT_TEXT, offsetof(struct import_args, course),
       "the course of files that do not say theirs", NULL },
+    { 0, "activity", "NAME", OPT_TEXT, offsetof(struct import_args, activity),
+      "the activity of files about one that do not say which: its title or ID number", NULL },
     { 0, "new-courses", NULL, OPT_FLAG, offsetof(struct import_args, new_courses),
       "let courses in that the catalogue does not have", NULL },
     { 0, "encoding", "NAME", OPT_TEXT, offsetof(struct import_args, encoding),
@@ -405,7 +407,7 @@ static bool import(struct run *r, void *args, char **rest)
 {
     const struct import_args *o = args;
     struct import_options how = {
-        .source = o->source, .source_name = o->source_name, .zone = o->zone, .course = o->course,
+        .source = o->source, .source_name = o->source_name, .zone = o->zone, .course = o->course, .activity = o->activity,
         .encoding = o->encoding, .sheet = o->sheet, .rejects = o->rejects, .actor = actor(),
         .new_courses = o->new_courses, .dry_run = o->dry_run,
     };
@@ -420,7 +422,7 @@ static bool import(struct run *r, void *args, char **rest)
 
 const struct command command_import = {
     .name = "import",
-    .usage = "FILE... [--source KIND] [--source-name NAME] [--zone ZONE] [--course CODE] "
+    .usage = "FILE... [--source KIND] [--source-name NAME] [--zone ZONE] [--course CODE] [--activity NAME] "
              "[--new-courses] [--encoding NAME] [--sheet NAME] [--dry-run] [--rejects FILE]",
     .summary = "take records of learners into the store",
     .uses = USES_DB | USES_FORMAT | USES_OUTPUT,

@@ -172,7 +172,38 @@ static bool stamp_as_told(struct reader *r, struct cell c, struct stamp *out, st
     return true;
 }
 
-bool cell_read_stamp(struct reader *r, struct cell c, struct stamp *out, struct err *e)
+static void refuse_two_days(struct reader *r, int field, const struct longdate two[2])
+{
+    struct buf b = buf_new(r->scratch);
+    date_put_day(&b, date_of_instant(two[0].local));
+    buf_puts(&b, " or ");
+    date_put_day(&b, date_of_instant(two[1].local));
+    reader_refuse(r, field, "ambiguous-date", "in one language this is another day than in another: "
+                  STR_FMT "; write the date as YYYY-MM-DD", STR_ARG(buf_str(&b)));
+}
+
+static bool stamp_in_words(struct reader *r, struct cell c, struct stamp *out, struct err *e)
+{
+    struct longdate read[2];
+    switch (longdate_read(r->dates, c.text, read)) {
+    case LONGDATE_ONE:
+        if (read[0].has_time)
+            return in_some_zone(r, c, read[0].local, out, e);
+        *out = (struct stamp){ read[0].local, PRECISION_DAY };
+        return true;
+    case LONGDATE_SEVERAL:
+        refuse_two_days(r, c.field, read);
+        return true;
+    case LONGDATE_NONE:
+        break;
+    }
+    return stamp_as_told(r, c, out, e);
+}
+
+typedef bool (*last_resort)(struct reader *r, struct cell c, struct stamp *out, struct err *e);
+
+static bool read_stamp(struct reader *r, struct cell c, last_resort otherwise, struct stamp *out,
+                       struct err *e)
 {
     day d;
     instant t;
@@ -187,10 +218,15 @@ bool cell_read_stamp(struct reader *r, struct cell c, struct stamp *out, struct 
     else if (date_read_local(c.text, &t))
         ok = in_some_zone(r, c, t, out, e);
     else
-        ok = stamp_as_told(r, c, out, e);
+        ok = otherwise(r, c, out, e);
     if (out->precision != PRECISION_NONE)
         warn_far(r, c.field, out->at);
     return ok;
+}
+
+bool cell_read_stamp(struct reader *r, struct cell c, struct stamp *out, struct err *e)
+{
+    return read_stamp(r, c, stamp_as_told, out, e);
 }
 
 /* --- numbers, countries --------------------------------------------------------------- */
@@ -282,6 +318,42 @@ struct cell cell_at(const struct reader *r, int field)
 bool cell_stamp(struct reader *r, int field, struct stamp *out, struct err *e)
 {
     return cell_read_stamp(r, cell_at(r, field), out, e);
+}
+
+bool cell_long_stamp(struct reader *r, int field, struct stamp *out, struct err *e)
+{
+    return read_stamp(r, cell_at(r, field), stamp_in_words, out, e);
+}
+
+/* Programs write no groups of digits. */
+static bool number_of_program(str s, double *out)
+{
+    static const struct formats comma = { .comma = true }, point = { 0 };
+    return formats_number(&point, s, out) || formats_number(&comma, s, out);
+}
+
+bool cell_percent(struct reader *r, int field, double *out)
+{
+    str s = reader_text(r, field), digits = str_trim(str_head(s, s.n > 0 ? s.n - 1 : 0));
+    while (str_ends(digits, S("\xC2\xA0")))
+        digits = str_head(digits, digits.n - 2);
+    if (str_ends(s, S("%")) && number_of_program(digits, out)) {
+        *out /= 100;
+        return true;
+    }
+    if (s.n > 0)
+        reader_refuse(r, field, "bad-score", "this is no percentage, as others in this column are");
+    return false;
+}
+
+bool cell_points(struct reader *r, int field, double *out)
+{
+    str s = reader_text(r, field);
+    if (number_of_program(s, out))
+        return true;
+    if (s.n > 0)
+        reader_refuse(r, field, "bad-score", "this is no number");
+    return false;
 }
 
 bool cell_share(struct reader *r, int field, double *out)

@@ -23,12 +23,20 @@ struct cell cell_at(const struct reader *r, int field);
 MUST bool cell_read_stamp(struct reader *r, struct cell c, struct stamp *out, struct err *e);
 MUST bool cell_stamp(struct reader *r, int field, struct stamp *out, struct err *e);
 
+/* The same, and dates in words as programs write them: "mardi 30 avril 2024, 00:05". */
+MUST bool cell_long_stamp(struct reader *r, int field, struct stamp *out, struct err *e);
+
 /* A share of the full score, 0 to 1. False: nothing stood there, or it was refused. */
 bool cell_read_share(struct reader *r, struct cell c, double *out);
 bool cell_share(struct reader *r, int field, double *out);
 
 /* A number that is not negative; `code` is of the issue when it is none. False as above. */
 bool cell_read_number(struct reader *r, struct cell c, const char *code, double *out);
+
+/* What a program writes, with a point or a comma: "57.96 %" is 0.5796, "57,96" is 57.96; also
+ * above 100 %. False as above. */
+bool cell_percent(struct reader *r, int field, double *out);
+bool cell_points(struct reader *r, int field, double *out);
 
 /* A code or a spelling of a country, by the tracker's tables; `scope` as there. */
 MUST bool cell_read_economy(struct reader *r, struct cell c, str scope, str *code, struct err *e);

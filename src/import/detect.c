@@ -5,7 +5,10 @@
 #include "base/buf.h"
 #include "intl/text.h"
 
-enum { TITLE_ROWS = 20 };                 /* above a header, at most */
+enum {
+    TITLE_ROWS = 20,                      /* above a header, at most */
+    LOOK_ROWS = 100,                      /* below it, looked at */
+};
 
 /* Columns added to a file of rejected rows are not the file's own. */
 static size_t own_columns(const struct row *row)
@@ -21,14 +24,29 @@ static struct header header_of(struct arena *a, const struct grid *g, const stru
 {
     struct header h = { .n = own_columns(row), .number = row->number, .skip = skip };
     str *names = NEW_N(a, str, h.n + 1);
+    str *keys = NEW_N(a, str, h.n + 1);
     struct place *places = NEW_N(a, struct place, h.n + 1);
     for (size_t i = 0; i < h.n; i++) {
         names[i] = str_dup(a, intl_nfc(a, str_trim(row->fields[i])));
+        keys[i] = intl_alias_key(a, names[i]);
         places[i] = grid_place(g, row, (int)i);
     }
     h.names = names;
+    h.keys = keys;
     h.places = places;
     return h;
+}
+
+/* What cannot be read ends the look: whoever reads the rows will say so. */
+static const struct look *look(struct arena *a, struct grid *g, size_t n)
+{
+    struct row row;
+    struct err unsaid = { 0 };
+    struct look *looks = NEW_N(a, struct look, n + 1);
+    for (int i = 0; i < LOOK_ROWS && grid_next(g, &row, &unsaid) == GRID_ROW && !row.torn; i++)
+        for (size_t k = 0; k < n && k < row.n; k++)
+            look_at(&looks[k], row.fields[k]);
+    return looks;
 }
 
 /* The row behind `skip` others as a header; one without names when there is none, or
@@ -39,10 +57,12 @@ static bool read_header(struct arena *a, struct grid *g, size_t table, size_t sk
     struct row row = { 0 };
     *out = (struct header){ 0 };
     enum grid_step step = grid_begin(g, table, skip, e) ? grid_next(g, &row, e) : GRID_FAILED;
-    if (step == GRID_ROW && row.trouble == NULL)
-        *out = header_of(a, g, &row, skip);
     *bad = row;
     bad->why = row.trouble != NULL ? str_dup(a, row.why) : S("");
+    if (step == GRID_ROW && row.trouble == NULL) {
+        *out = header_of(a, g, &row, skip);
+        out->looks = look(a, g, out->n);
+    }
     return step != GRID_FAILED;
 }
 
@@ -113,19 +133,9 @@ static bool ask_rows_below(struct choosing *c, struct err *e)
     return true;
 }
 
-/* A first column without a name, and a last one: the names of people, the dates. */
-static bool is_activity_completion(const struct header *h)
-{
-    return h->n > 3 && h->names[0].n == 0 && h->names[h->n - 1].n == 0 && h->names[1].n > 0;
-}
-
 static bool unknown_kind(struct arena *a, str file, const struct header *h, struct err *e)
 {
     struct buf b = buf_new(a);
-    if (is_activity_completion(h))
-        return err_set(e, ERR_INPUT, STR_FMT " looks like Moodle's report of activity completion, which is "
-                       "not read; download the report of course completion instead, it says the same "
-                       "and more", STR_ARG(file));
     for (size_t i = 0; i < h->n && i < 6; i++)
         buf_printf(&b, "%s\"" STR_FMT "\"", i > 0 ? ", " : "", STR_ARG(str_head(h->names[i],
                    h->names[i].n < 30 ? h->names[i].n : 30)));
@@ -204,19 +214,63 @@ static str without_count(str s)
     return i < s.n - 2 && s.p[i] == '(' && s.p[i - 1] == ' ' ? str_head(s, i - 1) : s;
 }
 
-str detect_course(struct arena *a, const char *path)
+static const char *const suffixes[] = { ".csv", ".txt", ".tsv", ".xlsx", ".ods", ".json", ".jsonl",
+                                         ".xml", NULL };
+/* How such files are named, by kind of report and by format. */
+static const char *const starts[] = {
+    "course-completion-", "activity-completion-", "completion-", "completion.", "progress.", "progress-",
+    "participants-", "grades-", "scorm-basic-", "scorm-interactions-", "scorm-objectives-", NULL
+};
+static const char *const ends[] = { "-excelcsv", "-csv", "-comma", "-semicolon", "-tab", "-colon", NULL };
+
+static str without_one(str s, const char *const *list, str (*without)(str, const char *))
 {
-    static const char *const starts[] = { "course-completion-", "completion-", "completion.",
-                                          "progress.", "progress-" };
-    const char *slash = strrchr(path, '/');
-    str name = str_of(slash != NULL ? slash + 1 : path);
-    str stem = without_end(without_end(without_end(name, ".csv"), ".txt"), ".tsv");
-    stem = without_count(stem);
-    str code = stem;
-    for (size_t i = 0; i < sizeof starts / sizeof *starts && code.n == stem.n; i++)
-        code = without_start(stem, starts[i]);
-    if (code.n == stem.n)
+    for (; *list != NULL; list++) {
+        str shorter = without(s, *list);
+        if (shorter.n < s.n)
+            return shorter;
+    }
+    return s;
+}
+
+/* "NMS Grades-20261121_2326-comma_separated": as Moodle names a gradebook, in any language. */
+static str of_gradebook(str s)
+{
+    static const char shape[] = "-99999999_9999";
+    size_t n = s.n, length = sizeof shape - 1;
+    while (n > 0 && s.p[n - 1] != '-')
+        n--;
+    if (!str_ends(s, S("_separated")) || n < length + 2)
         return S("");
-    code = without_end(without_end(code, "-excelcsv"), "-csv");
-    return str_dup(a, code);
+    n -= 1 + length;
+    for (size_t i = 0; i < length; i++) {
+        char c = s.p[n + i];
+        if ((c >= '0' && c <= '9' ? '9' : c) != shape[i])
+            return S("");
+    }
+    while (n > 0 && s.p[n - 1] != ' ')
+        n--;
+    return str_trim(str_head(s, n));
+}
+
+static str code_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    str stem = without_count(without_one(str_of(slash != NULL ? slash + 1 : path), suffixes, without_end));
+    str code = without_one(stem, starts, without_start);
+    return code.n == stem.n ? of_gradebook(stem) : without_one(code, ends, without_end);
+}
+
+void detect_names(struct arena *a, const char *path, bool of_activity, str *course, str *activity)
+{
+    str code = str_dup(a, code_of(path));
+    *course = code;
+    *activity = S("");
+    if (!of_activity)
+        return;
+    *activity = code;
+    while (course->n > 0 && course->p[course->n - 1] != '-')
+        course->n--;
+    if (course->n > 0)
+        course->n--;
 }

@@ -21,6 +21,7 @@ struct detected {
 MUST bool detect(struct arena *a, struct grid *g, str file, const char *wanted, struct detected *out,
                  struct err *e);
 
-/* The code of a course in the name of a file: "nms" of "completion-nms-csv.csv",
- * "SI-101" of "course-completion-SI-101-excelcsv.csv"; empty when it has none. */
-str detect_course(struct arena *a, const char *path);
+/* What the name of a file says, empty when it says nothing: the code of a course, "nms" of
+ * "completion-nms-csv.csv", "SI-101" of "course-completion-SI-101-excelcsv.csv". Of one
+ * activity: "NMS-M1" of "scorm-basic-NMS-M1.csv", of the course NMS. */
+void detect_names(struct arena *a, const char *path, bool of_activity, str *course, str *activity);

@@ -46,7 +46,14 @@ static bool recognise(struct import *im, struct import_file *f, struct err *e)
     f->grid = grid_open(im->arena, f->in, im->how.sheet, e);
     if (f->grid == NULL || !detect(im->arena, f->grid, str_of(f->path), im->how.source, &f->kind, e))
         return false;
-    f->course = im->how.course != NULL ? str_of(im->how.course) : detect_course(im->arena, f->path);
+    const struct source *source = f->kind.source;
+    if (source->declined != NULL)
+        return err_set(e, ERR_INPUT, "%s %s", f->path, source->declined);
+    detect_names(im->arena, f->path, source->of_activity, &f->course, &f->activity);
+    if (im->how.course != NULL)
+        f->course = str_of(im->how.course);
+    if (im->how.activity != NULL)
+        f->activity = str_of(im->how.activity);
     return true;
 }
 
@@ -80,7 +87,8 @@ static struct reader reader_of(const struct import *im, struct import_file *f,
         .arena = im->arena, .scratch = scratch, .tracker = t,
         .source = f->kind.source, .file = str_of(f->path), .header = &f->kind.header,
         .grid = f->grid, .table = f->kind.table,
-        .zone = im->zone, .formats = &as_plain, .course = f->course, .course_told = im->how.course != NULL,
+        .zone = im->zone, .formats = &as_plain, .dates = longdates_new(im->arena), .activity = f->activity,
+        .course = f->course, .course_told = im->how.course != NULL,
         .ids_count = im->how.source_name != NULL, .now = date_now(),
         .row = { .number = f->kind.header.number },
     };
@@ -118,6 +126,8 @@ static str parameters(struct import *im, const struct import_file *f)
         buf_printf(&b, "zone=%s ", im->how.zone);
     if (f->course.n > 0)
         buf_printf(&b, "course=" STR_FMT " ", STR_ARG(f->course));
+    if (f->activity.n > 0)
+        buf_printf(&b, "activity=" STR_FMT " ", STR_ARG(f->activity));
     if (im->how.encoding != NULL)
         buf_printf(&b, "encoding=%s ", im->how.encoding);
     if (grid_has_sheets(f->grid))

@@ -16,7 +16,7 @@
 #include "import/detect.h"
 
 struct import_options {
-    const char *source, *source_name, *zone, *course, *encoding, *sheet, *rejects, *actor;
+    const char *source, *source_name, *zone, *course, *activity, *encoding, *sheet, *rejects, *actor;
     bool new_courses, dry_run;
 };
 
@@ -35,7 +35,7 @@ struct import_file {
     struct input *in;
     struct grid *grid;
     struct detected kind;
-    str course;                           /* of the whole file; may be empty */
+    str course, activity;                 /* of the whole file; may be empty */
     int64_t seen;                         /* the batch that brought the same file before; else 0 */
     bool bad_header;                      /* nothing was read: the issues say why */
     struct batch_plan plan;               /* its issues are below */

@@ -8,6 +8,8 @@
 
 #include "grid/grid.h"
 #include "import/formats.h"
+#include "import/look.h"
+#include "intl/longdate.h"
 #include "intl/zone.h"
 #include "tracker/batch.h"
 #include "tracker/economy.h"
@@ -16,6 +18,8 @@
 struct header {
     const str *names;                     /* trimmed, NFC */
     size_t n;                             /* without columns of ours ("etalon:reason") */
+    const str *keys;                      /* names as intl_alias_key() makes them */
+    const struct look *looks;             /* what the first rows have in each column */
     const struct place *places;           /* where each stands */
     int64_t number;                       /* of the row */
     size_t skip;                          /* rows before it */
@@ -34,8 +38,10 @@ struct reader {
     const struct header *header;
     struct zone *zone;                    /* NULL: none was named */
     const struct formats *formats;        /* of dates and numbers */
+    struct longdates *dates;
     str course;                           /* --course, else from the file name; may be empty */
     bool course_told;                     /* by --course */
+    str activity;                         /* --activity, else from the file name; may be empty */
     bool ids_count;                       /* a --source-name was given */
     instant now;
 
@@ -61,9 +67,12 @@ struct source {
     int order;                            /* who people are comes before what they did */
     bool exported;                        /* by a program: nobody can mend its times */
     bool short_rows;                      /* and it leaves out fields at the end of a row */
+    bool of_activity;                     /* its files are about one activity of a course, and named so */
+    const char *declined;                 /* why such files are not taken: "holds figures and no persons; .." */
     enum fit (*fits)(const struct header *h, struct buf *why);
 
-    /* Finds the columns. Leaves issues when they are not as they must be; false
+    /* Of a declined source, what follows is NULL.
+     * Finds the columns. Leaves issues when they are not as they must be; false
      * when nothing can be read at all. */
     bool (*begin)(struct reader *r, struct err *e);
 

@@ -4,13 +4,13 @@
  * language. It says who people are and nothing about courses.
  *
  * The account is Moodle's own number of it (id), which also stands in the
- * reports of course completion; user names and telephone numbers are not
- * needed and not read.
+ * reports of course completion; user names, telephone numbers and the site's own fields are
+ * not needed and not read.
  */
 #include "base/buf.h"
 #include "import/cell.h"
 
-enum { ID, EMAIL, FIRST_NAME, LAST_NAME, ID_NUMBER, COUNTRY, COLUMNS };
+enum { ID, EMAIL, FIRST_NAME, LAST_NAME, ID_NUMBER, COUNTRY, INSTITUTION, LANGUAGE, COLUMNS };
 
 static const struct { const char *column, *role; } columns[COLUMNS] = {
     [ID]         = { "id", "account" },
@@ -19,6 +19,8 @@ static const struct { const char *column, *role; } columns[COLUMNS] = {
     [LAST_NAME]  = { "lastname", "family name" },
     [ID_NUMBER]  = { "idnumber", "external id" },
     [COUNTRY]    = { "country", "country" },
+    [INSTITUTION] = { "institution", "organisation" },
+    [LANGUAGE]   = { "lang", "language" },
 };
 
 struct users { int at[COLUMNS]; };
@@ -53,6 +55,16 @@ static bool begin(struct reader *r, struct err *e)
     return true;
 }
 
+/* Moodle's "zh_cn" is zh-CN. */
+static str language(struct reader *r, int field)
+{
+    str s = reader_text(r, field);
+    struct buf b = buf_new(r->scratch);
+    for (size_t i = 0; i < s.n; i++)
+        buf_byte(&b, s.p[i] == '_' ? '-' : s.p[i]);
+    return buf_str(&b);
+}
+
 static bool read_row(struct reader *r, struct record *out, struct err *e)
 {
     const struct users *u = r->own;
@@ -61,6 +73,8 @@ static bool read_row(struct reader *r, struct record *out, struct err *e)
     out->given = reader_keep(r, u->at[FIRST_NAME]);
     out->family = reader_keep(r, u->at[LAST_NAME]);
     out->external = reader_keep(r, u->at[ID_NUMBER]);
+    out->organisation = reader_keep(r, u->at[INSTITUTION]);
+    out->lang = language(r, u->at[LANGUAGE]);
     return cell_economy(r, u->at[COUNTRY], S("moodle"), &out->economy, e);
 }
 

@@ -1,0 +1,86 @@
+#include "import/look.h"
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+static bool is_code(str s)
+{
+    return s.n == 2 && s.p[0] >= 'A' && s.p[0] <= 'Z' && s.p[1] >= 'A' && s.p[1] <= 'Z';
+}
+
+/* Digits with at most one mark among them. */
+static bool is_number(str s)
+{
+    size_t marks = 0;
+    if (s.n == 0 || s.n > 20 || !is_digit(s.p[0]) || !is_digit(s.p[s.n - 1]))
+        return false;
+    for (size_t i = 0; i < s.n; i++) {
+        bool mark = s.p[i] == '.' || s.p[i] == ',';
+        if (!mark && !is_digit(s.p[i]))
+            return false;
+        marks += mark;
+    }
+    return marks <= 1;
+}
+
+static bool is_whole(str s)
+{
+    return is_number(s) && str_find(s, S(".")) == s.n && str_find(s, S(",")) == s.n;
+}
+
+/* 2001 to 2286. */
+static bool is_time(str s)
+{
+    return s.n == 10 && is_whole(s) && s.p[0] != '0';
+}
+
+static bool is_share(str s)
+{
+    if (!str_ends(s, S("%")))
+        return false;
+    s = str_trim(str_head(s, s.n - 1));
+    while (str_ends(s, S("\xC2\xA0")))
+        s = str_head(s, s.n - 2);
+    return is_number(s);
+}
+
+static bool is_date(str s)
+{
+    size_t run = 0;
+    bool year = false, clock = false;
+    for (size_t i = 0; i < s.n; i++) {
+        clock = clock || (i > 0 && i + 2 < s.n && s.p[i] == ':' && is_digit(s.p[i - 1])
+                          && is_digit(s.p[i + 1]) && is_digit(s.p[i + 2]));
+        run = is_digit(s.p[i]) ? run + 1 : 0;
+        year = year || (run == 4 && (i + 1 == s.n || !is_digit(s.p[i + 1])));
+    }
+    return year && clock;
+}
+
+static bool is_address(str s)
+{
+    size_t dots = 0, colons = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        dots += c == '.';
+        colons += c == ':';
+        if (!is_digit(c) && c != '.' && c != ':' && !(c >= 'a' && c <= 'f'))
+            return false;
+    }
+    return (dots == 3 && colons == 0) || (colons >= 2 && s.n > 2);
+}
+
+void look_at(struct look *l, str value)
+{
+    str s = str_trim(value);
+    if (s.n == 0 || str_eq(s, S("-")))
+        return;
+    l->filled++;
+    l->emails += str_find(s, S("@")) < s.n && str_find(s, S(" ")) == s.n;
+    l->codes += is_code(s);
+    l->wholes += is_whole(s);
+    l->numbers += is_number(s);
+    l->shares += is_share(s);
+    l->times += is_time(s);
+    l->dates += is_date(s);
+    l->addresses += is_address(s);
+}
