@@ -15,10 +15,10 @@ static const struct grid_reader *const readers[] = {
 #undef READER
 };
 
-static const struct grid_reader *reader_for(const struct input *in, str head)
+static const struct grid_reader *reader_for(const struct grid *g, str head)
 {
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
-        if (readers[i]->knows(in, head))
+        if (readers[i]->knows(g, head))
             return readers[i];
     return NULL;
 }
@@ -49,14 +49,40 @@ static bool choose_sheet(struct grid *g, const char *sheet, struct err *e)
                    STR_ARG(names_of(g, g->arena)));
 }
 
+/* What is said about an archive as an archive is nothing to whoever wants its rows. */
+static bool open_archive(struct grid *g, struct err *e)
+{
+    struct diags ignored = { .arena = g->said };
+    g->zip = archive_of_file(g->arena, input_file(g->in), input_path(g->in), &ignored, e);
+    return g->zip != NULL;
+}
+
+/* Archives that people take for tables, by a part they have. */
+static bool refuse_archive(const struct grid *g, struct err *e)
+{
+    static const struct { const char *part, *what; } kinds[] = {
+        { "xl/workbook.bin", "a spreadsheet in Excel's binary format (XLSB); open it and save it as XLSX" },
+        { "word/document.xml", "a text document (DOCX); put its table into a spreadsheet" },
+        { "ppt/presentation.xml", "a presentation; put its table into a spreadsheet" },
+        { "imsmanifest.xml", "a package of a course, no records of learners; see etalon inspect" },
+        { "cmi5.xml", "a package of a course, no records of learners; see etalon inspect" },
+        { "content.xml", "a document of an office program but no spreadsheet; put its table into one" },
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (archive_find(g->zip, str_of(kinds[i].part)) != NULL)
+            return err_set(e, ERR_INPUT, "%s is %s", input_path(g->in), kinds[i].what);
+    return err_set(e, ERR_INPUT, "%s is a ZIP archive and no spreadsheet; unpack it and name the files "
+                   "in it", input_path(g->in));
+}
+
 static bool recognise(struct grid *g, const char *sheet, struct err *e)
 {
-    str head;
-    if (!input_head(g->in, GRID_HEAD, &head, e))
+    str head = S("");
+    if (input_is_archive(g->in) ? !open_archive(g, e) : !input_head(g->in, GRID_HEAD, &head, e))
         return false;
-    g->reader = reader_for(g->in, head);
+    g->reader = reader_for(g, head);
     if (g->reader == NULL)
-        return input_must_be_text(g->in, e);
+        return refuse_archive(g, e);
     return g->reader->open(g, e) && (sheet == NULL || choose_sheet(g, sheet, e));
 }
 
@@ -77,6 +103,7 @@ void grid_close(struct grid *g)
     if (g->own != NULL && g->reader->close != NULL)
         g->reader->close(g);
     g->own = NULL;
+    archive_close(g->zip);
     arena_free(g->reading);
     arena_free(g->said);
     g->reading = g->said = NULL;

@@ -252,6 +252,11 @@ uint64_t input_taken(const struct input *in)
     return in->taken;
 }
 
+int input_file(const struct input *in)
+{
+    return in->fd;
+}
+
 bool input_is_archive(const struct input *in)
 {
     return in->archive;

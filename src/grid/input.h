@@ -33,6 +33,7 @@ MUST bool input_digest(const struct input *in, struct sha256 *out, struct err *e
 uint64_t input_size(const struct input *in);           /* bytes in the file */
 uint64_t input_taken(const struct input *in);          /* of them read so far */
 
+int input_file(const struct input *in);                /* open for reading; where it stands is not known */
 bool input_is_archive(const struct input *in);         /* a ZIP: input_bytes() are its own, not text */
 
 /* False when it is plainly no text, or one of another kind: a web page, a PDF ... */

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "grid/grid.h"
+#include "zip/archive.h"
 
 enum {                                    /* for all formats alike */
     GRID_ROW_BYTES = 1024 * 1024,         /* all fields of a row */
@@ -26,6 +27,7 @@ struct grid {
     struct arena *arena, *reading;
     struct arena *said;                   /* sentences about one row */
     struct input *in;
+    struct archive *zip;                  /* NULL: the input is none */
     const struct grid_reader *reader;
     VEC(struct grid_table) tables;
     size_t table;                         /* being read */
@@ -37,8 +39,9 @@ struct grid_reader {
     const char *title;
     bool sheets;
 
-    /* Whether these are its first bytes (UTF-8, without a mark; of an archive its own). */
-    bool (*knows)(const struct input *in, str head);
+    /* Whether it is of this format: by its first bytes (UTF-8, without a mark), or by
+     * what is in the archive. */
+    bool (*knows)(const struct grid *g, str head);
 
     /* Finds the tables. */
     bool (*open)(struct grid *g, struct err *e);

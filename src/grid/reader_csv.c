@@ -32,10 +32,10 @@ static const struct { const char *code, *advice; } troubles[CSV_TROUBLES] = {
     [CSV_MANY_FIELDS]  = { "many-fields", "no record of learning has that many; is it a table at all?" },
 };
 
-static bool knows(const struct input *in, str head)
+static bool knows(const struct grid *g, str head)
 {
     (void)head;
-    return !input_is_archive(in);
+    return g->zip == NULL;
 }
 
 static bool open_text(struct grid *g, struct err *e)

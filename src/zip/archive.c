@@ -30,17 +30,22 @@ static struct archive *look(struct archive *z, struct diags *d, struct err *e)
     return NULL;
 }
 
-/* A folder can be opened, and a pipe makes one wait: only regular files are read. */
-static bool open_file(struct archive *z, struct err *e)
+static bool measure(struct archive *z, struct err *e)
 {
     struct stat st;
-    z->fd = open(z->path.p, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (z->fd < 0)
-        return err_system(e, "cannot open %s", z->path.p);
     if (fstat(z->fd, &st) != 0 || !S_ISREG(st.st_mode))
         return err_set(e, ERR_INPUT, "%s: it is not an ordinary file", z->path.p);
     z->size = (uint64_t)st.st_size;
     return true;
+}
+
+/* A folder can be opened, and a pipe makes one wait: only regular files are read. */
+static bool open_file(struct archive *z, struct err *e)
+{
+    z->fd = open(z->path.p, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (z->fd < 0)
+        return err_system(e, "cannot open %s", z->path.p);
+    return measure(z, e);
 }
 
 static struct archive *begin(struct arena *a, const char *path)
@@ -59,6 +64,15 @@ struct archive *archive_open(struct arena *a, const char *path, struct diags *d,
     return NULL;
 }
 
+struct archive *archive_of_file(struct arena *a, int file, const char *name, struct diags *d,
+                                struct err *e)
+{
+    struct archive *z = begin(a, name);
+    z->fd = file;
+    z->borrowed = true;
+    return measure(z, e) ? look(z, d, e) : NULL;
+}
+
 struct archive *archive_of_bytes(struct arena *a, str bytes, const char *name, struct diags *d,
                                  struct err *e)
 {
@@ -70,7 +84,7 @@ struct archive *archive_of_bytes(struct arena *a, str bytes, const char *name, s
 
 void archive_close(struct archive *z)
 {
-    if (z && z->fd >= 0)
+    if (z && z->fd >= 0 && !z->borrowed)
         close(z->fd);
     if (z)
         z->fd = -1;

@@ -52,6 +52,10 @@ struct archive_entry {
  * entries say lives in the arena. */
 MUST struct archive *archive_open(struct arena *a, const char *path, struct diags *d, struct err *e);
 
+/* The same of a file that is open for reading, and stays so: `name` stands in places. */
+MUST struct archive *archive_of_file(struct arena *a, int file, const char *name, struct diags *d,
+                                     struct err *e);
+
 /* The same over bytes in memory, which stay where they are; `name` stands in places. */
 MUST struct archive *archive_of_bytes(struct arena *a, str bytes, const char *name, struct diags *d,
                                       struct err *e);

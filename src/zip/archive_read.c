@@ -159,8 +159,8 @@ static bool unpack(struct reader *r, const struct archive_entry *entry, enum arc
 
 /* ------------------------------------------------------------ one entry */
 
-static bool fails(const struct archive *z, const struct archive_entry *entry, const char *why,
-                  struct err *e)
+bool archive_fails(const struct archive *z, const struct archive_entry *entry, const char *why,
+                   struct err *e)
 {
     struct arena *a = arena_new();
     err_set(e, ERR_INPUT, STR_FMT ": it cannot be read: %s",
@@ -177,7 +177,8 @@ static bool read_into(struct reader *r, const struct archive_entry *entry, struc
         return false;
     bool ok = unpack(r, entry, &wrong);
     libdeflate_free_decompressor(r->whole);
-    return ok && (wrong == ARCHIVE_RULES || fails(r->z, entry, archive_rule(wrong)->title, r->e));
+    return ok && (wrong == ARCHIVE_RULES
+                  || archive_fails(r->z, entry, archive_rule(wrong)->title, r->e));
 }
 
 bool archive_read(const struct archive *z, const struct archive_entry *entry, struct arena *a,
@@ -185,11 +186,11 @@ bool archive_read(const struct archive *z, const struct archive_entry *entry, st
 {
     struct reader r = { .z = z, .e = e };
     if (entry->refused)
-        return fails(z, entry, entry->refused->title, e);
+        return archive_fails(z, entry, entry->refused->title, e);
     if (entry->size > (limit ? limit : ARCHIVE_BOMB_BYTES))
-        return fails(z, entry, "it is too large", e);
+        return archive_fails(z, entry, "it is too large", e);
     if (entry->method == METHOD_DEFLATED && !can_be(entry))
-        return fails(z, entry, archive_rule(ARCHIVE_E1024)->title, e);
+        return archive_fails(z, entry, archive_rule(ARCHIVE_E1024)->title, e);
     r.to = arena_get(a, (size_t)entry->size + 1);
     struct arena *scratch = arena_new();
     bool ok = read_into(&r, entry, scratch);

@@ -43,6 +43,7 @@ struct archive {
     struct arena *arena;
     str path;
     int fd;                               /* -1: bytes */
+    bool borrowed;                        /* the file is somebody else's to close */
     str bytes;
     uint64_t size;
 
@@ -81,6 +82,10 @@ bool archive_mark(struct archive_entry *entry, enum archive_rule rule);   /* fal
 void archive_tell(struct tallies *t, struct diags *d);
 
 const struct rule *archive_rule(enum archive_rule rule);
+
+/* "NAME: it cannot be read: WHY"; false. */
+bool archive_fails(const struct archive *z, const struct archive_entry *entry, const char *why,
+                   struct err *e);
 
 /* What drives a terminal, or turns the direction in which a name is read. */
 bool archive_is_control(uint32_t c);
