@@ -42,12 +42,8 @@ static const struct { const char *bytes; size_t n; const char *what; } magics[] 
     MAGIC("\x89PNG", "a picture"),
     MAGIC("\x7F" "ELF", "a program"),
     MAGIC("<?xml", "an XML document; export the report as CSV"),
-    MAGIC("<results", "the XML form of Moodle's grades; export the report as CSV"),
     MAGIC("<!DOCTYPE", "a web page, perhaps a login page that was saved; export the report as CSV"),
     MAGIC("<html", "a web page, perhaps a login page that was saved; export the report as CSV"),
-    MAGIC("{", "a JSON document; export the report as CSV"),
-    MAGIC("[{", "a JSON document; export the report as CSV"),
-    MAGIC("[[", "a JSON document; export the report as CSV"),
 #undef MAGIC
 };
 
