@@ -18,6 +18,10 @@ str intl_nfc(struct arena *a, str s);
  * space one space, none at the ends. */
 str intl_title(struct arena *a, str s);
 
+/* Text that somebody escaped for HTML, as it was: &amp; &lt; &gt; &quot; &apos; &nbsp; and
+ * code points in decimal and hexadecimal; what is none of these stays. */
+str intl_unescape(struct arena *a, str s);
+
 /* What two answers must have in common to be one, blanks as in intl_title():
  * without difference of case unless `exact_case`, without accents and other
  * marks unless `exact_accents`. */

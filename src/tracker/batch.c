@@ -169,11 +169,18 @@ static bool say_course(struct batch *b, const struct record *r, str code)
     return false;
 }
 
+/* What the names of the source are kept under: its own name, else its kind. */
+static str scope_of(const struct batch *b)
+{
+    str kind = b->spec.kind;
+    return b->spec.source_name.n ? b->spec.source_name : str_cut(&kind, '-');
+}
+
 /* The course of the row, 0 for none; false when it must not come in. */
 static bool find_course(struct batch *b, const struct record *r, uint32_t *course, str *code)
 {
     *code = intl_nfc(b->scratch, str_trim(r->course));
-    *course = code->n ? catalogue_course(&b->catalogue, b->scratch, *code) : 0;
+    *course = code->n ? catalogue_course(&b->catalogue, b->scratch, scope_of(b), *code) : 0;
     return *course || !code->n || b->spec.new_courses || say_course(b, r, *code);
 }
 
@@ -221,13 +228,11 @@ static struct item item_of(const struct record *r, uint32_t learner, uint32_t co
 static bool find_activity(struct batch *b, const struct record_result *x, uint32_t course,
                           uint32_t *out, struct err *e)
 {
-    str kind = b->spec.kind;
-    str source = b->spec.source_name.n ? b->spec.source_name : str_cut(&kind, '-');
     bool is_new = false;
     *out = 0;
     if (!x->activity.n)
         return true;
-    bool ok = catalogue_activity(&b->catalogue, b->scratch, course, source, x->activity, b->id,
+    bool ok = catalogue_activity(&b->catalogue, b->scratch, course, scope_of(b), x->activity, b->id,
                                  out, &is_new, e);
     b->plan.activities_new += is_new;
     return ok;

@@ -7,14 +7,29 @@
 
 #include "intl/text.h"
 
-static str folded(struct arena *a, str code)
+str catalogue_title(struct arena *a, str s)
 {
-    str s = str_dup(a, code);
+    return intl_title(a, intl_unescape(a, s));
+}
+
+str catalogue_key(struct arena *a, str name)
+{
+    str s = str_dup(a, catalogue_title(a, name));
     char *p = (char *)s.p;
     for (size_t i = 0; i < s.n; i++)
         if (p[i] >= 'A' && p[i] <= 'Z')
             p[i] = (char)(p[i] + 32);
     return s;
+}
+
+str catalogue_ident(struct arena *a, str source, str title)
+{
+    return str_cat(a, source, S(":"), catalogue_title(a, title));
+}
+
+static str alias_key(struct arena *a, str source, str key)
+{
+    return str_cat(a, source, S("\t"), key);
 }
 
 static str activity_key(struct arena *a, uint32_t course, str ident)
@@ -28,8 +43,17 @@ static bool load_courses(struct catalogue *c, struct err *e)
     while (stmt_row(q)) {
         str code = str_dup(c->arena, stmt_str(q, 1));
         *vec_push(c->arena, &c->codes) = code;
-        keymap_at(&c->courses, folded(c->arena, code), (uint32_t)stmt_int(q, 0), NULL);
+        keymap_at(&c->courses, catalogue_key(c->arena, code), (uint32_t)stmt_int(q, 0), NULL);
     }
+    return stmt_end(q, e);
+}
+
+static bool load_aliases(struct catalogue *c, struct err *e)
+{
+    struct stmt *q = db_stmt(c->db, S("SELECT scope, name_norm, course FROM course_alias"));
+    while (stmt_row(q))
+        keymap_at(&c->aliases, alias_key(c->arena, stmt_str(q, 0), stmt_str(q, 1)),
+                  (uint32_t)stmt_int(q, 2), NULL);
     return stmt_end(q, e);
 }
 
@@ -48,19 +72,24 @@ bool catalogue_open(struct catalogue *c, struct arena *a, struct db *db, struct 
 {
     *c = (struct catalogue){ .arena = a, .db = db };
     keymap_open(&c->courses, a, 64);
+    keymap_open(&c->aliases, a, 16);
     keymap_open(&c->activities, a, 256);
-    return load_courses(c, e) && load_activities(c, e);
+    return load_courses(c, e) && load_aliases(c, e) && load_activities(c, e);
 }
 
 void catalogue_close(struct catalogue *c)
 {
     keymap_close(&c->courses);
+    keymap_close(&c->aliases);
     keymap_close(&c->activities);
 }
 
-uint32_t catalogue_course(const struct catalogue *c, struct arena *scratch, str code)
+uint32_t catalogue_course(const struct catalogue *c, struct arena *scratch, str source, str name)
 {
-    return keymap_get(&c->courses, folded(scratch, code), 0);
+    str key = catalogue_key(scratch, name);
+    uint32_t linked = c->aliases.n && source.n
+                    ? keymap_get(&c->aliases, alias_key(scratch, source, key), 0) : 0;
+    return linked ? linked : keymap_get(&c->courses, key, 0);
 }
 
 bool catalogue_add_course(struct catalogue *c, str code, int64_t batch, uint32_t *out,
@@ -73,17 +102,17 @@ bool catalogue_add_course(struct catalogue *c, str code, int64_t batch, uint32_t
         return false;
     *out = (uint32_t)db_last_id(c->db);
     *vec_push(c->arena, &c->codes) = str_dup(c->arena, code);
-    keymap_at(&c->courses, folded(c->arena, code), *out, NULL);
+    keymap_at(&c->courses, catalogue_key(c->arena, code), *out, NULL);
     return true;
 }
 
 str catalogue_near(const struct catalogue *c, struct arena *scratch, str code)
 {
     struct buf b = buf_new(scratch);
-    str asked = folded(scratch, code);
+    str asked = catalogue_key(scratch, code);
     int most = asked.n < 4 ? 1 : asked.n < 9 ? 2 : 3, listed = 0;
     for (size_t i = 0; i < c->codes.n && listed < 5; i++) {
-        str have = folded(scratch, c->codes.v[i]);
+        str have = catalogue_key(scratch, c->codes.v[i]);
         if (str_distance(asked, have, most) > most && !str_starts(have, asked)
             && !str_starts(asked, have))
             continue;
@@ -112,8 +141,8 @@ static bool add_activity(struct catalogue *c, uint32_t course, str ident, str ti
 bool catalogue_activity(struct catalogue *c, struct arena *scratch, uint32_t course, str source,
                         str title, int64_t batch, uint32_t *out, bool *is_new, struct err *e)
 {
-    title = intl_title(scratch, title);
-    str ident = str_format(scratch, STR_FMT ":" STR_FMT, STR_ARG(source), STR_ARG(title));
+    title = catalogue_title(scratch, title);
+    str ident = str_cat(scratch, source, S(":"), title);
     *out = keymap_get(&c->activities, activity_key(scratch, course, ident), 0);
     *is_new = !*out;
     return *out || add_activity(c, course, ident, title, batch, out, e);

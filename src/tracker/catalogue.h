@@ -1,9 +1,10 @@
 /*
  * catalogue: the courses and activities a batch speaks of.
  *
- * Course codes are one code in upper and lower case. An activity is known by
- * its course and what the source calls it; one that nobody linked to ours is
- * kept as "source:title".
+ * Course codes are one code in upper and lower case. What a source calls a course may
+ * be linked to one of ours (course_alias). An activity is known by
+ * its course and what the source calls it; it is kept as "source:title", and
+ * where somebody linked it, is the same as one of ours (activity.same_as).
  */
 #pragma once
 
@@ -13,15 +14,23 @@
 struct catalogue {
     struct arena *arena;
     struct db *db;
-    struct keymap courses, activities;    /* folded code; course id and ident */
+    struct keymap courses, aliases, activities;   /* key; source and key; course id and ident */
     VEC(str) codes;
 };
 
 MUST bool catalogue_open(struct catalogue *c, struct arena *a, struct db *db, struct err *e);
 void catalogue_close(struct catalogue *c);              /* all zeros is fine */
 
-/* 0: not there. */
-uint32_t catalogue_course(const struct catalogue *c, struct arena *scratch, str code);
+/* What two names of a course or an activity must have in common to be one: HTML
+ * unescaped, NFC, blanks folded. */
+str catalogue_title(struct arena *a, str s);
+/* The key of a course by its name: the same, and ASCII letters in lower case. */
+str catalogue_key(struct arena *a, str s);
+/* What the activities of a source are called in the store: "moodle:Quiz 1". */
+str catalogue_ident(struct arena *a, str source, str title);
+
+/* By what the source calls it, else by its code; 0: not there. */
+uint32_t catalogue_course(const struct catalogue *c, struct arena *scratch, str source, str name);
 MUST bool catalogue_add_course(struct catalogue *c, str code, int64_t batch, uint32_t *out,
                                struct err *e);
 

@@ -46,6 +46,12 @@ static void titles_fold_blanks(void **state)
     struct arena *a = arena_new();
     assert_str(intl_title(a, S(" Module\t1:\n  Me\xCC\x81trologie\xC2\xA0 ")), S("Module 1: Métrologie"));
     assert_str(intl_title(a, S("   ")), S(""));
+    static const struct { const char *escaped, *text; } references[] = {
+        { "plain", "plain" }, { "R&amp;D &lt;b&gt; &quot;x&quot; it&#039;s &#x27;&#X4e2d;&apos;", "R&D <b> \"x\" it's '中'" },
+        { "&amp;lt;", "&lt;" }, { "& &; &#; &#x; &nosuch; &#xD800; &#31; &#1114112; &amp", "& &; &#; &#x; &nosuch; &#xD800; &#31; &#1114112; &amp" },
+    };
+    for (size_t i = 0; i < sizeof references / sizeof *references; i++)
+        assert_str(intl_unescape(a, str_of(references[i].escaped)), str_of(references[i].text));
     arena_free(a);
 }
 
