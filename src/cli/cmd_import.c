@@ -365,13 +365,6 @@ static bool show(struct run *r, const struct import *im)
 
 /* --- the command ---------------------------------------------------------------------- */
 
-static const char *actor(void)
-{
-    const char *user = getenv("USER");
-    const char *login = getenv("LOGNAME");
-    return user != NULL && user[0] != 0 ? user : login != NULL ? login : "";
-}
-
 static bool recognise_all(struct run *r, struct import *im, char **paths)
 {
     for (size_t i = 0; paths[i] != NULL; i++) {
@@ -408,7 +401,7 @@ static bool import(struct run *r, void *args, char **rest)
     const struct import_args *o = args;
     struct import_options how = {
         .source = o->source, .source_name = o->source_name, .zone = o->zone, .course = o->course, .activity = o->activity,
-        .encoding = o->encoding, .sheet = o->sheet, .rejects = o->rejects, .actor = actor(),
+        .encoding = o->encoding, .sheet = o->sheet, .rejects = o->rejects, .actor = run_actor(),
         .new_courses = o->new_courses, .dry_run = o->dry_run,
     };
     if (!run_words(r, rest, 1, SIZE_MAX, "a file"))

@@ -79,3 +79,17 @@ void run_note(struct run *r, const char *format, ...) __attribute__((format(prin
 /* The words behind the command: false with a sentence when there are fewer
  * than `least` or more than `most`. */
 MUST bool run_words(struct run *r, char **rest, size_t least, size_t most, const char *what);
+
+/* Who the system says works here; "" when it does not. */
+const char *run_actor(void);
+
+/* What a command does by its first word ("courses add PACKAGE"). */
+struct verb {
+    const char *name;                     /* "" : without a word; NULL ends the list */
+    size_t least, most;                   /* words behind it */
+    const char *what;                     /* which is missing */
+    bool (*run)(struct run *r, void *args, char **words);
+};
+
+/* Does what the first word says; one that no verb has is a sentence with all of them. */
+MUST bool run_verb(struct run *r, const struct verb *verbs, void *args, char **rest);

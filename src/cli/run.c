@@ -116,3 +116,32 @@ bool run_words(struct run *r, char **rest, size_t least, size_t most, const char
         return err_set(&r->err, ERR_USAGE, "\"%s\" is one word too many", rest[most]);
     return true;
 }
+
+const char *run_actor(void)
+{
+    const char *user = getenv("USER");
+    const char *login = getenv("LOGNAME");
+    return user != NULL && user[0] != 0 ? user : login != NULL ? login : "";
+}
+
+static bool no_such_verb(struct run *r, const struct verb *verbs, const char *word)
+{
+    struct buf b = buf_new(r->arena);
+    for (const struct verb *v = verbs; v->name; v++)
+        if (v->name[0])
+            buf_printf(&b, "%s%s", b.n ? ", " : "", v->name);
+    return word ? err_set(&r->err, ERR_USAGE, "\"%s\" is nothing this command does; it does "
+                          STR_FMT, word, STR_ARG(buf_str(&b)))
+                : err_set(&r->err, ERR_USAGE, "say what to do: " STR_FMT, STR_ARG(buf_str(&b)));
+}
+
+bool run_verb(struct run *r, const struct verb *verbs, void *args, char **rest)
+{
+    for (const struct verb *v = verbs; v->name; v++) {
+        if (strcmp(v->name, rest[0] ? rest[0] : "") != 0)
+            continue;
+        char **words = rest[0] ? rest + 1 : rest;
+        return run_words(r, words, v->least, v->most, v->what) && v->run(r, args, words);
+    }
+    return no_such_verb(r, verbs, rest[0]);
+}

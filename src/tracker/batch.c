@@ -169,10 +169,13 @@ static bool say_course(struct batch *b, const struct record *r, str code)
     return false;
 }
 
-/* What the names of the source are kept under: its own name, else its kind. */
+/* What the names of the source are kept under: its own name, else its kind. Our own
+ * export calls everything as the store does. */
 static str scope_of(const struct batch *b)
 {
     str kind = b->spec.kind;
+    if (str_eq(kind, S("etalon")))
+        return S("");
     return b->spec.source_name.n ? b->spec.source_name : str_cut(&kind, '-');
 }
 

@@ -24,7 +24,8 @@ str catalogue_key(struct arena *a, str name)
 
 str catalogue_ident(struct arena *a, str source, str title)
 {
-    return str_cat(a, source, S(":"), catalogue_title(a, title));
+    title = catalogue_title(a, title);
+    return source.n ? str_cat(a, source, S(":"), title) : title;
 }
 
 static str alias_key(struct arena *a, str source, str key)
@@ -141,9 +142,8 @@ static bool add_activity(struct catalogue *c, uint32_t course, str ident, str ti
 bool catalogue_activity(struct catalogue *c, struct arena *scratch, uint32_t course, str source,
                         str title, int64_t batch, uint32_t *out, bool *is_new, struct err *e)
 {
-    title = catalogue_title(scratch, title);
-    str ident = str_cat(scratch, source, S(":"), title);
+    str ident = catalogue_ident(scratch, source, title);
     *out = keymap_get(&c->activities, activity_key(scratch, course, ident), 0);
     *is_new = !*out;
-    return *out || add_activity(c, course, ident, title, batch, out, e);
+    return *out || add_activity(c, course, ident, catalogue_title(scratch, title), batch, out, e);
 }

@@ -26,7 +26,8 @@ void catalogue_close(struct catalogue *c);              /* all zeros is fine */
 str catalogue_title(struct arena *a, str s);
 /* The key of a course by its name: the same, and ASCII letters in lower case. */
 str catalogue_key(struct arena *a, str s);
-/* What the activities of a source are called in the store: "moodle:Quiz 1". */
+/* What the activities of a source are called in the store: "moodle:Quiz 1"; without a
+ * source they are called so already. */
 str catalogue_ident(struct arena *a, str source, str title);
 
 /* By what the source calls it, else by its code; 0: not there. */
