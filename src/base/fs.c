@@ -148,7 +148,19 @@ void fs_draft_drop(struct fs_draft *d)
     d->path[0] = 0;
 }
 
-bool fs_draft_keep(struct fs_draft *d, struct err *e)
+/* Whoever looks after a power cut finds the new name. Some file systems cannot do it. */
+static void sync_folder(const char *path)
+{
+    struct arena *a = arena_new();
+    int fd = open(fs_folder_of(a, str_of(path)).p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        fsync(fd);
+        close(fd);
+    }
+    arena_free(a);
+}
+
+static bool finish(struct fs_draft *d, struct err *e)
 {
     bool ok = fflush(d->to) == 0 && !ferror(d->to) && fsync(fileno(d->to)) == 0;
     if (!ok)
@@ -156,10 +168,30 @@ bool fs_draft_keep(struct fs_draft *d, struct err *e)
     if (fclose(d->to) != 0 && ok)
         ok = err_system(e, "cannot write %s", d->final);
     d->to = NULL;
+    return ok;
+}
+
+bool fs_draft_keep(struct fs_draft *d, struct err *e)
+{
+    bool ok = finish(d, e);
     if (ok && rename(d->path, d->final) != 0)
         ok = err_system(e, "cannot write %s", d->final);
     if (ok)
         d->path[0] = 0;
+    fs_draft_drop(d);
+    return ok;
+}
+
+/* A second name, then the first goes: unlike renaming that fails when the name is taken. */
+bool fs_draft_keep_new(struct fs_draft *d, struct err *e)
+{
+    bool ok = finish(d, e);
+    if (ok && link(d->path, d->final) != 0)
+        ok = errno == EEXIST
+            ? err_set(e, ERR_USAGE, "%s is there already; nothing was written over it", d->final)
+            : err_system(e, "cannot write %s", d->final);
+    if (ok)
+        sync_folder(d->final);
     fs_draft_drop(d);
     return ok;
 }

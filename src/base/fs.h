@@ -38,6 +38,7 @@ struct fs_draft {
 MUST bool fs_draft_open(struct fs_draft *d, const char *path, enum fs_privacy privacy,
                         struct err *e);
 MUST bool fs_draft_keep(struct fs_draft *d, struct err *e);   /* sync, rename */
+MUST bool fs_draft_keep_new(struct fs_draft *d, struct err *e);   /* only where no file is */
 void fs_draft_drop(struct fs_draft *d);                       /* as if never begun */
 
 enum fs_kind { FS_ABSENT, FS_FILE, FS_FOLDER, FS_OTHER };

@@ -54,7 +54,7 @@ static bool batches(struct run *r, void *args, char **rest)
     (void)args;
     if (!run_words(r, rest, 0, 0, ""))
         return false;
-    struct tracker *t = tracker_open(r->db, TRACKER_READ, &r->err);
+    struct tracker *t = run_tracker(r, TRACKER_READ);
     bool ok = t && show(r, t);
     tracker_close(t);
     return ok;

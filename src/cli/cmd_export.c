@@ -25,7 +25,7 @@ static bool export(struct run *r, void *args, char **rest)
         return false;
     if (!x->canonical)
         return err_set(&r->err, ERR_USAGE, "say what form the export has: --canonical");
-    struct tracker *t = tracker_open(r->db, TRACKER_READ, &r->err);
+    struct tracker *t = run_tracker(r, TRACKER_READ);
     bool ok = t && write_all(r, t);
     tracker_close(t);
     return ok;

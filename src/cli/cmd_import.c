@@ -388,7 +388,7 @@ static bool spares(struct run *r, const struct import *im, const char *written)
 
 static bool into_store(struct run *r, struct import *im)
 {
-    struct tracker *t = tracker_open(r->db, TRACKER_WRITE, &r->err);
+    struct tracker *t = run_tracker(r, TRACKER_WRITE);
     if (t == NULL)
         return false;
     bool ok = import_run(im, t, &r->progress, &r->err);

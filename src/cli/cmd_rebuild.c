@@ -7,7 +7,7 @@ static bool rebuild(struct run *r, void *args, char **rest)
     (void)args;
     if (!run_words(r, rest, 0, 0, ""))
         return false;
-    struct tracker *t = tracker_open(r->db, TRACKER_CHANGE, &r->err);
+    struct tracker *t = run_tracker(r, TRACKER_CHANGE);
     bool ok = t && tracker_rebuild(t, &r->err);
     tracker_close(t);
     if (ok)

@@ -85,7 +85,7 @@ static bool read_question(const struct stats_args *args, struct question *q, str
 
 static bool answer(struct run *r, const struct question *q)
 {
-    struct tracker *t = tracker_open(r->db, TRACKER_READ, &r->err);
+    struct tracker *t = run_tracker(r, TRACKER_READ);
     if (t == NULL)
         return false;
     const struct table *table = stats_table(r->arena, tracker_db(t), q, &r->err);

@@ -18,6 +18,7 @@
 #include "base/progress.h"
 #include "cli/opt.h"
 #include "table/report.h"
+#include "tracker/tracker.h"
 
 struct run {                              /* what a command works with */
     struct arena *arena;                  /* gone when the command is */
@@ -75,6 +76,9 @@ const char *run_platform(size_t i);
 
 /* A sentence about what happens, to standard error unless -q. */
 void run_note(struct run *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The store of --db, and a note of what opening it did to it. */
+MUST struct tracker *run_tracker(struct run *r, enum tracker_mode mode);
 
 /* The words behind the command: false with a sentence when there are fewer
  * than `least` or more than `most`. */

@@ -105,6 +105,14 @@ void run_note(struct run *r, const char *format, ...)
     fputc('\n', stderr);
 }
 
+struct tracker *run_tracker(struct run *r, enum tracker_mode mode)
+{
+    struct tracker *t = tracker_open(r->db, mode, &r->err);
+    if (t && tracker_note(t).n)
+        run_note(r, STR_FMT, STR_ARG(tracker_note(t)));
+    return t;
+}
+
 bool run_words(struct run *r, char **rest, size_t least, size_t most, const char *what)
 {
     size_t n = 0;

@@ -18,6 +18,7 @@ struct edit;
 struct tracker {
     struct arena *arena;
     struct db *db;
+    str note;                             /* what opening it did to the store; may be empty */
     char store[UID_STORE + 1];            /* its own name: uid.h */
     bool committed;                       /* something is worth keeping a new file for */
     bool in_pair;                         /* between tracker_begin() and tracker_end() */

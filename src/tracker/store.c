@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "base/fs.h"
 #include "crypto/sha256.h"
+#include "db/backup.h"
 #include "tracker/derived.h"
 #include "tracker/inside.h"
 #include "tracker/people.h"
@@ -76,25 +77,61 @@ static bool migrate(struct arena *a, struct db *db, int32_t have, bool write, st
                    "up to %d: use the newer program", db_path(db), (int)have, (int)m.version);
 }
 
-static bool bring_up(struct arena *a, struct db *db, bool write, struct err *e)
+static int32_t newest(struct arena *a)
+{
+    struct migration m = { 0 };
+    for (size_t i = 0; migration_next(a, &i, &m);)
+        continue;
+    return m.version;
+}
+
+/* The store as it was, beside it: under the first name of this kind that is free. */
+static bool keep_before(struct arena *a, struct db *db, int32_t have, int32_t to, str *note,
+                        struct err *e)
+{
+    str name = str_format(a, "%s-before-schema-%d", db_path(db), (int)to), free = name;
+    for (int n = 2; fs_kind(free.p) != FS_ABSENT; n++)
+        free = str_format(a, STR_FMT "-%d", STR_ARG(name), n);
+    *note = str_format(a, "%s was brought from schema %d to %d; as it was before it is in " STR_FMT,
+                       db_path(db), (int)have, (int)to, STR_ARG(free));
+    return db_backup(db, free.p, false, NULL, e)
+        || err_in(e, "%s has schema %d and is copied before it is brought to %d", db_path(db),
+                  (int)have, (int)to);
+}
+
+static bool bring_up(struct arena *a, struct db *db, bool write, str *note, struct err *e)
+{
+    int32_t have, to = newest(a);
+    if (!db_version(db, &have, e))
+        return false;
+    bool old = write && have > 0 && have < to;
+    return (!old || keep_before(a, db, have, to, note, e)) && migrate(a, db, have, write, e)
+        && (have > 0 || reference_load(db, e)) && (have > 1 || uid_draw(db, e))
+        && (!old || derived_rebuild(db, e));
+}
+
+/* A new store is not bulk: it would be shared before it is filled. */
+static bool write_schema(struct arena *a, struct db *db, str *note, struct err *e)
 {
     int32_t have;
-    return db_version(db, &have, e) && migrate(a, db, have, write, e)
-        && (have > 0 || reference_load(db, e)) && (have > 1 || uid_draw(db, e));
+    if (!db_version(db, &have, e) || (have > 0 && !db_bulk(db, IMPORT_CACHE, e))
+        || !db_begin(db, e))
+        return false;
+    bool ok = db_end(db, bring_up(a, db, true, note, e), e);
+    return ok && db_usual(db, e);
 }
 
 /* Without a transaction when there is nothing to write: a reader of a busy
  * store must not wait for its writer. */
-static bool schema_ready(struct arena *a, struct db *db, bool write, struct err *e)
+static bool schema_ready(struct arena *a, struct db *db, bool write, str *note, struct err *e)
 {
     struct err only_old = { 0 };
-    if (bring_up(a, db, false, &only_old))
+    if (bring_up(a, db, false, note, &only_old))
         return true;
-    if (!write) {
-        *e = only_old;
-        return false;
-    }
-    return db_begin(db, e) && db_end(db, bring_up(a, db, true, e), e);
+    if (write)
+        return write_schema(a, db, note, e);
+    *e = only_old;
+    return false;
 }
 
 /* --- the store ------------------------------------------------------------------ */
@@ -106,13 +143,14 @@ struct tracker *tracker_open(const char *path, enum tracker_mode mode, struct er
     struct db *db = db_open(try ? DB_MEMORY : path, how, APPLICATION_ID, e);
     struct arena *a = arena_new();
     char store[UID_STORE + 1];
-    if (!db || !schema_ready(a, db, mode != TRACKER_READ, e) || !uid_store(db, store, e)) {
+    str note = { 0 };
+    if (!db || !schema_ready(a, db, mode != TRACKER_READ, &note, e) || !uid_store(db, store, e)) {
         db_abandon(db);
         arena_free(a);
         return NULL;
     }
     struct tracker *t = NEW(a, struct tracker);
-    *t = (struct tracker){ .arena = a, .db = db };
+    *t = (struct tracker){ .arena = a, .db = db, .note = note };
     memcpy(t->store, store, sizeof store);
     return t;
 }
@@ -131,6 +169,7 @@ void tracker_close(struct tracker *t)
 }
 
 struct db *tracker_db(struct tracker *t) { return t->db; }
+str tracker_note(const struct tracker *t) { return t->note; }
 
 bool tracker_begin(struct tracker *t, struct err *e)
 {

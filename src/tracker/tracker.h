@@ -21,8 +21,13 @@ enum tracker_mode {
     TRACKER_TRY,                          /* to write and take back: made in memory when missing */
 };
 
-/* Refuses what is no store of ours, and a store of a newer program. */
+/*
+ * Refuses what is no store of ours, and a store of a newer program. One of an older program is
+ * brought up to date, in one transaction, unless it is only read: then it is refused. As it was
+ * before it stays beside it, in PATH-before-schema-N, N being the schema it has now.
+ */
 MUST struct tracker *tracker_open(const char *path, enum tracker_mode mode, struct err *e);
+str tracker_note(const struct tracker *t);   /* a sentence that says so; empty: nothing happened */
 void tracker_close(struct tracker *t);    /* NULL is fine */
 
 /*
