@@ -32,10 +32,7 @@ struct input {
 /* First bytes of what people hand over by mistake. */
 static const struct { const char *bytes; size_t n; const char *what; } magics[] = {
 #define MAGIC(bytes, what) { bytes, sizeof bytes - 1, what }
-    MAGIC("PK\003\004", "a ZIP archive or a spreadsheet (XLSX, ODS); open it and save the sheet as "
-          "\"CSV UTF-8\""),
-    MAGIC("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old spreadsheet or document of Microsoft Office; "
-          "open it and save the sheet as \"CSV UTF-8\""),
+    MAGIC("PK\005\006", "an empty ZIP archive"),
     MAGIC("SQLite format 3", "an SQLite database; name it by --db if it is the store"),
     MAGIC("%PDF-", "a PDF document; ask for the table it was made from"),
     MAGIC("\x1F\x8B", "compressed by gzip; unpack it first"),
@@ -47,8 +44,38 @@ static const struct { const char *bytes; size_t n; const char *what; } magics[] 
 #undef MAGIC
 };
 
+/* Old documents of Microsoft Office, and new ones with a password, are folders of streams
+ * (MS-CFB) whose names say what they are; they stand in sectors of 512 bytes. */
+static const char *compound_kind(const struct input *in)
+{
+    static const struct { const char *name, *what; } kinds[] = {
+        { "EncryptedPackage", "a document with a password; open it and save it without one" },
+        { "Workbook", "a spreadsheet in Excel's old format (XLS); open it and save it as XLSX" },
+        { "Book", "a spreadsheet in Excel's old format (XLS); open it and save it as XLSX" },
+        { "WordDocument", "a text document in Word's old format (DOC); put its table into a spreadsheet" },
+    };
+    enum { ENTRY = 128, ENTRIES = 32, SECTOR_AT = 48 };
+    const unsigned char *p = (const unsigned char *)in->first.p + SECTOR_AT;
+    char entries[ENTRY * ENTRIES];
+    off_t at = in->first.n < SECTOR_AT + 4 ? 0
+             : 512 * (1 + (off_t)(p[0] | p[1] << 8 | p[2] << 16 | (uint32_t)p[3] << 24));
+    ssize_t n = pread(in->fd, entries, sizeof entries, at);
+    for (ssize_t i = 0; i + ENTRY <= n; i += ENTRY)
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+            const char *name = kinds[k].name;
+            size_t c = 0;
+            while (name[c] != 0 && entries[i + 2 * (ssize_t)c] == name[c])     /* UTF-16LE */
+                c++;
+            if (name[c] == 0 && entries[i + 2 * (ssize_t)c] == 0)
+                return kinds[k].what;
+        }
+    return "an old document of Microsoft Office; open it and save its table as XLSX or \"CSV UTF-8\"";
+}
+
 static bool refuse_magic(const struct input *in, str head, struct err *e)
 {
+    if (str_starts(head, S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")))
+        return err_set(e, ERR_INPUT, "%s is %s", in->path, compound_kind(in));
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
         if (str_starts(head, (str){ magics[i].bytes, magics[i].n }))
             return err_set(e, ERR_INPUT, "%s is %s", in->path, magics[i].what);

@@ -32,6 +32,7 @@ struct grades {
 
     /* Being read. */
     struct grid *grid;
+    struct arena *arena;                  /* of the parser, which outlives g->reading */
     struct xml_stream *xml;
     struct csv_from bytes;
     char *piece;
@@ -164,7 +165,9 @@ static void on_close(void *self, str name)
 static void stop(struct grades *d)
 {
     xml_stream_close(d->xml);
+    arena_free(d->arena);
     d->xml = NULL;
+    d->arena = NULL;
 }
 
 static bool start(struct grid *g, bool naming, struct err *e)
@@ -172,11 +175,11 @@ static bool start(struct grid *g, bool naming, struct err *e)
     struct grades *d = g->own;
     struct xml_listener l = { d, on_open, on_text, on_close };
     stop(d);
-    *d = (struct grades){ .grid = g, .naming = naming, .columns = { d->columns.v, d->columns.n,
+    *d = (struct grades){ .grid = g, .arena = arena_new(), .naming = naming, .columns = { d->columns.v, d->columns.n,
                                                                     d->columns.cap },
                           .bytes = input_bytes(g->in), .piece = arena_get(g->reading, PIECE),
                           .fields = NEW_N(g->reading, str, d->columns.n + 1) };
-    d->xml = xml_stream_open(g->reading, &l, str_of(input_path(g->in)), true, e);
+    d->xml = xml_stream_open(d->arena, &l, str_of(input_path(g->in)), true, e);
     return d->xml != NULL && input_rewind(g->in, e);
 }
 
