@@ -25,6 +25,7 @@ static void put_place(const struct reader *r, struct import_issue *x)
         x->field = r->header->names[field];
 }
 
+/* Spreadsheet programs take a file for UTF-8 only with its mark. */
 static void put_header(struct buf *b, const struct reader *r, bool mark)
 {
     char delimiter = grid_delimiter(r->grid, r->table);
@@ -70,7 +71,7 @@ static bool write_row(struct writer *w, const struct import_file *f, const struc
         if (!fs_draft_open(&w->draft, path, FS_PRIVATE, e))
             return false;
         w->open = true;
-        put_header(&w->line, r, input_has_mark(f->in));
+        put_header(&w->line, r, input_has_mark(f->in) || grid_has_sheets(f->grid));
     }
     put_row(&w->line, r, reason);
     return flush(w, e);
