@@ -19,15 +19,21 @@ bool tsv_open(struct tsv *t, str asset, struct err *e)
     struct asset a;
     if (!asset_find(asset, &a))
         return err_set(e, ERR_SYSTEM, "this program was built without " STR_FMT, STR_ARG(asset));
-    t->rest = a.bytes;
-    t->n = split(str_cut(&t->rest, '\n'), t->heading);
+    tsv_of(t, a.bytes);
     return true;
+}
+
+void tsv_of(struct tsv *t, str bytes)
+{
+    *t = (struct tsv){ .rest = bytes, .line = 1 };
+    t->n = split(str_cut(&t->rest, '\n'), t->heading);
 }
 
 bool tsv_next(struct tsv *t)
 {
     while (t->rest.p && t->rest.n) {
         str line = str_cut(&t->rest, '\n');
+        t->line++;
         if (!line.n)
             continue;
         memset(t->cell, 0, sizeof t->cell);

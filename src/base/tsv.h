@@ -21,10 +21,12 @@ struct tsv {
     str rest;
     str heading[TSV_COLUMNS], cell[TSV_COLUMNS];
     size_t n;                             /* headings */
+    int64_t line;                         /* of the present row, from 1; 1: the headings */
 };
 
 /* False when the program has no such asset. */
 MUST bool tsv_open(struct tsv *t, str asset, struct err *e);
+void tsv_of(struct tsv *t, str bytes);    /* a table of somebody's own, with its headings */
 bool tsv_next(struct tsv *t);
 
 /* Of the present row; "" when it is empty, or there is no such column. */

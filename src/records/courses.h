@@ -1,19 +1,14 @@
 /*
  * courses: the catalogue as administrators see and change it.
  *
- * What changes the store is one edit (tracker/edit.h) that "undo" takes back; with
- * dry_run it is taken back at once, and the report tells what would have been.
+ * What changes the store is done by_hand.h.
  */
 #pragma once
 
+#include "records/by_hand.h"
 #include "records/course_edition.h"
 #include "table/report.h"
 #include "tracker/tracker.h"
-
-struct by_hand {                          /* who changes the store, why, and whether at all */
-    str actor, reason;
-    bool dry_run;
-};
 
 /* A table: code, title, editions, activities, registrations, completed ones. */
 MUST bool courses_list(struct tracker *t, struct report *r, struct err *e);

@@ -264,7 +264,5 @@ bool courses_add(struct tracker *t, const struct course_edition *x, const struct
         return false;
     bool ok = find_or_make_course(&k, e) && find_version(&k, e) && find_before(&k, e)
         && put_all(&k, e) && tell(&k, by->dry_run, r, e);
-    bool keep = ok && !by->dry_run && edit_changes(t);
-    bool ended = edit_end(t, keep, e);
-    return ok && (ended || !keep);
+    return by_hand_end(t, ok, by, e);
 }

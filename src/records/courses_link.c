@@ -26,13 +26,6 @@ static bool collect(struct arena *a, struct stmt *q, ids *out, struct err *e)
     return stmt_end(q, e);
 }
 
-static bool finish(struct tracker *t, bool ok, const struct by_hand *by, struct err *e)
-{
-    bool keep = ok && !by->dry_run && edit_changes(t);
-    bool ended = edit_end(t, keep, e);
-    return ok && (ended || !keep);
-}
-
 static void tell(struct report *r, struct linking *k, str to, const struct by_hand *by)
 {
     struct table *t = table_new(k->arena, S(""));
@@ -46,10 +39,7 @@ static void tell(struct report *r, struct linking *k, str to, const struct by_ha
     table_add(t, val_text(to));
     table_add(t, val_int(k->registrations));
     table_add(t, val_int(k->activities));
-    table_note(t, !edit_changes(k->t) ? S("This was so already.")
-                  : by->dry_run ? S("Nothing was changed: this is a dry run.")
-                  : str_format(k->arena, "This is batch %lld; \"etalon undo\" takes it back.",
-                               (long long)edit_batch(k->t)));
+    by_hand_note(k->t, by, t);
     report_table(r, t);
 }
 
@@ -179,7 +169,7 @@ bool courses_link(struct tracker *t, str source, str name, str code, const struc
     if (ok)
         tell(r, &k, code, by);
     edit_say(t, "a name of a course linked, %lld registrations moved", (long long)k.registrations);
-    return finish(t, ok, by, e);
+    return by_hand_end(t, ok, by, e);
 }
 
 /* --- an activity --------------------------------------------------------------------------- */
@@ -249,5 +239,5 @@ bool courses_link_activity(struct tracker *t, str source, str name, str course, 
     if (ok)
         tell(r, &k, ident, by);
     edit_say(t, "an activity linked, with results of %lld registrations", (long long)k.registrations);
-    return finish(t, ok, by, e);
+    return by_hand_end(t, ok, by, e);
 }

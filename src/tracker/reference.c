@@ -175,6 +175,25 @@ static bool load_rmo(struct db *db, struct err *e)
     return true;
 }
 
+bool reference_load_subregions(struct db *db, struct err *e)
+{
+    struct tsv t;
+    if (!PUT(db, "INSERT INTO group_scheme (code, name, multi) VALUES ('RMOSUB', ?, 1)", e,
+             text(S("Sub-region of an RMO")))
+        || !tsv_open(&t, S("schemas/data/rmo_membership.tsv"), e))
+        return false;
+    while (tsv_next(&t)) {
+        struct membership m = {
+            .scheme = S("RMOSUB"), .group = tsv_cell(&t, S("subregion")),
+            .economy = tsv_cell(&t, S("alpha2")), .role = tsv_cell(&t, S("kind")),
+            .from = tsv_cell(&t, S("since")), .source = tsv_cell(&t, S("source")),
+            .confidence = tsv_cell(&t, S("confidence")), .note = tsv_cell(&t, S("rmo")) };
+        if (m.group.n && !put_membership(db, &m, e))
+            return false;
+    }
+    return true;
+}
+
 static bool load_bipm(struct db *db, struct err *e)
 {
     struct tsv t;

@@ -10,6 +10,9 @@
 
 MUST bool reference_load(struct db *db, struct err *e);
 
+/* The sub-regions of the RMOs as a scheme of their own; stores of schema 1 lack them. */
+MUST bool reference_load_subregions(struct db *db, struct err *e);
+
 /* "2019" -> "2019-01-01", exact or not; empty stays empty. False for anything
  * that is no date. `out` has room for 11. */
 bool reference_date(str s, char *out, bool *uncertain);

@@ -106,7 +106,8 @@ static bool bring_up(struct arena *a, struct db *db, bool write, str *note, stru
         return false;
     bool old = write && have > 0 && have < to;
     return (!old || keep_before(a, db, have, to, note, e)) && migrate(a, db, have, write, e)
-        && (have > 0 || reference_load(db, e)) && (have > 1 || uid_draw(db, e))
+        && (have > 0 || reference_load(db, e))
+        && (have > 1 || (reference_load_subregions(db, e) && uid_draw(db, e)))
         && (!old || derived_rebuild(db, e));
 }
 
