@@ -13,7 +13,7 @@
 #include "import/import.h"
 
 struct import_args {
-    const char *source, *source_name, *zone, *course, *activity, *encoding, *sheet, *rejects;
+    const char *source, *source_name, *map, *zone, *course, *activity, *encoding, *sheet, *rejects;
     bool new_courses, dry_run;
 };
 
@@ -27,6 +27,8 @@ static const struct opt options[] = {
       "what the files are, when that cannot be seen", source_choice },
     { 0, "source-name", "NAME", OPT_TEXT, offsetof(struct import_args, source_name),
       "the platform they come from; then its account and ID numbers identify people too", NULL },
+    { 0, "map", "FILE|NAME", OPT_TEXT, offsetof(struct import_args, map),
+      "the mapping that says what the columns are: a file, or the name of one in the store", NULL },
     { 0, "zone", "ZONE", OPT_TEXT, offsetof(struct import_args, zone),
       "where the clock hung that times without a zone were read from: Europe/Paris", NULL },
     { 0, "course", "CODE", OPT_TEXT, offsetof(struct import_args, course),
@@ -45,7 +47,7 @@ static const struct opt options[] = {
       "write the rows that were refused, each with its reason, to be mended and imported", NULL },
 };
 
-enum { SHOWN = 20, ALIKE = 3 };
+enum { SHOWN = 20, ALIKE = 3, SHOWN_VALUE = 40 };
 
 /* --- tables ---------------------------------------------------------------------- */
 
@@ -138,12 +140,12 @@ static const struct table *entity_table(struct run *r, const struct import *im)
 }
 
 /* What would steer a terminal or turn the reading direction is shown as U+FFFD;
- * cut at 40 characters. */
-static str shown_value(struct arena *a, str value)
+ * cut at `most` characters. */
+static str shown_text(struct arena *a, str value, size_t most)
 {
     struct buf b = buf_new(a);
-    for (int n = 0; value.n > 0; n++) {
-        if (n == 40) {
+    for (size_t n = 0; value.n > 0; n++) {
+        if (n == most) {
             buf_puts(&b, "...");
             break;
         }
@@ -178,7 +180,7 @@ static const struct table *issue_table(struct run *r, const struct import *im)
             table_add(t, val_text(x->warning ? S("warning") : S("error")));
             table_add(t, val_text(x->code));
             table_add(t, val_text(x->field));
-            table_add(t, val_text(shown_value(r->arena, x->value)));
+            table_add(t, val_text(shown_text(r->arena, x->value, SHOWN_VALUE)));
             table_add(t, val_text(x->text));
         }
     }
@@ -238,7 +240,7 @@ static void put_issue(struct buf *b, struct run *r, const char *path, const stru
     buf_printf(b, ": %s%s:%s ", r->colour ? colour : "", x->warning ? "warning" : "error",
                r->colour ? "\033[0m" : "");
     if (x->value.n > 0)
-        buf_printf(b, "\"" STR_FMT "\": ", STR_ARG(shown_value(r->arena, x->value)));
+        buf_printf(b, "\"" STR_FMT "\": ", STR_ARG(shown_text(r->arena, x->value, SHOWN_VALUE)));
     buf_printf(b, STR_FMT " [" STR_FMT "]\n", STR_ARG(x->text), STR_ARG(x->code));
 }
 
@@ -386,36 +388,51 @@ static bool spares(struct run *r, const struct import *im, const char *written)
            || err_set(&r->err, ERR_USAGE, "%s is the store; name another file", written);
 }
 
-static bool into_store(struct run *r, struct import *im)
+/* All mistakes of a mapping at once, each with its line. */
+static bool is_good_mapping(struct run *r, const struct import *im)
 {
-    struct tracker *t = run_tracker(r, TRACKER_WRITE);
-    if (t == NULL)
-        return false;
-    bool ok = import_run(im, t, &r->progress, &r->err);
-    tracker_close(t);
-    return ok && show(r, im);
+    struct buf b = buf_new(r->arena);
+    const struct mapping *m = im->mapping;
+    size_t n = m != NULL ? m->faults.n : 0;
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&b, "%s:%d: %serror:%s " STR_FMT "\n", im->how.map != NULL ? im->how.map : "mapping",
+                   m->faults.v[i].line, r->colour ? "\033[31m" : "", r->colour ? "\033[0m" : "",
+                   STR_ARG(shown_text(r->arena, m->faults.v[i].text, SIZE_MAX)));
+    fwrite(buf_str(&b).p, 1, buf_str(&b).n, stderr);
+    return n == 0 || err_set(&r->err, ERR_INPUT, "nothing was read: the mapping has to be mended first");
+}
+
+static bool import_all(struct run *r, struct tracker *t, const struct import_options *how, char **files)
+{
+    struct import *im = import_new(r->arena, t, how, &r->err);
+    bool ok = im != NULL && is_good_mapping(r, im) && recognise_all(r, im, files)
+              && spares(r, im, how->rejects) && spares(r, im, r->output)
+              && import_run(im, &r->progress, &r->err) && show(r, im);
+    import_close(im);
+    return ok;
 }
 
 static bool import(struct run *r, void *args, char **rest)
 {
     const struct import_args *o = args;
     struct import_options how = {
-        .source = o->source, .source_name = o->source_name, .zone = o->zone, .course = o->course, .activity = o->activity,
-        .encoding = o->encoding, .sheet = o->sheet, .rejects = o->rejects, .actor = run_actor(),
-        .new_courses = o->new_courses, .dry_run = o->dry_run,
+        .source = o->source, .source_name = o->source_name, .map = o->map, .zone = o->zone,
+        .course = o->course, .activity = o->activity, .encoding = o->encoding, .sheet = o->sheet,
+        .rejects = o->rejects, .actor = run_actor(), .new_courses = o->new_courses,
+        .dry_run = o->dry_run,
     };
     if (!run_words(r, rest, 1, SIZE_MAX, "a file"))
         return false;
-    struct import *im = import_new(r->arena, &how, &r->err);
-    bool ok = im != NULL && recognise_all(r, im, rest) && spares(r, im, o->rejects)
-              && spares(r, im, r->output) && into_store(r, im);
-    import_close(im);
+    struct tracker *t = run_tracker(r, o->dry_run ? TRACKER_TRY : TRACKER_WRITE);
+    bool ok = t != NULL && import_all(r, t, &how, rest);
+    tracker_close(t);
     return ok;
 }
 
 const struct command command_import = {
     .name = "import",
-    .usage = "FILE... [--source KIND] [--source-name NAME] [--zone ZONE] [--course CODE] [--activity NAME] "
+    .usage = "FILE... [--source KIND] [--source-name NAME] [--map FILE|NAME] [--zone ZONE] [--course CODE] "
+             "[--activity NAME] "
              "[--new-courses] [--encoding NAME] [--sheet NAME] [--dry-run] [--rejects FILE]",
     .summary = "take records of learners into the store",
     .uses = USES_DB | USES_FORMAT | USES_OUTPUT,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "import/mapped.h"
 #include "intl/text.h"
 
 enum {
@@ -23,6 +24,7 @@ static struct header header_of(struct arena *a, const struct grid *g, const stru
                                size_t skip)
 {
     struct header h = { .n = own_columns(row), .number = row->number, .skip = skip };
+    h.of_rejects = h.n < row->n;
     str *names = NEW_N(a, str, h.n + 1);
     str *keys = NEW_N(a, str, h.n + 1);
     struct place *places = NEW_N(a, struct place, h.n + 1);
@@ -71,7 +73,7 @@ struct candidate { const struct source *source; size_t table; enum fit fit; str 
 struct choosing {
     struct arena *arena;
     struct grid *grid;
-    const char *wanted;
+    struct wanted wanted;
     struct candidate best;
     size_t rivals;
     struct candidate widest;              /* table with the most columns */
@@ -88,13 +90,36 @@ static void consider(struct choosing *c, struct candidate x)
     }
 }
 
+/* Where a mapping says that its table is. A file of rejects is a plain one by now. */
+static bool is_where_told(const struct choosing *c, size_t table, const struct header *h)
+{
+    const struct mapping *m = c->wanted.mapping;
+    return h->of_rejects || ((m->header == 0 || m->header == h->number)
+                             && (m->delimiter == 0 || m->delimiter == grid_delimiter(c->grid, table)
+                                 || grid_has_sheets(c->grid)));
+}
+
+/* A mapping goes before the sources when it fits altogether. */
+static bool ask_mapping(struct choosing *c, size_t table, const struct header *h)
+{
+    struct buf why = buf_new(c->arena);
+    if (c->wanted.mapping == NULL || !is_where_told(c, table, h))
+        return false;
+    enum fit fit = mapped_fit(c->wanted.mapping, h, &why);
+    if (fit == FITS || c->wanted.asked)
+        consider(c, (struct candidate){ &source_mapped, table, fit, buf_str(&why), *h });
+    return fit == FITS;
+}
+
 /* Shows the header to all sources. */
 static void ask(struct choosing *c, size_t table, const struct header *h)
 {
+    if (ask_mapping(c, table, h) || c->wanted.asked)
+        return;
     for (size_t i = 0; source_at(i) != NULL; i++) {
         const struct source *source = source_at(i);
         struct buf why = buf_new(c->arena);
-        if (c->wanted != NULL && !str_eq(str_of(c->wanted), str_of(source->name)))
+        if (c->wanted.source != NULL && !str_eq(str_of(c->wanted.source), str_of(source->name)))
             continue;
         enum fit fit = source->fits(h, &why);
         consider(c, (struct candidate){ source, table, fit, buf_str(&why), *h });
@@ -121,7 +146,9 @@ static bool ask_first_rows(struct choosing *c, struct err *e)
 /* Only what fits altogether is believed to be a header further down. */
 static bool ask_rows_below(struct choosing *c, struct err *e)
 {
-    for (size_t skip = 1; skip <= TITLE_ROWS && c->best.fit != FITS; skip++)
+    size_t most = c->wanted.mapping != NULL && c->wanted.mapping->header > TITLE_ROWS
+        ? (size_t)c->wanted.mapping->header : TITLE_ROWS;
+    for (size_t skip = 1; skip <= most && c->best.fit != FITS; skip++)
         for (size_t t = 0; t < grid_tables(c->grid); t++) {
             struct header h;
             struct row bad;
@@ -140,9 +167,9 @@ static bool unknown_kind(struct arena *a, str file, const struct header *h, stru
         buf_printf(&b, "%s\"" STR_FMT "\"", i > 0 ? ", " : "", STR_ARG(str_head(h->names[i],
                    h->names[i].n < 30 ? h->names[i].n : 30)));
     return err_set(e, ERR_INPUT, STR_FMT ": nobody knows a file with the columns " STR_FMT "%s; import "
-                   "reads users downloads and course completion reports of Moodle, and plain CSV with the "
-                   "columns email and course", STR_ARG(file), STR_ARG(buf_str(&b)),
-                   h->n > 6 ? ", .." : "");
+                   "reads exports of Moodle and plain CSV with the columns email and course; for anything else "
+                   "\"etalon map " STR_FMT "\" proposes a mapping", STR_ARG(file), STR_ARG(buf_str(&b)),
+                   h->n > 6 ? ", .." : "", STR_ARG(file));
 }
 
 static bool bad_header(struct arena *a, str file, const struct row *row, struct err *e)
@@ -165,27 +192,41 @@ static bool two_ways(const struct choosing *c, str file, struct err *e)
                    STR_ARG(file), c->best.source->name);
 }
 
+static bool other_table(const struct choosing *c, str file, struct err *e)
+{
+    const struct mapping *m = c->wanted.mapping;
+    if (m->header != 0)
+        return err_set(e, ERR_INPUT, STR_FMT " has none of the columns of the mapping " STR_FMT " on line %lld, where "
+                       "it says that the header is", STR_ARG(file), STR_ARG(m->name), (long long)m->header);
+    return err_set(e, ERR_INPUT, STR_FMT " has none of the columns of the mapping " STR_FMT, STR_ARG(file),
+                   STR_ARG(m->name));
+}
+
 /* Who said what it is knows better, as far as there are columns at all. */
 static bool decide(struct choosing *c, str file, struct err *e)
 {
     if (c->widest.header.n == 0 && c->best.fit == FITS_NOT)
         return bad_header(c->arena, file, &c->bad, e);
-    if (c->best.fit == FITS_NOT && c->wanted != NULL)
-        c->best = (struct candidate){ source_named(str_of(c->wanted)), c->widest.table, FITS_NEARLY,
+    if (c->best.fit == FITS_NOT && c->wanted.asked)
+        return other_table(c, file, e);
+    if (c->best.fit == FITS_NOT && c->wanted.source != NULL)
+        c->best = (struct candidate){ source_named(str_of(c->wanted.source)), c->widest.table, FITS_NEARLY,
                                       S("you said so"), c->widest.header };
     if (c->best.fit == FITS_NOT)
         return unknown_kind(c->arena, file, &c->widest.header, e);
     return c->rivals == 0 || c->best.fit != FITS || two_ways(c, file, e);
 }
 
-bool detect(struct arena *a, struct grid *g, str file, const char *wanted, struct detected *out,
+bool detect(struct arena *a, struct grid *g, str file, struct wanted wanted, struct detected *out,
             struct err *e)
 {
     struct choosing c = { .arena = a, .grid = g, .wanted = wanted };
-    if (!ask_first_rows(&c, e) || (c.best.fit == FITS_NOT && !ask_rows_below(&c, e))
+    bool below = wanted.mapping != NULL;  /* titles can have words of a mapping too */
+    if (!ask_first_rows(&c, e)
+        || ((c.best.fit == FITS_NOT || (below && c.best.fit != FITS)) && !ask_rows_below(&c, e))
         || !decide(&c, file, e))
         return false;
-    *out = (struct detected){ c.best.source, c.best.table, c.best.why, c.best.header };
+    *out = (struct detected){ c.best.source, c.best.table, c.best.fit, c.best.why, c.best.header };
     return true;
 }
 

@@ -13,12 +13,15 @@
 struct detected {
     const struct source *source;
     size_t table;                         /* of the grid */
+    enum fit fit;
     str why;                              /* "it has the columns email and course" */
     struct header header;
 };
 
-/* `wanted`: a source's name, or NULL. */
-MUST bool detect(struct arena *a, struct grid *g, str file, const char *wanted, struct detected *out,
+/* `wanted`: a source's name, or NULL. `mapping`: what else the columns can be, or NULL; only it
+ * when it is `asked` for, else before all sources. */
+struct wanted { const char *source; const struct mapping *mapping; bool asked; };
+MUST bool detect(struct arena *a, struct grid *g, str file, struct wanted wanted, struct detected *out,
                  struct err *e);
 
 /* What the name of a file says, empty when it says nothing: the code of a course, "nms" of

@@ -459,54 +459,61 @@ bool fields_read(struct reader *r, const struct filling *how, const struct sayin
 
 /* --- the header --------------------------------------------------------------------------- */
 
-static void need(struct reader *r, const bool *has, const bool *near, int field, const char *why)
+struct lacking { const bool *has; struct lack *out; size_t n; };
+
+static void need(struct lacking *l, int field, const char *why)
 {
-    if (!has[field] && !near[field])
-        reader_refuse(r, NO_FIELD, "missing-column", "the column %s is missing: %s", fields[field].name,
-                      why);
+    if (!l->has[field])
+        l->out[l->n++] = (struct lack){ field, why };
 }
 
-static void need_person(struct reader *r, const bool *has, const bool *near)
+static void need_person(struct lacking *l, bool ids_count)
 {
-    bool numbered = has[FIELD_account] || has[FIELD_external_id];
-    if (has[FIELD_email] || near[FIELD_email] || has[FIELD_uid])
+    bool numbered = l->has[FIELD_account] || l->has[FIELD_external_id];
+    if (l->has[FIELD_uid] || (numbered && ids_count))
         return;
-    if (!numbered)
-        need(r, has, near, FIELD_email, "it says who the learner is");
-    else if (!r->ids_count)
-        reader_refuse(r, NO_FIELD, "missing-column", "account and external_id say who somebody is on one "
-                      "platform: name it by --source-name, or add the column email");
+    need(l, FIELD_email, numbered ? "account and external_id say who somebody is on one platform only; "
+                                    "name it by --source-name, or say the e-mail address too"
+                                  : "it says who the learner is");
 }
 
 /* Without anything about a course it is a list of people. */
-static void need_course(struct reader *r, const bool *has, const bool *near)
+static void need_course(struct lacking *l)
 {
     static const int about_courses[] = { FIELD_registered_at, FIELD_cohort, FIELD_activity,
                                          FIELD_completed_at, FIELD_score, FIELD_status };
-    bool learnt = !has[FIELD_given_name] && !has[FIELD_family_name] && !has[FIELD_name];
+    bool learnt = !l->has[FIELD_given_name] && !l->has[FIELD_family_name] && !l->has[FIELD_name];
     for (size_t i = 0; i < sizeof about_courses / sizeof *about_courses; i++)
-        learnt = learnt || has[about_courses[i]];
-    if (learnt && !r->course_told)
-        need(r, has, near, FIELD_course, "add it, or say --course CODE if all rows are of one course");
+        learnt = learnt || l->has[about_courses[i]];
+    if (learnt)
+        need(l, FIELD_course, "add it, or say --course CODE if all rows are of one course");
 }
 
-void fields_check(struct reader *r, enum record_kind kind, const bool *has, const bool *near)
+static void need_event(struct lacking *l, enum record_kind kind)
 {
-    if (PERSONS >> kind & 1)
-        need_person(r, has, near);
-    if (kind == RECORD_LEARNING)
-        need_course(r, has, near);
-    else
-        need(r, has, near, FIELD_initiative, "it says which initiative a row is about, by its code");
+    need(l, FIELD_initiative, "it says which initiative a row is about, by its code");
     if (kind == RECORD_PARTICIPATION)
-        need(r, has, near, FIELD_status, "it says whether somebody was invited, registered, attended, "
-             "completed, no_show or cancelled");
+        need(l, FIELD_status, "it says whether somebody was invited, registered, attended, completed, "
+             "no_show or cancelled");
     if (kind == RECORD_HEADCOUNT) {
-        need(r, has, near, FIELD_number, "it says how many there were");
-        need(r, has, near, FIELD_channel, "it says whether they were there in_person, saw the stream, or "
-             "are views of a recording");
+        need(l, FIELD_number, "it says how many there were");
+        need(l, FIELD_channel, "it says whether they were there in_person, saw the stream, or are views of "
+             "a recording");
     }
     if (kind == RECORD_INITIATIVE)
-        need(r, has, near, FIELD_kind, "it says what an initiative is: workshop, placement, lecture, "
-             "online, seminar, summer_school or webinar");
+        need(l, FIELD_kind, "it says what an initiative is: workshop, placement, lecture, online, seminar, "
+             "summer_school or webinar");
+}
+
+size_t fields_lacking(enum record_kind kind, const bool *has, bool ids_count, bool course_told,
+                      struct lack *out)
+{
+    struct lacking l = { .has = has, .out = out };
+    if (PERSONS >> kind & 1)
+        need_person(&l, ids_count);
+    if (kind != RECORD_LEARNING)
+        need_event(&l, kind);
+    else if (!course_told)
+        need_course(&l);
+    return l.n;
 }

@@ -54,6 +54,8 @@ struct filling {
 MUST bool fields_read(struct reader *r, const struct filling *how, const struct saying *said, size_t n,
                       struct record *out, struct err *e);
 
-/* Whether the columns that are there make rows of the kind: has[FIELDS]. What is missing is refused
- * at the header; `near`: fields that a name like theirs was asked about already. */
-void fields_check(struct reader *r, enum record_kind kind, const bool *has, const bool *near);
+/* What rows of the kind need and has[FIELDS] does not have, at most FIELDS of them: `why` goes on
+ * behind "is missing:". ids_count, course_told: as in struct reader. */
+struct lack { int field; const char *why; };
+size_t fields_lacking(enum record_kind kind, const bool *has, bool ids_count, bool course_told,
+                      struct lack *out);

@@ -10,24 +10,94 @@
 #include "base/buf.h"
 #include "base/fs.h"
 #include "crypto/sha256.h"
+#include "import/mapped.h"
 #include "import/pass.h"
 #include "import/rejects.h"
+#include "tracker/mappings.h"
 
 enum { PORTION = 2048 };                  /* rows handed to the tracker at a time */
 
-static const struct formats as_plain = { 0 };
+/* --- what was said --------------------------------------------------------------------- */
 
-struct import *import_new(struct arena *a, const struct import_options *how, struct err *e)
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+/* "secretariat", "secretariat:2": of the store. */
+static struct mapping *kept_mapping(struct import *im, str name, struct err *e)
+{
+    struct mapping_kept kept;
+    int64_t version = 0;
+    str rest = name, stem = str_cut(&rest, ':');
+    if (rest.p != NULL && (!str_int(rest, &version) || version < 1))
+        return (void)err_set(e, ERR_USAGE, "the version of a mapping is a number: " STR_FMT ":2", STR_ARG(stem)),
+               NULL;
+    if (!mapping_find(im->tracker, im->arena, stem, version, &kept, e))
+        return NULL;
+    if (kept.version == 0)
+        return (void)err_set(e, ERR_USAGE, "there is no file " STR_FMT " and the store has no mapping of that name; "
+                             "\"etalon map --list\" lists those it has", STR_ARG(name)), NULL;
+    return mapping_read(im->arena, kept.name, kept.text);
+}
+
+static struct mapping *file_mapping(struct import *im, const char *path, struct err *e)
+{
+    str text, name = str_of(base_name(path));
+    if (!fs_read(im->arena, path, MAPPING_BYTES + 1, &text, e))
+        return NULL;
+    str suffix = fs_suffix_of(name);
+    return mapping_read(im->arena, str_head(name, name.n - suffix.n), text);
+}
+
+static bool choose_mapping(struct import *im, str of_source, struct err *e)
+{
+    if (im->how.map == NULL && of_source.n == 0)
+        return true;
+    if (im->how.map == NULL)
+        im->mapping = kept_mapping(im, of_source, e);
+    else if (fs_kind(im->how.map) == FS_FILE)
+        im->mapping = file_mapping(im, im->how.map, e);
+    else
+        im->mapping = kept_mapping(im, str_of(im->how.map), e);
+    if (im->mapping == NULL)
+        return false;
+    const char *zone = im->mapping->zone.p;
+    return zone == NULL || im->mapping->faults.n > 0
+        || (im->mapping_zone = zone_open(im->arena, zone, e)) != NULL;
+}
+
+static bool choose_settings(struct import *im, struct err *e)
+{
+    struct source_settings kept = { 0 };
+    if (im->how.source_name != NULL
+        && !source_settings(im->tracker, im->arena, str_trim(str_of(im->how.source_name)), &kept, e))
+        return false;
+    const char *zone = im->how.zone != NULL ? im->how.zone : kept.zone.n > 0 ? kept.zone.p : NULL;
+    if (zone != NULL && (im->zone = zone_open(im->arena, zone, e)) == NULL)
+        return false;
+    return choose_mapping(im, im->how.source == NULL ? kept.mapping : S(""), e);
+}
+
+struct import *import_new(struct arena *a, struct tracker *t, const struct import_options *how,
+                          struct err *e)
 {
     struct import *im = NEW(a, struct import);
-    *im = (struct import){ .arena = a, .how = *how };
+    *im = (struct import){ .arena = a, .tracker = t, .how = *how };
+    if (how->source != NULL && how->map != NULL) {
+        (void)err_set(e, ERR_USAGE, "--map says how the columns are read and --source that they are known; "
+                      "leave one out");
+        return NULL;
+    }
     if (how->source != NULL && source_named(str_of(how->source)) == NULL) {
         (void)err_set(e, ERR_USAGE, "there is no source \"%s\"", how->source);
         return NULL;
     }
-    if (how->zone != NULL && (im->zone = zone_open(a, how->zone, e)) == NULL)
-        return NULL;
-    return im;
+    if (choose_settings(im, e))
+        return im;
+    import_close(im);
+    return NULL;
 }
 
 void import_close(struct import *im)
@@ -39,55 +109,102 @@ void import_close(struct import *im)
         input_close(im->files.v[i].in);
     }
     zone_close(im->zone);
+    zone_close(im->mapping_zone);
 }
 
-static bool recognise(struct import *im, struct import_file *f, struct err *e)
+/* --- what the files are ----------------------------------------------------------------- */
+
+static const char *text_or_null(str s)
 {
-    f->grid = grid_open(im->arena, f->in, im->how.sheet, e);
-    if (f->grid == NULL || !detect(im->arena, f->grid, str_of(f->path), im->how.source, &f->kind, e))
+    return s.n > 0 ? s.p : NULL;
+}
+
+/* By the mapping, or without one. */
+static bool recognise(struct import *im, struct import_file *f, const struct mapping *m, struct err *e)
+{
+    const char *encoding = im->how.encoding != NULL || m == NULL ? im->how.encoding
+                                                                 : text_or_null(m->encoding);
+    struct wanted wanted = { im->how.source, m, m != NULL };
+    f->in = input_open(im->arena, f->path, encoding, e);
+    if (f->in == NULL)
         return false;
-    const struct source *source = f->kind.source;
-    if (source->declined != NULL)
-        return err_set(e, ERR_INPUT, "%s %s", f->path, source->declined);
-    detect_names(im->arena, f->path, source->of_activity, &f->course, &f->activity);
+    const char *sheet = im->how.sheet != NULL || m == NULL || !input_is_archive(f->in)
+        ? im->how.sheet : text_or_null(m->sheet);
+    f->grid = grid_open(im->arena, f->in, sheet, e);
+    if (f->grid == NULL || !detect(im->arena, f->grid, str_of(f->path), wanted, &f->kind, e))
+        return false;
+    const char *declined = f->kind.source->declined;
+    return declined == NULL || err_set(e, ERR_INPUT, "%s %s", f->path, declined);
+}
+
+/* What the call says goes before what the name of the file says. */
+static void name_course(struct import *im, struct import_file *f)
+{
+    detect_names(im->arena, f->path, f->kind.source->of_activity, &f->course, &f->activity);
     if (im->how.course != NULL)
         f->course = str_of(im->how.course);
     if (im->how.activity != NULL)
         f->activity = str_of(im->how.activity);
-    return true;
+}
+
+static void forget(struct import_file *f)
+{
+    grid_close(f->grid);
+    input_close(f->in);
+    *f = (struct import_file){ .path = f->path };
+}
+
+/* What is kept for a source is for those of its files that it fits; when nobody else
+ * knows a file that it nearly fits, it is that what is wrong with it. */
+static bool recognise_by_source(struct import *im, struct import_file *f, struct err *e)
+{
+    struct err first = { 0 };
+    struct import_file other = { .path = f->path };
+    bool near = recognise(im, f, im->mapping, &first);
+    if (near && f->kind.fit == FITS)
+        return true;
+    if (recognise(im, &other, NULL, e)) {
+        forget(f);
+        *f = other;
+        return true;
+    }
+    forget(&other);
+    if (near)
+        *e = (struct err){ 0 };
+    return near;
 }
 
 bool import_add(struct import *im, const char *path, struct err *e)
 {
     struct import_file f = { .path = path };
-    f.in = input_open(im->arena, path, im->how.encoding, e);
-    if (f.in == NULL)
-        return false;
-    if (!recognise(im, &f, e)) {
-        grid_close(f.grid);
-        input_close(f.in);
+    bool by_source = im->mapping != NULL && im->how.map == NULL;
+    if (!(by_source ? recognise_by_source(im, &f, e) : recognise(im, &f, im->mapping, e))) {
+        forget(&f);
         return false;
     }
+    name_course(im, &f);
+    bool mapped = f.kind.source == &source_mapped && im->how.zone == NULL && im->mapping_zone != NULL;
+    f.zone = mapped ? im->mapping_zone : im->zone;
     *vec_push(im->arena, &im->files) = f;
     return true;
 }
 
 /* --- one file ---------------------------------------------------------------------- */
 
-static const char *base_name(const char *path)
+static bool is_mapped(const struct import_file *f)
 {
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? slash + 1 : path;
+    return f->kind.source == &source_mapped;
 }
 
-static struct reader reader_of(const struct import *im, struct import_file *f,
-                               struct tracker *t, struct arena *scratch)
+static struct reader reader_of(const struct import *im, struct import_file *f, struct arena *scratch)
 {
+    static const struct formats as_plain = { 0 };
     return (struct reader){
-        .arena = im->arena, .scratch = scratch, .tracker = t,
+        .arena = im->arena, .scratch = scratch, .tracker = im->tracker,
         .source = f->kind.source, .file = str_of(f->path), .header = &f->kind.header,
         .grid = f->grid, .table = f->kind.table,
-        .zone = im->zone, .formats = &as_plain, .dates = longdates_new(im->arena), .activity = f->activity,
+        .zone = f->zone, .formats = is_mapped(f) ? &im->mapping->formats : &as_plain,
+        .mapping = im->mapping, .dates = longdates_new(im->arena), .activity = f->activity,
         .course = f->course, .course_told = im->how.course != NULL,
         .ids_count = im->how.source_name != NULL, .now = date_now(),
         .row = { .number = f->kind.header.number },
@@ -122,8 +239,11 @@ static void keep_notes(struct import *im, struct import_file *f, const struct re
 static str parameters(struct import *im, const struct import_file *f)
 {
     struct buf b = buf_new(im->arena);
-    if (im->how.zone != NULL)
-        buf_printf(&b, "zone=%s ", im->how.zone);
+    if (f->zone != NULL && f->zone != im->mapping_zone)
+        buf_printf(&b, "zone=" STR_FMT " ", STR_ARG(zone_name(f->zone)));
+    if (is_mapped(f))
+        buf_printf(&b, "mapping=" STR_FMT ":%lld ", STR_ARG(im->mapping->name),
+                   (long long)im->mapping->version);
     if (f->course.n > 0)
         buf_printf(&b, "course=" STR_FMT " ", STR_ARG(f->course));
     if (f->activity.n > 0)
@@ -275,11 +395,10 @@ static bool batch_file(struct import *im, struct import_file *f, struct reader *
     return batch_commit(b, e);
 }
 
-static bool run_file(struct import *im, struct import_file *f, struct tracker *t,
-                     struct progress *p, struct err *e)
+static bool run_file(struct import *im, struct import_file *f, struct progress *p, struct err *e)
 {
     struct arena *scratch = arena_new();
-    struct reader r = reader_of(im, f, t, scratch);
+    struct reader r = reader_of(im, f, scratch);
     bool ok = r.source->begin(&r, e);
     if (ok && r.refused) {
         f->bad_header = true;
@@ -322,16 +441,40 @@ static uint64_t bytes_of_all(const struct import *im)
     return n;
 }
 
-bool import_run(struct import *im, struct tracker *t, struct progress *p, struct err *e)
+/* The mapping becomes a version of the store before a batch can say that it was read by it. */
+static bool keep_mapping(struct import *im, struct err *e)
+{
+    struct mapping *m = im->mapping;
+    for (size_t i = 0; i < im->files.n; i++)
+        if (is_mapped(&im->files.v[i]))
+            return mapping_keep(im->tracker, m->name, m->text, m->sha256, &m->version, e);
+    return true;
+}
+
+/* What the next import of the source need not say again. */
+static bool keep_settings(struct import *im, struct err *e)
+{
+    const struct mapping *m = im->how.map != NULL ? im->mapping : NULL;
+    struct source_settings s = { str_of(im->how.zone), m != NULL ? m->name : S("") };
+    for (size_t i = 0; m != NULL && i < im->files.n; i++)
+        if (is_mapped(&im->files.v[i]) && im->files.v[i].plan.batch != 0
+            && !mapping_used(im->tracker, m->name, m->version, im->files.v[i].plan.batch, e))
+            return false;
+    return im->how.source_name == NULL
+        || source_keep(im->tracker, str_trim(str_of(im->how.source_name)), s, e);
+}
+
+bool import_run(struct import *im, struct progress *p, struct err *e)
 {
     qsort(im->files.v, im->files.n, sizeof *im->files.v, file_order);
     progress_begin(p, "reading", "bytes", bytes_of_all(im));
-    if (!tracker_begin(t, e))
+    if (!tracker_begin(im->tracker, e))
         return false;
-    bool ok = true;
+    bool ok = keep_mapping(im, e);
     for (size_t i = 0; i < im->files.n && ok; i++)
-        ok = run_file(im, &im->files.v[i], t, p, e);
+        ok = run_file(im, &im->files.v[i], p, e);
+    ok = ok && keep_settings(im, e);
     bool keep = ok && import_refused(im) == 0 && !im->how.dry_run;
-    im->committed = tracker_end(t, keep, e);
+    im->committed = tracker_end(im->tracker, keep, e);
     return ok && (im->committed || !keep);
 }

@@ -1,9 +1,9 @@
 /*
  * import: files of learner records into the store, all of them or none.
  *
- *     im = import_new(a, &options, e)
+ *     im = import_new(a, tracker, &options, e)       im->mapping may have faults: stop then
  *     import_add(im, path, e) for each file          recognised, nothing read yet
- *     import_run(im, tracker, progress, e)           plan, and commit if all is well
+ *     import_run(im, progress, e)                    plan, and commit if all is well
  *     look at im->files, im->committed
  *     import_close(im)
  *
@@ -14,9 +14,11 @@
 
 #include "base/progress.h"
 #include "import/detect.h"
+#include "import/mapping.h"
 
 struct import_options {
-    const char *source, *source_name, *zone, *course, *activity, *encoding, *sheet, *rejects, *actor;
+    const char *source, *source_name, *map, *zone, *course, *activity, *encoding, *sheet, *rejects,
+               *actor;
     bool new_courses, dry_run;
 };
 
@@ -36,6 +38,7 @@ struct import_file {
     struct grid *grid;
     struct detected kind;
     str course, activity;                 /* of the whole file; may be empty */
+    struct zone *zone;                    /* of its times; NULL: none is known */
     int64_t seen;                         /* the batch that brought the same file before; else 0 */
     bool bad_header;                      /* nothing was read: the issues say why */
     struct batch_plan plan;               /* its issues are below */
@@ -47,14 +50,19 @@ struct import_file {
 
 struct import {
     struct arena *arena;
+    struct tracker *tracker;
     struct import_options how;
-    struct zone *zone;                    /* NULL: none was named */
+    struct mapping *mapping;              /* of --map, else what was used last for the source; or NULL */
+    struct zone *zone;                    /* of --zone, else as it was last; NULL: none was named */
+    struct zone *mapping_zone;            /* NULL: the mapping names none */
     VEC(struct import_file) files;
     bool committed;
 };
 
-/* Fails when the zone or the source named is not known. */
-MUST struct import *import_new(struct arena *a, const struct import_options *how, struct err *e);
+/* Fails when the zone, the source or the mapping named is not known. What was said last of a
+ * named source, its zone and its mapping, holds until something else is said. */
+MUST struct import *import_new(struct arena *a, struct tracker *t, const struct import_options *how,
+                               struct err *e);
 void import_close(struct import *im);     /* NULL is fine */
 
 /* Fails with a sentence when the file cannot be read or nobody knows its kind. */
@@ -62,7 +70,7 @@ MUST bool import_add(struct import *im, const char *path, struct err *e);
 
 /* True also when rows were refused: then im->committed is false and the store
  * as it was. False with e when the work could not go on; the store is as it was. */
-MUST bool import_run(struct import *im, struct tracker *t, struct progress *p, struct err *e);
+MUST bool import_run(struct import *im, struct progress *p, struct err *e);
 
 /* Rows that keep the call from being committed; a bad header counts as one. */
 int64_t import_refused(const struct import *im);

@@ -75,6 +75,16 @@ static void find_columns(struct reader *r, struct named *x, bool *has, bool *nea
     }
 }
 
+static void check_needed(struct reader *r, enum record_kind kind, const bool *has, const bool *near)
+{
+    struct lack lacks[FIELDS];
+    size_t n = fields_lacking(kind, has, r->ids_count, r->course_told, lacks);
+    for (size_t i = 0; i < n; i++)
+        if (!near[lacks[i].field])
+            reader_refuse(r, NO_FIELD, "missing-column", "the column %s is missing: %s",
+                          field_name(lacks[i].field), lacks[i].why);
+}
+
 bool named_begin(struct reader *r, enum record_kind kind)
 {
     bool has[FIELDS] = { false }, near[FIELDS] = { false };
@@ -83,7 +93,7 @@ bool named_begin(struct reader *r, enum record_kind kind)
     bool *unused = NEW_N(r->arena, bool, r->header->n + 1);
     find_columns(r, x, has, near, unused);
     named_note_unused(r, unused);
-    fields_check(r, kind, has, near);
+    check_needed(r, kind, has, near);
     return true;
 }
 

@@ -71,7 +71,8 @@ static bool write_row(struct writer *w, const struct import_file *f, const struc
         if (!fs_draft_open(&w->draft, path, FS_PRIVATE, e))
             return false;
         w->open = true;
-        put_header(&w->line, r, input_has_mark(f->in) || grid_has_sheets(f->grid));
+        put_header(&w->line, r, input_has_mark(f->in) || grid_has_sheets(f->grid)
+                                || !str_eq(str_of(input_encoding(f->in)), S("UTF-8")));
     }
     put_row(&w->line, r, reason);
     return flush(w, e);

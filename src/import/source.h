@@ -14,6 +14,8 @@
 #include "tracker/batch.h"
 #include "tracker/economy.h"
 
+struct mapping;
+
 /* The row of a table that names its columns. */
 struct header {
     const str *names;                     /* trimmed, NFC */
@@ -23,6 +25,7 @@ struct header {
     const struct place *places;           /* where each stands */
     int64_t number;                       /* of the row */
     size_t skip;                          /* rows before it */
+    bool of_rejects;                      /* it has columns of ours */
 };
 
 /* Which field of a row holds what; names are those the tracker uses in issues. */
@@ -39,6 +42,7 @@ struct reader {
     struct zone *zone;                    /* NULL: none was named */
     const struct formats *formats;        /* of dates and numbers */
     struct longdates *dates;
+    const struct mapping *mapping;        /* NULL: the source knows its columns */
     str course;                           /* --course, else from the file name; may be empty */
     bool course_told;                     /* by --course */
     str activity;                         /* --activity, else from the file name; may be empty */

@@ -77,7 +77,7 @@ static void read_file(struct arena *a, const char *path, const char *encoding, s
     struct detected d = { 0 };
     struct input *in = input_open(a, path, encoding, &e);
     struct grid *g = in != NULL ? grid_open(a, in, NULL, &e) : NULL;
-    if (g == NULL || !detect(a, g, S("file.csv"), NULL, &d, &e)) {
+    if (g == NULL || !detect(a, g, S("file.csv"), (struct wanted){ 0 }, &d, &e)) {
         must(e.kind != ERR_NONE && e.text[0] != 0);
         grid_close(g);
         input_close(in);

@@ -100,7 +100,7 @@ static str told(struct arena *a, struct tracker *t, const char *text, bool named
     struct input *in = input_open(a, "fields.csv", NULL, &e);
     struct grid *g = grid_open(a, in, NULL, &e);
     assert_non_null(g);
-    if (!detect(a, g, S("fields.csv"), NULL, &d, &e))
+    if (!detect(a, g, S("fields.csv"), (struct wanted){ 0 }, &d, &e))
         fail_msg("%s", e.text);
     struct reader r = { .arena = a, .scratch = a, .tracker = t, .source = d.source,
         .file = S("fields.csv"), .header = &d.header, .grid = g, .table = d.table, .formats = &formats,
