@@ -76,7 +76,7 @@ export async function serve(dir, edition = "scorm12", answer = () => false) {
 
 export function launch() {
     return chromium.launch({
-        executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+        executablePath: process.env.CHROMIUM,
         args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
     });
