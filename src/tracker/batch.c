@@ -29,11 +29,14 @@ static bool source_id(struct batch *b, struct val *out, struct err *e)
     return stmt_end(q, e);
 }
 
+/* What a file said that was there already is not in its batch: once a batch before it
+ * is undone, it has something to say again. */
 static bool find_seen(struct batch *b, struct val source, struct err *e)
 {
     struct stmt *q = db_stmt(b->db,
         S("SELECT max(id) FROM import_batch WHERE file_sha256 = ? AND kind = ? AND parameters = ?"
-          " AND source IS ?"));
+          " AND source IS ? AND undone_by IS NULL AND NOT EXISTS (SELECT 1 FROM import_batch u"
+          " WHERE u.op = 'undo' AND u.id > import_batch.id AND u.target <= import_batch.id)"));
     stmt_set(q, 1, val_text(b->spec.sha256));
     stmt_set(q, 2, val_text(b->spec.kind));
     stmt_set(q, 3, val_text(b->spec.parameters));

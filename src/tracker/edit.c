@@ -17,6 +17,7 @@ struct edit {
     struct arena *scratch;                /* one row */
     int64_t batch, changes;
     instant recorded;
+    bool bulk;                            /* the transaction is a pair of its own */
     struct digest digest;
     str summary;
 };
@@ -45,22 +46,35 @@ static void edit_free(struct tracker *t)
     t->edit = NULL;
 }
 
-int64_t edit_begin(struct tracker *t, const char *op, str actor, str reason, struct err *e)
+static int64_t begin(struct tracker *t, const char *op, str actor, str reason, bool bulk,
+                     struct err *e)
 {
     if (t->batch || t->edit) {
         err_set(e, ERR_USAGE, "another change of this store has not ended");
         return 0;
     }
-    if (!db_begin(t->db, e))
+    bulk = bulk && !t->in_pair;
+    if (bulk ? !tracker_begin(t, e) : !db_begin(t->db, e))
         return 0;
     struct arena *a = arena_new();
     t->edit = NEW(a, struct edit);
-    *t->edit = (struct edit){ .arena = a, .scratch = arena_new(), .summary = S("") };
+    *t->edit = (struct edit){ .arena = a, .scratch = arena_new(), .summary = S(""), .bulk = bulk };
     if (number_clock(t->db, &t->edit->recorded, e) && open_row(t, op, actor, reason, e)
-        && derived_open(t->db, e))
+        && derived_open(t->db, e) && db_script(t->db, S("PRAGMA defer_foreign_keys = ON"), e))
         return t->edit->batch;
     (void)!edit_end(t, false, e);
     return 0;
+}
+
+/* References are looked at when all is written: states are made again last. */
+int64_t edit_begin(struct tracker *t, const char *op, str actor, str reason, struct err *e)
+{
+    return begin(t, op, actor, reason, false, e);
+}
+
+int64_t edit_begin_bulk(struct tracker *t, const char *op, str actor, str reason, struct err *e)
+{
+    return begin(t, op, actor, reason, true, e);
 }
 
 int64_t edit_batch(const struct tracker *t) { return t->edit->batch; }
@@ -228,12 +242,35 @@ static bool leave(struct tracker *t, enum past p, const struct val *have, struct
     return past_retire(t->db, p, have, x->batch, &x->digest, e);
 }
 
+static bool is_there(struct tracker *t, enum past p, struct val id, struct err *e)
+{
+    const struct past_table *of = past_table(p);
+    struct stmt *q = db_stmt(t->db, str_format(t->edit->scratch, "SELECT 1 FROM %s WHERE id = ?", of->name));
+    stmt_set(q, 1, id);
+    bool found = stmt_row(q);
+    return stmt_end(q, e) && (found || err_set(e, ERR_STORE, "a row speaks of a thing that is not there: %s",
+                                               of->thing));
+}
+
+/* A digest needs the salt of the learner, so whoever is spoken of comes first. */
+static bool is_grounded(struct tracker *t, const struct past_table *of, const struct val *row,
+                        struct err *e)
+{
+    for (int i = 0; i < of->nrefers; i++) {
+        struct val id = row[of->refers[i].column];
+        if (id.kind != VAL_NIL && !is_there(t, of->refers[i].to, id, e))
+            return false;
+    }
+    return true;
+}
+
 static bool put(struct tracker *t, enum past p, const struct val *row, struct err *e)
 {
     const struct past_table *of = past_table(p);
     struct val have[PAST_ROW];
     bool found;
-    if (!past_read(t->db, p, t->edit->scratch, row, have, &found, e))
+    if (!is_grounded(t, of, row, e)
+        || !past_read(t->db, p, t->edit->scratch, row, have, &found, e))
         return false;
     if (found && same_row(row, have, past_columns(of)))
         return true;
@@ -311,10 +348,13 @@ bool edit_take(struct tracker *t, enum past p, const struct val *key, struct err
 bool edit_end(struct tracker *t, bool ok, struct err *e)
 {
     struct edit *x = t->edit;
+    bool bulk = x->bulk;
     ok = ok && derived_refresh(t->db, e) && log_append(t->db, x->batch, x->summary, &x->digest, e);
     edit_free(t);
+    people_forget(t);
+    if (bulk)
+        return tracker_end(t, ok, e);
     ok = db_end(t->db, ok, e);
     t->committed |= ok && !t->in_pair;
-    people_forget(t);
     return ok;
 }

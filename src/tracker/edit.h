@@ -20,6 +20,9 @@
 /* op as import_batch has it: "override", "merge", "unmerge", "erase", "edit", "undo". 0: e says why. */
 MUST int64_t edit_begin(struct tracker *t, const char *op, str actor, str reason, struct err *e);
 
+/* The same for work that changes many rows: a large cache, and references are the caller's care. */
+MUST int64_t edit_begin_bulk(struct tracker *t, const char *op, str actor, str reason, struct err *e);
+
 /* The batch that is open, and when it is recorded. */
 int64_t edit_batch(const struct tracker *t);
 instant edit_recorded(const struct tracker *t);

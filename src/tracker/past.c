@@ -148,6 +148,118 @@ void past_put_where(struct buf *b, const struct past_table *t)
         buf_printf(b, "%s%s IS ?%d", i ? " AND " : " WHERE ", t->columns[i], i + 1);
 }
 
+/* --- texts with words ------------------------------------------------------------------ */
+
+static void put_k(struct buf *b, const struct past_table *t)
+{
+    for (int i = 0; i < t->nkey; i++)
+        buf_printf(b, "%sk%d", i ? ", " : "", i);
+}
+
+static void put_one_key(struct buf *b, const struct past_table *t, bool entry)
+{
+    for (int i = 0; i < t->nkey; i++) {
+        buf_printf(b, "%sm.%s = ", i ? " AND " : "", t->columns[i]);
+        if (entry)
+            buf_printf(b, "e.k%d", i);
+        else
+            buf_printf(b, "p.%s", t->columns[i]);
+    }
+}
+
+static void put_m_is_e(struct buf *b, const struct past_table *t) { put_one_key(b, t, true); }
+static void put_m_is_p(struct buf *b, const struct past_table *t) { put_one_key(b, t, false); }
+
+static void put_said(struct buf *b, const struct past_table *t, const char *left, const char *is,
+                     const char *between)
+{
+    for (int i = t->nkey; t->columns[i]; i++)
+        buf_printf(b, "%s%s %s p.%s%s", left, t->columns[i], is, t->columns[i], between);
+    if (t->has_line)
+        buf_printf(b, "%sline %s p.line%s", left, is, between);
+    buf_printf(b, "%sbatch %s p.batch", left, is);
+}
+
+static void put_m_as_p(struct buf *b, const struct past_table *t)
+{
+    put_said(b, t, "m.", "IS", " AND ");
+}
+
+static void put_m_from_p(struct buf *b, const struct past_table *t)
+{
+    put_said(b, t, "", "=", ", ");
+    if (t->cache)
+        buf_printf(b, ", %s = NULL", t->cache);
+}
+
+static void put_rest(struct buf *b, const struct past_table *t, const char *prefix)
+{
+    past_put_columns(b, t, prefix);
+    if (t->carried)
+        buf_printf(b, ", %s%s", prefix, t->carried);
+    buf_printf(b, ", %sbatch", prefix);
+    if (t->has_line)
+        buf_printf(b, ", %sline", prefix);
+}
+
+static void put_p_but_since(struct buf *b, const struct past_table *t) { put_rest(b, t, "p."); }
+
+static void put_m_copied(struct buf *b, const struct past_table *t)
+{
+    put_rest(b, t, "m.");
+    buf_puts(b, ", m.since");
+}
+
+static void put_copied(struct buf *b, const struct past_table *t)
+{
+    put_rest(b, t, "");
+    buf_puts(b, ", since");
+}
+
+static void put_p_refers(struct buf *b, const struct past_table *t)
+{
+    buf_puts(b, "1");
+    for (int i = 0; i < t->nrefers; i++)
+        buf_printf(b, " AND (p.%s IS NULL OR EXISTS (SELECT 1 FROM %s x WHERE x.id = p.%s))",
+                   t->columns[t->refers[i].column], tables[t->refers[i].to].name,
+                   t->columns[t->refers[i].column]);
+}
+
+static void put_name(struct buf *b, const struct past_table *t) { buf_puts(b, t->name); }
+static void put_keys(struct buf *b, const struct past_table *t) { past_put_key(b, t, ""); }
+static void put_columns(struct buf *b, const struct past_table *t) { past_put_columns(b, t, ""); }
+
+static const struct {
+    const char *name;
+    void (*put)(struct buf *b, const struct past_table *t);
+} words[] = {
+    { "NAME", put_name }, { "KEYS", put_keys }, { "K", put_k }, { "COLUMNS", put_columns },
+    { "M_IS_E", put_m_is_e }, { "M_IS_P", put_m_is_p }, { "M_AS_P", put_m_as_p },
+    { "COPIED", put_copied }, { "M_COPIED", put_m_copied },
+    { "P_COPIED_BUT_SINCE", put_p_but_since }, { "M_FROM_P", put_m_from_p },
+    { "P_REFERS", put_p_refers },
+};
+
+static void put_word(struct buf *b, const struct past_table *t, str word)
+{
+    size_t i = 0;
+    while (i < sizeof words / sizeof *words && !str_eq(str_of(words[i].name), word))
+        i++;
+    assert(i < sizeof words / sizeof *words);
+    words[i].put(b, t);
+}
+
+str past_sql(struct arena *a, const struct past_table *t, str text)
+{
+    struct buf b = buf_new(a);
+    for (str rest = text; rest.p; ) {
+        buf_put(&b, str_cut(&rest, '@'));
+        if (rest.p)
+            put_word(&b, t, str_cut(&rest, '@'));
+    }
+    return buf_str(&b);
+}
+
 /* --- one row --------------------------------------------------------------------------- */
 
 static struct val kept(struct arena *a, struct val v)
@@ -234,14 +346,6 @@ bool past_digest(struct db *db, struct arena *a, enum digest_sign sign, enum pas
 }
 
 /* --- retiring ------------------------------------------------------------------------------- */
-
-static void put_copied(struct buf *b, const struct past_table *t)
-{
-    past_put_columns(b, t, "");
-    if (t->carried)
-        buf_printf(b, ", %s", t->carried);
-    buf_puts(b, t->has_line ? ", batch, line, since" : ", batch, since");
-}
 
 void past_put_copy(struct buf *b, const struct past_table *t, const char *retired_by)
 {

@@ -60,6 +60,17 @@ void past_put_where(struct buf *b, const struct past_table *t);
 void past_put_copy(struct buf *b, const struct past_table *t, const char *retired_by);
 
 /*
+ * A statement for one table, from a text with words between @, where m is a version in NAME, p
+ * one in NAME_past and e an entry with the key as k0, k1, ...:
+ *     @NAME@        the table             @KEYS@      id, n
+ *     @K@           k0, k1                @M_IS_E@, @M_IS_P@     of one key
+ *     @COLUMNS@     key and content       @COPIED@, @M_COPIED@   and all else of a version but retired_by
+ *     @P_COPIED_BUT_SINCE@                @M_AS_P@    of one content, batch and line
+ *     @M_FROM_P@    m takes p's content, batch and line          @P_REFERS@  what p speaks of is there
+ */
+str past_sql(struct arena *a, const struct past_table *t, str text);
+
+/*
  * One row of NAME: `key` are the columns of its key.  *row gets key and content, then
  * batch, line (nil without) and since; texts are copied into the arena.  *found false: there is none.
  */

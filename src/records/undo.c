@@ -1,0 +1,429 @@
+/*
+ * One batch at a time. For every table of versions a table of entries (temp.undo_NAME)
+ * holds the keys that have a past in the matter: what the batch replaced, what it left and
+ * others changed. Rows it brought and nobody touched, nearly always all, need no entry: they
+ * go in one statement. What goes, goes in reverse order of dependence; what comes back, in
+ * order.
+ */
+#include "records/undo.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/asset.h"
+#include "tracker/derived.h"
+#include "tracker/past.h"
+#include "tracker/state.h"
+
+enum { CASCADE_MOST = 100000 };
+
+struct job {
+    struct tracker *t;
+    struct db *db;
+    struct arena *arena;
+    const struct undo_how *how;
+    struct undo *out;
+    int64_t target, batch;
+    bool entries[PASTS];                  /* temp.undo_NAME has some */
+    int64_t mine[PASTS], all[PASTS];      /* rows: those that began with the batch, and all */
+    struct undone done;
+};
+
+/* --- statements --------------------------------------------------------------------- */
+
+static str text_of(const char *name)
+{
+    struct asset f;
+    char path[64] = "records/undo/";
+    strncat(path, name, sizeof path - strlen(path) - 1);
+    bool found = asset_find(str_of(path), &f);
+    assert(found);
+    return f.bytes;
+}
+
+/* ?1 is the batch to undo, ?2 the undo. */
+static void bind(struct job *j, struct stmt *q, str text)
+{
+    bool second = str_find(text, S("?2")) < text.n;
+    if (second || str_find(text, S("?1")) < text.n)
+        stmt_set(q, 1, val_int(j->target));
+    if (second)
+        stmt_set(q, 2, val_int(j->batch));
+}
+
+static bool run(struct job *j, const struct past_table *t, const char *name, int64_t *changed,
+                struct err *e)
+{
+    str text = text_of(name);
+    struct stmt *q = db_stmt(j->db, past_sql(j->arena, t, text));
+    bind(j, q, text);
+    if (!stmt_run(q, e))
+        return false;
+    if (changed)
+        *changed = db_changes(j->db);
+    return true;
+}
+
+static bool ask(struct job *j, str sql, int64_t *out, struct err *e)
+{
+    struct stmt *q = db_stmt(j->db, sql);
+    bind(j, q, sql);
+    *out = stmt_row(q) ? stmt_int(q, 0) : 0;
+    return stmt_end(q, e);
+}
+
+static bool count(struct job *j, const struct past_table *t, const char *what, int64_t *n,
+                  struct err *e)
+{
+    return ask(j, str_format(j->arena, "SELECT count(*) FROM undo_%s %s", t->name, what), n, e);
+}
+
+/* --- entries --------------------------------------------------------------------------- */
+
+static bool enter(struct job *j, enum past p, struct err *e)
+{
+    const struct past_table *t = past_table(p);
+    int64_t before = 0, after = 0;
+    if (!db_script(j->db, past_sql(j->arena, t, text_of("open.sql")), e)
+        || !db_script(j->db, str_format(j->arena, "DELETE FROM undo_%s", t->name), e)
+        || !run(j, t, "before.sql", &before, e) || !run(j, t, "after.sql", &after, e))
+        return false;
+    j->entries[p] = before + after > 0;
+    return !j->entries[p] || run(j, t, "act.sql", NULL, e);
+}
+
+static bool enter_all(struct job *j, struct err *e)
+{
+    for (int p = 0; p < PASTS; p++)
+        if (!enter(j, (enum past)p, e))
+            return false;
+    return true;
+}
+
+/* --- what would hang in the air ------------------------------------------------------------ */
+
+static str instead(struct arena *a, str text, str what, str by)
+{
+    struct buf b = buf_new(a);
+    for (size_t at; (at = str_find(text, what)) < text.n; text = str_from(text, at + what.n)) {
+        buf_put(&b, str_head(text, at));
+        buf_put(&b, by);
+    }
+    buf_put(&b, text);
+    return buf_str(&b);
+}
+
+static void add_hanging(struct job *j, int64_t batch)
+{
+    for (size_t i = 0; i < j->out->hanging.n; i++)
+        if (j->out->hanging.v[i] == batch)
+            return;
+    *vec_push(j->arena, &j->out->hanging) = batch;
+}
+
+static bool find_hanging(struct job *j, const struct past_table *t, int refers, struct err *e)
+{
+    const struct past_table *parent = past_table(t->refers[refers].to);
+    str text = instead(j->arena, text_of("hanging.sql"), S("@PARENT@"), str_of(parent->name));
+    text = instead(j->arena, text, S("@REFERS@"), str_of(t->columns[t->refers[refers].column]));
+    struct stmt *q = db_stmt(j->db, past_sql(j->arena, t, text));
+    stmt_set(q, 1, val_int(j->target));
+    while (stmt_row(q))
+        add_hanging(j, stmt_int(q, 0));
+    return stmt_end(q, e);
+}
+
+static bool count_rows(struct job *j, struct err *e)
+{
+    for (int p = 0; p < PASTS; p++) {
+        struct stmt *q = db_stmt(j->db, past_sql(j->arena, past_table((enum past)p),
+                                                 text_of("going.sql")));
+        stmt_set(q, 1, val_int(j->target));
+        bool ok = stmt_row(q);
+        j->mine[p] = ok ? stmt_int(q, 0) : 0;
+        j->all[p] = ok ? stmt_int(q, 1) : 0;
+        if (!stmt_end(q, e))
+            return false;
+    }
+    return true;
+}
+
+static int newest_first(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return x < y ? 1 : x > y ? -1 : 0;
+}
+
+/* Only rows of other batches can hang, and only on what may go. */
+static bool hanging(struct job *j, struct err *e)
+{
+    j->out->hanging.n = 0;
+    if (!count_rows(j, e))
+        return false;
+    for (int p = 0; p < PASTS; p++) {
+        const struct past_table *t = past_table((enum past)p);
+        for (int i = 0; i < t->nrefers && j->all[p] > j->mine[p]; i++) {
+            enum past to = t->refers[i].to;
+            if ((j->mine[to] || j->entries[to]) && !find_hanging(j, t, i, e))
+                return false;
+        }
+    }
+    if (j->out->hanging.n)
+        qsort(j->out->hanging.v, j->out->hanging.n, sizeof *j->out->hanging.v, newest_first);
+    return true;
+}
+
+/* --- going ------------------------------------------------------------------------------- */
+
+/* A table of which nothing is left is emptied at once, not row by row. */
+static bool delete_gone(struct job *j, enum past p, int64_t gone, struct err *e)
+{
+    const struct past_table *t = past_table(p);
+    if (j->all[p] != gone)
+        return run(j, t, "go_delete.sql", NULL, e);
+    return db_script(j->db, str_format(j->arena, "DELETE FROM %s", t->name), e);
+}
+
+static bool go(struct job *j, enum past p, struct err *e)
+{
+    const struct past_table *t = past_table(p);
+    int64_t gone = 0, again = 0;
+    if (j->mine[p] && (!run(j, t, "go_copy.sql", &gone, e)
+                       || (gone && !delete_gone(j, p, gone, e))))
+        return false;
+    if (j->entries[p] && (!run(j, t, "again_copy.sql", &again, e)
+                          || (again && !run(j, t, "again_delete.sql", NULL, e))))
+        return false;
+    j->done.of[p].reversed += gone + again;
+    return true;
+}
+
+/* --- coming back ----------------------------------------------------------------------------- */
+
+static bool swap(struct job *j, enum past p, struct err *e)
+{
+    const struct past_table *t = past_table(p);
+    struct undo_count *c = &j->done.of[p];
+    int64_t all = 0, done = 0;
+    if (!run(j, t, "swap_copy.sql", &all, e) || (all && !run(j, t, "swap.sql", &done, e)))
+        return false;
+    c->reversed += done;
+    c->failed += all - done;
+    return all == done || run(j, t, "swap_failed.sql", NULL, e);
+}
+
+static bool restore(struct job *j, enum past p, struct err *e)
+{
+    struct undo_count *c = &j->done.of[p];
+    int64_t all = 0, done = 0;
+    if (!count(j, past_table(p), "WHERE act = 'restore'", &all, e)
+        || (all && !run(j, past_table(p), "restore.sql", &done, e)))
+        return false;
+    c->reversed += done;
+    c->failed += all - done;
+    return true;
+}
+
+static bool apply(struct job *j, struct err *e)
+{
+    for (int p = PASTS - 1; p >= 0; p--)
+        if (!go(j, (enum past)p, e))
+            return false;
+    for (int p = 0; p < PASTS; p++)
+        if (j->entries[p] && (!swap(j, (enum past)p, e) || !restore(j, (enum past)p, e)
+                              || !count(j, past_table((enum past)p), "WHERE act = 'keep'",
+                                        &j->done.of[p].kept, e)))
+            return false;
+    return true;
+}
+
+/* --- what follows ------------------------------------------------------------------------------ */
+
+static bool touch_courses(struct job *j, struct err *e)
+{
+    bool ok = true;
+    struct stmt *q = db_stmt(j->db, text_of("touched_courses.sql"));
+    stmt_set(q, 1, val_int(j->batch));
+    while (ok && stmt_row(q))
+        ok = edit_touch_course(j->t, stmt_int(q, 0), e);
+    return stmt_end(q, ok ? e : &(struct err){ 0 }) && ok;
+}
+
+static bool touch(struct job *j, const char *name, struct err *e)
+{
+    struct stmt *q = db_stmt(j->db, text_of(name));
+    stmt_set(q, 1, val_int(j->batch));
+    return stmt_run(q, e);
+}
+
+static bool is_empty(struct job *j, const char *name, bool *empty, struct err *e)
+{
+    int64_t some = 0;
+    bool ok = ask(j, str_format(j->arena, "SELECT EXISTS (SELECT 1 FROM %s)", name), &some, e);
+    *empty = !some;
+    return ok;
+}
+
+/* The last batch of all leaves an empty store, and nobody to look for. */
+static bool follow(struct job *j, struct err *e)
+{
+    bool empty;
+    if (!is_empty(j, "learner", &empty, e))
+        return false;
+    if (empty)
+        return db_script(j->db, S("DELETE FROM registration_state; DELETE FROM activity_state;"
+                                  " DELETE FROM learner_affiliation; DELETE FROM duplicate_candidate"), e);
+    return touch(j, "touched.sql", e) && touch(j, "touched_learners.sql", e) && touch_courses(j, e)
+        && db_script(j->db, text_of("left.sql"), e) && db_script(j->db, text_of("cache.sql"), e);
+}
+
+static bool no_circles(struct job *j, struct err *e)
+{
+    int64_t n = 0;
+    return ask(j, text_of("circles.sql"), &n, e)
+        && (!n || err_set(e, ERR_STORE, "with batch %lld undone, learners would be merged in a "
+                          "circle; unmerge one of them first", (long long)j->target));
+}
+
+static bool sum(struct job *j, struct err *e)
+{
+    struct digest d;
+    if (!past_digests(j->db, j->batch, j->batch, &d, e))
+        return false;
+    edit_digest(j->t, &d);
+    return true;
+}
+
+static bool mark(struct job *j, str sql, struct err *e)
+{
+    struct stmt *q = db_stmt(j->db, sql);
+    stmt_set(q, 1, val_int(j->target));
+    stmt_set(q, 2, val_int(j->batch));
+    return stmt_run(q, e);
+}
+
+/* Who undoes an undo puts the batch behind it in force again. */
+static bool mark_all(struct job *j, struct err *e)
+{
+    return mark(j, S("UPDATE import_batch SET target = ?1 WHERE id = ?2"), e)
+        && mark(j, S("UPDATE import_batch SET undone_by = ?2 WHERE id = ?1"), e)
+        && mark(j, S("UPDATE import_batch SET undone_by = NULL WHERE undone_by = ?1 AND ?2 > 0"), e);
+}
+
+static void say(struct job *j)
+{
+    struct undo_count all = { 0 };
+    for (int p = 0; p < PASTS; p++) {
+        all.reversed += j->done.of[p].reversed;
+        all.kept += j->done.of[p].kept;
+        all.failed += j->done.of[p].failed;
+    }
+    edit_say(j->t, "undo of batch %lld: rows reversed %lld, kept %lld, failed %lld",
+             (long long)j->target, (long long)all.reversed, (long long)all.kept,
+             (long long)all.failed);
+}
+
+/* --- one batch ------------------------------------------------------------------------------------ */
+
+static bool work(struct job *j, struct err *e)
+{
+    if (!apply(j, e) || !no_circles(j, e) || !follow(j, e) || !sum(j, e) || !mark_all(j, e))
+        return false;
+    say(j);
+    return true;
+}
+
+static bool can_be_undone(struct job *j, struct err *e)
+{
+    struct stmt *q = db_stmt(j->db, S("SELECT op, undone_by, (SELECT max(id) FROM import_batch)"
+                                      " FROM import_batch WHERE id = ?"));
+    stmt_set(q, 1, val_int(j->target));
+    bool there = stmt_row(q), erased = there && str_eq(stmt_str(q, 0), S("erase"));
+    int64_t by = there ? stmt_int(q, 1) : 0;
+    if (!stmt_end(q, e))
+        return false;
+    if (!there)
+        return err_set(e, ERR_USAGE, "there is no batch %lld; \"etalon batches\" lists them",
+                       (long long)j->target);
+    if (erased)
+        return err_set(e, ERR_USAGE, "batch %lld erased a person: that cannot be undone",
+                       (long long)j->target);
+    return !by || err_set(e, ERR_USAGE, "batch %lld is undone already, by batch %lld; undo that one "
+                          "to have it again", (long long)j->target, (long long)by);
+}
+
+static bool list_again(struct job *j, struct err *e)
+{
+    struct stmt *q = db_stmt(j->db, text_of("again.sql"));
+    stmt_set(q, 1, val_int(j->target));
+    stmt_set(q, 2, val_int(j->target));
+    j->out->again.n = 0;
+    while (stmt_row(q))
+        *vec_push(j->arena, &j->out->again) = (struct undo_file){
+            stmt_int(q, 0), str_dup(j->arena, stmt_str(q, 1)) };
+    return stmt_end(q, e);
+}
+
+/* What hangs on the batch is left in out->hanging, and nothing done. */
+static bool undo_one(struct job *j, bool keep, struct err *e)
+{
+    j->batch = edit_begin_bulk(j->t, "undo", j->how->actor, j->how->reason, e);
+    if (!j->batch)
+        return false;
+    j->done = (struct undone){ .target = j->target, .batch = j->batch };
+    bool ok = can_be_undone(j, e) && enter_all(j, e) && hanging(j, e);
+    bool free = ok && !j->out->hanging.n;
+    ok = ok && (!free || (work(j, e) && list_again(j, e)));
+    keep = keep && free;
+    if (!edit_end(j->t, ok && keep, e) && ok && keep)
+        return false;
+    if (ok && free)
+        *vec_push(j->arena, &j->out->done) = j->done;
+    return ok;
+}
+
+/* --- and those that hang on it ------------------------------------------------------------------------ */
+
+typedef VEC(int64_t) batches;
+
+static bool push(struct job *j, batches *waiting, int64_t batch, struct err *e)
+{
+    if (batch <= j->target || waiting->n >= CASCADE_MOST)
+        return err_set(e, ERR_STORE, "batch %lld hangs on batch %lld, which came later; \"etalon "
+                       "verify\" tells what is wrong with the store", (long long)batch,
+                       (long long)j->target);
+    *vec_push(j->arena, waiting) = batch;
+    return true;
+}
+
+/* The last that waits is tried; what hangs on it comes before it. */
+static bool undo_all(struct job *j, struct err *e)
+{
+    batches waiting = { 0 };
+    *vec_push(j->arena, &waiting) = j->target;
+    while (waiting.n) {
+        j->target = waiting.v[waiting.n - 1];
+        if (!undo_one(j, true, e))
+            return false;
+        if (!j->out->hanging.n)
+            waiting.n--;
+        else if (!push(j, &waiting, j->out->hanging.v[0], e))
+            return false;
+    }
+    return true;
+}
+
+bool undo_batch(struct tracker *t, struct arena *a, int64_t batch, const struct undo_how *how,
+                struct undo *out, struct err *e)
+{
+    struct job j = { .t = t, .db = tracker_db(t), .arena = a, .how = how, .out = out,
+                     .target = batch };
+    *out = (struct undo){ 0 };
+    if (!how->cascade)
+        return undo_one(&j, !how->dry_run, e);
+    if (!tracker_begin(t, e))
+        return false;
+    bool ok = undo_all(&j, e);
+    return (tracker_end(t, ok && !how->dry_run, e) || how->dry_run) && ok;
+}

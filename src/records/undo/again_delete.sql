@@ -1,0 +1,2 @@
+DELETE FROM @NAME@ AS m
+WHERE EXISTS (SELECT 1 FROM undo_@NAME@ e WHERE @M_IS_E@ AND e.act = 'go')

@@ -1,0 +1,8 @@
+-- Rows of another batch that speak of a row that would go, and would stay themselves.
+SELECT DISTINCT coalesce(m.since, m.batch, 0)
+FROM @NAME@ m JOIN @PARENT@ p ON p.id = m.@REFERS@
+WHERE coalesce(m.since, m.batch, 0) <> ?1
+  AND NOT EXISTS (SELECT 1 FROM undo_@NAME@ e WHERE @M_IS_E@ AND e.act IN ('go', 'swap'))
+  AND (coalesce(p.since, p.batch, 0) = ?1
+       AND NOT EXISTS (SELECT 1 FROM undo_@PARENT@ e WHERE e.k0 = p.id)
+       OR EXISTS (SELECT 1 FROM undo_@PARENT@ e WHERE e.k0 = p.id AND e.act = 'go'))

@@ -1,0 +1,3 @@
+DELETE FROM @NAME@_past AS p
+WHERE retired_by = ?2
+  AND EXISTS (SELECT 1 FROM @NAME@ m WHERE @M_IS_P@ AND m.since IS NOT ?2)
