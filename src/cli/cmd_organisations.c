@@ -1,0 +1,59 @@
+/* organisations: listed, and changed by hand. */
+#include <stddef.h>
+
+#include "cli/command.h"
+#include "records/organisations.h"
+
+struct organisations_args { const char *name, *type, *economy, *reason; bool dry_run; };
+
+#define AT(member) offsetof(struct organisations_args, member)
+static const struct opt options[] = {
+    { 0, "name", "TEXT", OPT_TEXT, AT(name), "what it is called from now on", NULL },
+    { 0, "type", "TYPE", OPT_ONE_OF, AT(type), "what it is", organisations_type },
+    { 0, "economy", "CODE", OPT_TEXT, AT(economy), "where it is", NULL },
+    { 0, "reason", "TEXT", OPT_TEXT, AT(reason), "why, for the log", NULL },
+    { 0, "dry-run", NULL, OPT_FLAG, AT(dry_run), "show what would change, and change nothing", NULL },
+};
+
+static bool list(struct run *r, void *args, char **words)
+{
+    (void)args, (void)words;
+    struct report *report = report_new(r->arena, S(""));
+    struct tracker *t = tracker_open(r->db, TRACKER_READ, &r->err);
+    bool ok = t && organisations_list(t, report, &r->err);
+    tracker_close(t);
+    return ok && run_report(r, report);
+}
+
+static bool edit(struct run *r, void *args, char **words)
+{
+    const struct organisations_args *x = args;
+    struct organisation_said said = { str_of(x->name), str_of(x->type), str_of(x->economy) };
+    struct by_hand by = { str_of(run_actor()), str_of(x->reason), x->dry_run };
+    struct report *report = report_new(r->arena, S(""));
+    struct tracker *t = tracker_open(r->db, TRACKER_CHANGE, &r->err);
+    bool ok = t && organisations_edit(t, str_of(words[0]), &said, &by, report, &r->err);
+    tracker_close(t);
+    return ok && run_report(r, report);
+}
+
+static const struct verb verbs[] = {
+    { "",     0, 0, "", list },
+    { "edit", 1, 1, "the name of the organisation", edit },
+    { NULL, 0, 0, NULL, NULL },
+};
+
+static bool organisations(struct run *r, void *args, char **rest)
+{
+    return run_verb(r, verbs, args, rest);
+}
+
+const struct command command_organisations = {
+    .name = "organisations",
+    .usage = "[edit NAME]",
+    .summary = "list organisations, say what and where they are",
+    .uses = USES_DB | USES_FORMAT | USES_OUTPUT,
+    .opts = { options, sizeof options / sizeof *options },
+    .args_size = sizeof(struct organisations_args),
+    .run = organisations,
+};
