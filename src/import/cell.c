@@ -325,11 +325,18 @@ bool cell_long_stamp(struct reader *r, int field, struct stamp *out, struct err 
     return read_stamp(r, cell_at(r, field), stamp_in_words, out, e);
 }
 
-/* Programs write no groups of digits. */
-static bool number_of_program(str s, double *out)
+/* Programs write no groups of digits. Dividing by 100 would miss the nearest double. */
+static bool hundredths(struct arena *a, str s, double *out)
 {
     static const struct formats comma = { .comma = true }, point = { 0 };
-    return formats_number(&point, s, out) || formats_number(&comma, s, out);
+    double unused;
+    if (!formats_number(&point, s, &unused) && !formats_number(&comma, s, &unused))
+        return false;
+    struct buf b = buf_new(a);
+    for (size_t i = 0; i < s.n; i++)
+        buf_byte(&b, s.p[i] == ',' ? '.' : s.p[i]);
+    buf_puts(&b, "e-2");
+    return str_real(buf_str(&b), out);
 }
 
 bool cell_percent(struct reader *r, int field, double *out)
@@ -337,19 +344,17 @@ bool cell_percent(struct reader *r, int field, double *out)
     str s = reader_text(r, field), digits = str_trim(str_head(s, s.n > 0 ? s.n - 1 : 0));
     while (str_ends(digits, S("\xC2\xA0")))
         digits = str_head(digits, digits.n - 2);
-    if (str_ends(s, S("%")) && number_of_program(digits, out)) {
-        *out /= 100;
+    if (str_ends(s, S("%")) && hundredths(r->scratch, digits, out))
         return true;
-    }
     if (s.n > 0)
         reader_refuse(r, field, "bad-score", "this is no percentage, as others in this column are");
     return false;
 }
 
-bool cell_points(struct reader *r, int field, double *out)
+bool cell_hundredths(struct reader *r, int field, double *out)
 {
     str s = reader_text(r, field);
-    if (number_of_program(s, out))
+    if (hundredths(r->scratch, s, out))
         return true;
     if (s.n > 0)
         reader_refuse(r, field, "bad-score", "this is no number");

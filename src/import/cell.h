@@ -33,10 +33,10 @@ bool cell_share(struct reader *r, int field, double *out);
 /* A number that is not negative; `code` is of the issue when it is none. False as above. */
 bool cell_read_number(struct reader *r, struct cell c, const char *code, double *out);
 
-/* What a program writes, with a point or a comma: "57.96 %" is 0.5796, "57,96" is 57.96; also
- * above 100 %. False as above. */
+/* Hundredths as a program writes them, with a point or a comma: "57.96 %" and "57,96" are 0.5796,
+ * the double next to that. Also above 1. False as above. */
 bool cell_percent(struct reader *r, int field, double *out);
-bool cell_points(struct reader *r, int field, double *out);
+bool cell_hundredths(struct reader *r, int field, double *out);
 
 /* A code or a spelling of a country, by the tracker's tables; `scope` as there. */
 MUST bool cell_read_economy(struct reader *r, struct cell c, str scope, str *code, struct err *e);

@@ -53,7 +53,26 @@ static bool is_date(str s)
         run = is_digit(s.p[i]) ? run + 1 : 0;
         year = year || (run == 4 && (i + 1 == s.n || !is_digit(s.p[i + 1])));
     }
-    return year && clock;
+    return year && clock && !(s.n > 5 && s.p[4] == '-');
+}
+
+static bool is_state(str s)
+{
+    static const char *const words[] = { "passed", "completed", "failed", "incomplete", "browsed",
+                                         "not attempted", "unknown" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(s, str_of(words[i])))
+            return true;
+    return false;
+}
+
+/* The whole part is enough to tell which scale it is of. */
+static double size_of(str s)
+{
+    double x = 0;
+    for (size_t i = 0; i < s.n && is_digit(s.p[i]); i++)
+        x = x * 10 + (s.p[i] - '0');
+    return x;
 }
 
 static bool is_address(str s)
@@ -79,6 +98,9 @@ void look_at(struct look *l, str value)
     l->codes += is_code(s);
     l->wholes += is_whole(s);
     l->numbers += is_number(s);
+    if (is_number(s) && size_of(s) > l->most)
+        l->most = size_of(s);
+    l->states += is_state(s);
     l->shares += is_share(s);
     l->times += is_time(s);
     l->dates += is_date(s);

@@ -12,12 +12,17 @@ static const struct known known[] = {
 
 enum { KNOWN = sizeof known / sizeof *known };
 
-bool moodle_is(const struct header *h, size_t i, enum moodle_column what)
+bool moodle_key_is(str key, enum moodle_column what)
 {
     for (size_t k = 0; k < KNOWN; k++)
-        if (known[k].what == what && str_eq(h->keys[i], str_of(known[k].key)))
+        if (known[k].what == what && str_eq(key, str_of(known[k].key)))
             return true;
     return false;
+}
+
+bool moodle_is(const struct header *h, size_t i, enum moodle_column what)
+{
+    return moodle_key_is(h->keys[i], what);
 }
 
 /* "Nombre" is what somebody is called before the family name, and elsewhere the name of

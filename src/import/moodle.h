@@ -15,6 +15,7 @@ enum moodle_column {
     MOODLE_CREATED, MOODLE_LAST_ACCESS, MOODLE_COHORT_ID, MOODLE_COURSE_FULL, MOODLE_COURSE,
     MOODLE_METHOD, MOODLE_COMPLETED, MOODLE_COMPLETED_AT, MOODLE_GRADE,
     MOODLE_ATTEMPT, MOODLE_BEGUN, MOODLE_ACCESSED, MOODLE_SCORE,
+    MOODLE_QUESTION, MOODLE_RESPONSE, MOODLE_RIGHT, MOODLE_RESULT,    /* with a number behind */
     MOODLE_TOTAL,                         /* in a gradebook: of the course */
     MOODLE_COLUMNS
 };
@@ -30,6 +31,7 @@ struct moodle {
 void moodle_find(const struct header *h, size_t from, size_t end, struct moodle *out);
 
 bool moodle_is(const struct header *h, size_t i, enum moodle_column what);
+bool moodle_key_is(str key, enum moodle_column what);  /* of intl_alias_key() */
 
 /* Completes them by what the first rows hold, gives the reader its roles and tells the user
  * which column is what and what lacks. */

@@ -17,11 +17,10 @@ static void say_trouble(struct reader *r)
     r->refused = r->refused || !row->taken;
 }
 
-/* Fields that are not there are as good as empty, where the program that wrote the file
- * leaves them out. */
-static bool is_short(const struct reader *r)
+/* Where the program that wrote the file does not keep to its header. */
+static bool is_ragged(const struct reader *r)
 {
-    return r->source->short_rows && !r->row.torn && r->row.n < r->header->n
+    return r->source->ragged && r->row.fields != NULL
         && str_eq(str_of(r->row.trouble), S("field-count"));
 }
 
@@ -53,7 +52,7 @@ enum pass_step pass_next(struct pass *p, struct err *e)
             return PASS_FAILED;
         if (step == GRID_END)
             return PASS_END;
-        if (r->row.trouble != NULL && is_short(r))
+        if (r->row.trouble != NULL && is_ragged(r))
             r->row.trouble = NULL;
         if (r->row.trouble != NULL)
             return say_trouble(r), PASS_ROW;

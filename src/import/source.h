@@ -70,7 +70,7 @@ struct source {
     const char *name, *title;             /* "moodle-users", "users downloaded from Moodle" */
     int order;                            /* who people are comes before what they did */
     bool exported;                        /* by a program: nobody can mend its times */
-    bool short_rows;                      /* and it leaves out fields at the end of a row */
+    bool ragged;                          /* and its rows may end before or behind the header */
     bool of_activity;                     /* its files are about one activity of a course, and named so */
     const char *declined;                 /* why such files are not taken: "holds figures and no persons; .." */
     enum fit (*fits)(const struct header *h, struct buf *why);

@@ -52,9 +52,7 @@ static enum fit fits(const struct header *h, struct buf *why)
 
 static bool is_total(struct reader *r, str title)
 {
-    str key = intl_alias_key(r->scratch, title);
-    struct header one = { .keys = &key, .n = 1 };
-    return moodle_is(&one, 0, MOODLE_TOTAL);
+    return moodle_key_is(intl_alias_key(r->scratch, title), MOODLE_TOTAL);
 }
 
 /* Columns of one item bear one title. */
