@@ -67,13 +67,18 @@ void moodle_find(const struct header *h, size_t from, size_t end, struct moodle 
 
 /* --- by their values -------------------------------------------------------------------- */
 
-struct looks { struct look *of; size_t end; };
+struct looks { struct look *of; size_t end; struct longdates *dates; };
 
+/* Dates all over the table say in which language they are. */
 static void look_row(void *self, const struct row *row)
 {
     struct looks *l = self;
-    for (size_t i = 0; i < l->end && i < row->n; i++)
-        look_at(&l->of[i], row->fields[i]);
+    for (size_t i = 0; i < row->n; i++) {
+        struct look one = { 0 };
+        look_at(i < l->end ? &l->of[i] : &one, row->fields[i]);
+        if (i >= l->end ? one.dates > 0 : l->of[i].dates > 0)
+            longdates_learn(l->dates, str_trim(row->fields[i]));
+    }
 }
 
 /* The first column that is filled with such values and nothing else; a second
@@ -149,10 +154,11 @@ static void tell_columns(struct reader *r, const struct moodle *m, size_t from)
 
 void moodle_columns(struct reader *r, struct moodle *m, size_t from)
 {
-    struct looks l = { NEW_N(r->arena, struct look, m->end + 1), m->end };
+    struct looks l = { NEW_N(r->arena, struct look, m->end + 1), m->end, r->dates };
     struct err unsaid = { 0 };            /* whoever reads the rows will say it */
     bool whole = false;
     (void)!reader_sample(r, look_row, &l, &whole, &unsaid);
+    longdates_learn_language(r->dates, m->lang);
     find_by_values(r, m, from, &l);
     for (size_t k = 0; k < ROLES; k++)
         reader_role(r, roles[k].role, m->at[roles[k].what]);

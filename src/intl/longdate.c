@@ -19,7 +19,7 @@ enum kind { MONTH, WEEKDAY, HALF, FILLER };
 
 struct word { str text; enum kind kind; int value; };
 
-struct lexicon { VEC(struct word) words; };
+struct lexicon { const char *locale; bool ruled_out; VEC(struct word) words; };
 
 /* Languages that have all words of some texts. */
 struct family { str words; VEC(size_t) lexica; };
@@ -146,7 +146,7 @@ static void add_language(struct longdates *d, const char *locale)
         { UDAT_AM_PMS, HALF, 0 },
     };
     static const UDateFormatStyle styles[] = { UDAT_FULL, UDAT_LONG, UDAT_MEDIUM };
-    struct lexicon l = { 0 };
+    struct lexicon l = { .locale = locale };
     add_word(d, &l, S("am"), HALF, 0);
     add_word(d, &l, S("pm"), HALF, 1);
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
@@ -379,26 +379,81 @@ static struct family *new_family(struct longdates *d, str words, str text)
     return f;
 }
 
-enum longdate_fit longdate_read(struct longdates *d, str s, struct longdate out[2])
+static struct family *family_of(struct longdates *d, str text)
 {
     char room[4 * TEXT_MOST];
-    if (s.n > TEXT_MOST || str_utf8_bad(s) < s.n)
+    if (text.n >= sizeof room)
+        return NULL;
+    str words = words_of(text, room);
+    struct family *f = find_family(d, words);
+    return f != NULL ? f : new_family(d, words, text);
+}
+
+static bool reads(const struct lexicon *l, str text, struct longdate *out)
+{
+    struct reading r;
+    return read_words(l, text, &r) && is_real(&r, out);
+}
+
+static bool is_readable(str s)
+{
+    return s.n > 0 && s.n <= TEXT_MOST && str_utf8_bad(s) == s.n;
+}
+
+enum longdate_fit longdate_read(struct longdates *d, str s, struct longdate out[2])
+{
+    if (!is_readable(s))
         return LONGDATE_NONE;
     struct arena *scratch = arena_new();
     str text = folded(scratch, s);
-    str words = words_of(text, room);
-    struct family *f = text.n < sizeof room ? find_family(d, words) : NULL;
-    if (f == NULL && text.n < sizeof room)
-        f = new_family(d, words, text);
+    struct family *f = family_of(d, text);
     int found = 0;
     for (size_t i = 0; f != NULL && i < f->lexica.n && found < 2; i++) {
-        struct reading r;
+        const struct lexicon *l = &d->lexica.v[f->lexica.v[i]];
         struct longdate x;
-        if (!read_words(&d->lexica.v[f->lexica.v[i]], text, &r) || !is_real(&r, &x))
-            continue;
-        if (found == 0 || x.local != out[0].local || x.has_time != out[0].has_time)
+        if (!l->ruled_out && reads(l, text, &x)
+            && (found == 0 || x.local != out[0].local || x.has_time != out[0].has_time))
             out[found++] = x;
     }
     arena_free(scratch);
     return (enum longdate_fit)found;
+}
+
+/* --- learning ------------------------------------------------------------------------------ */
+
+static void rule_out(struct longdates *d, const bool *stay)
+{
+    bool any = false;
+    for (size_t i = 0; i < d->lexica.n; i++)
+        any = any || (stay[i] && !d->lexica.v[i].ruled_out);
+    for (size_t i = 0; any && i < d->lexica.n; i++)
+        d->lexica.v[i].ruled_out |= !stay[i];
+}
+
+void longdates_learn(struct longdates *d, str s)
+{
+    if (!is_readable(s))
+        return;
+    struct arena *scratch = arena_new();
+    str text = folded(scratch, s);
+    struct family *f = family_of(d, text);
+    bool *stay = NEW_N(scratch, bool, d->lexica.n + 1);
+    for (size_t i = 0; f != NULL && i < f->lexica.n; i++) {
+        struct longdate unused;
+        stay[f->lexica.v[i]] = reads(&d->lexica.v[f->lexica.v[i]], text, &unused);
+    }
+    rule_out(d, stay);
+    arena_free(scratch);
+}
+
+void longdates_learn_language(struct longdates *d, str lang)
+{
+    struct arena *scratch = arena_new();
+    bool *stay = NEW_N(scratch, bool, d->lexica.n + 1);
+    for (size_t i = 0; i < d->lexica.n; i++) {
+        str locale = str_of(d->lexica.v[i].locale);
+        stay[i] = str_eq(str_cut(&locale, '_'), lang);
+    }
+    rule_out(d, stay);
+    arena_free(scratch);
 }

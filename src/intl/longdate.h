@@ -28,4 +28,11 @@ struct longdates;
 /* The words of a language are read when they are first needed. */
 struct longdates *longdates_new(struct arena *a);
 
+/* What follows is in a language that reads this text too: from now on only such are tried,
+ * unless none is left that reads all that was learnt. */
+void longdates_learn(struct longdates *d, str s);
+
+/* And in this one ("fr"), if it is among them. */
+void longdates_learn_language(struct longdates *d, str lang);
+
 enum longdate_fit longdate_read(struct longdates *d, str s, struct longdate out[2]);

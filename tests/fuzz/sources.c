@@ -85,12 +85,13 @@ static void read_file(struct arena *a, const char *path, const char *encoding, s
     }
     struct reader r = {
         .arena = a, .scratch = a, .source = d.source, .file = S("file.csv"), .header = &d.header,
-        .grid = g, .table = d.table, .zone = zone, .formats = &formats, .course = S("NMS"),
+        .grid = g, .table = d.table, .zone = zone, .formats = &formats, .dates = longdates_new(a),
+        .course = S("NMS"), .activity = S("NMS-M1"), .ids_count = true,
         .row = { .number = d.header.number },
     };
-    bool ok = d.source->begin(&r, &e);
+    bool ok = d.source->declined != NULL || d.source->begin(&r, &e);
     check_issues(&r);
-    if (ok && !r.refused)
+    if (ok && !r.refused && d.source->declined == NULL)
         read_rows(&r);
     must(ok || e.kind != ERR_NONE);
     grid_close(g);

@@ -84,8 +84,31 @@ static void test_rows(void **state)
     arena_free(a);
 }
 
+/* "May" is November in some language; the other dates of a file say which it is. */
+static void test_learning(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct longdate out[2];
+    struct longdates *dates = longdates_new(a);
+    assert_int_equal(longdate_read(dates, S("12 May 2024, 7:47 AM"), out), LONGDATE_SEVERAL);
+    longdates_learn(dates, S("30 April 2024, 7:47 AM"));
+    assert_int_equal(longdate_read(dates, S("12 May 2024, 7:47 AM"), out), LONGDATE_ONE);
+    assert_int_equal(date_to_civil(date_of_instant(out[0].local)).month, 5);
+    assert_int_equal(longdate_read(dates, S("12 août 2024"), out), LONGDATE_NONE);
+    longdates_learn(dates, S("mardi 30 avril 2024"));     /* nobody reads both: not learnt */
+    assert_int_equal(longdate_read(dates, S("12 May 2024, 7:47 AM"), out), LONGDATE_ONE);
+
+    dates = longdates_new(a);
+    assert_int_equal(longdate_read(dates, S("5 listopad 2024"), out), LONGDATE_SEVERAL);
+    longdates_learn_language(dates, S("hr"));
+    assert_int_equal(longdate_read(dates, S("5 listopad 2024"), out), LONGDATE_ONE);
+    assert_int_equal(date_to_civil(date_of_instant(out[0].local)).month, 10);
+    arena_free(a);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_rows) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_rows), cmocka_unit_test(test_learning) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
