@@ -150,6 +150,31 @@ CREATE TABLE learner_sighting_past (
 ) STRICT;
 CREATE INDEX learner_sighting_past_learner ON learner_sighting_past (learner);
 
+-- The first schema kept periods with the first and the last day on which a source had stated them:
+-- these are what was said. Periods themselves are derived now (tracker/affiliation.h).
+INSERT INTO learner_sighting (learner, n, on_day, dated, economy, batch, line)
+    SELECT learner, 2 * n - 1, coalesce(seen_from, valid_from, '1990-01-01'), 1, economy, batch, line
+    FROM learner_affiliation WHERE retired_by IS NULL
+    UNION ALL
+    SELECT learner, 2 * n, seen_to, 1, economy, batch, line
+    FROM learner_affiliation
+    WHERE retired_by IS NULL AND seen_to > coalesce(seen_from, valid_from, '1990-01-01');
+INSERT INTO learner_sighting_past (learner, n, on_day, dated, by_hand, economy, batch, line, retired_by)
+    SELECT learner, 2 * n - 1, coalesce(seen_from, valid_from, '1990-01-01'), 1, 0, economy, batch,
+           line, retired_by
+    FROM learner_affiliation WHERE retired_by IS NOT NULL;
+DROP TABLE learner_affiliation;
+CREATE TABLE learner_affiliation (
+    learner    INTEGER NOT NULL REFERENCES learner,
+    n          INTEGER NOT NULL,
+    economy    TEXT NOT NULL REFERENCES economy,
+    valid_from TEXT,
+    valid_to   TEXT,
+    PRIMARY KEY (learner, n),
+    CHECK (valid_from < valid_to)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX learner_merged ON learner (merged_into) WHERE merged_into IS NOT NULL;
+
 -- Registrations and results ----------------------------------------------------
 
 -- economy: where the learner was, as the row said that told of the registration.
@@ -167,6 +192,7 @@ CREATE TABLE registration_past (
     retired_by INTEGER NOT NULL REFERENCES import_batch
 ) STRICT;
 CREATE INDEX registration_past_id ON registration_past (id);
+CREATE INDEX registration_past_learner ON registration_past (learner, course);
 
 -- by_hand 1: an override. What the newest override of an activity says (completion, success,
 -- score, each where it is not 0 or NULL) is the state, whatever other facts say; completion

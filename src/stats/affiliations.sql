@@ -1,5 +1,4 @@
 -- Where each learner was and is, as we know it now.
 SELECT learner, economy, valid_from, valid_to
 FROM learner_affiliation
-WHERE retired_by IS NULL
 ORDER BY learner

@@ -1,275 +1,271 @@
 /*
- * Periods are kept in memory as a list in order of time, each with the days it
- * was first and last seen; a sighting changes at most one boundary, adds one
- * period, or parts one in two with itself between.
+ * What is said without a hand makes a list of changes in order of days; what was set by
+ * hand is laid over it, piece by piece.
  */
 #include "tracker/affiliation.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "tracker/people.h"
+#include "base/asset.h"
+#include "base/buf.h"
 
-struct period {
-    int64_t n;                            /* in the store; -1: new */
-    char economy[2];
-    day seen, last;
-    uint32_t line;
-    bool changed;                         /* its boundaries or economy */
-    bool seen_otherwise;                  /* only the day it was first or last seen */
-    bool stated, stated_undated;          /* a row of this file says that it begins so */
-};
-
-struct periods {
-    VEC(struct period) list;
-    VEC(struct period) gone;
-    int64_t next;
-};
-
-void affiliation_see(struct arena *a, struct sightings *s, struct sighting x)
-{
-    const struct sighting *last = s->list.n ? &s->list.v[s->list.n - 1] : NULL;
-    if (last && memcmp(last->economy, x.economy, 2) == 0 && last->dated == x.dated
-        && last->on == x.on)
-        return;
-    *vec_push(a, &s->list) = x;
-}
-
-static int by_day(const void *a, const void *b)
+/* Of one day the one that is right comes last. */
+static int order(const void *a, const void *b)
 {
     const struct sighting *x = a, *y = b;
-    if (x->dated != y->dated)
-        return x->dated ? -1 : 1;
-    if (x->on != y->on)
+    if (x->by_hand != y->by_hand)
+        return x->by_hand ? 1 : -1;
+    if (!x->by_hand && x->on != y->on)
         return x->on < y->on ? -1 : 1;
-    int economy = memcmp(x->economy, y->economy, 2);
-    return economy ? economy : x->line < y->line ? -1 : x->line > y->line;
+    if (x->batch != y->batch)
+        return x->batch < y->batch ? -1 : 1;
+    if (x->dated != y->dated)
+        return x->dated ? 1 : -1;
+    int economy = memcmp(y->economy, x->economy, 2);
+    return economy ? economy : x->n < y->n ? -1 : x->n > y->n;
 }
 
-/* --- the list -------------------------------------------------------------------------- */
-
-static bool load(struct batch *b, uint32_t learner, struct periods *p, struct err *e)
+static void put(struct arena *a, affiliations *out, struct affiliation x)
 {
-    struct stmt *q = db_stmt(b->db,
-        S("SELECT n, economy, coalesce(seen_from, valid_from, '1970-01-01'),"
-          " coalesce(seen_to, seen_from, valid_from, '1970-01-01'), retired_by IS NOT NULL"
-          " FROM learner_affiliation WHERE learner = ? ORDER BY valid_from, n"));
-    stmt_set(q, 1, val_int(learner));
-    while (stmt_row(q)) {
-        struct period x = { .n = stmt_int(q, 0) };
-        if (x.n >= p->next)
-            p->next = x.n + 1;
-        if (stmt_int(q, 4))
-            continue;
-        memcpy(x.economy, stmt_str(q, 1).p, 2);
-        if (date_read_day(stmt_str(q, 2), &x.seen) && date_read_day(stmt_str(q, 3), &x.last))
-            *vec_push(b->scratch, &p->list) = x;
-    }
-    return stmt_end(q, e);
-}
-
-static void insert(struct batch *b, struct periods *p, size_t at, struct period x)
-{
-    (void)vec_push(b->scratch, &p->list);
-    memmove(&p->list.v[at + 1], &p->list.v[at], (p->list.n - 1 - at) * sizeof *p->list.v);
-    p->list.v[at] = x;
-}
-
-static struct period period_of(const struct sighting *s)
-{
-    struct period x = { .n = -1, .seen = s->on, .last = s->on, .line = s->line, .changed = true,
-                        .stated = true, .stated_undated = !s->dated };
-    memcpy(x.economy, s->economy, 2);
-    return x;
-}
-
-/* Seen on the day and later: from its last day on it is a period of its own. */
-static void part(struct batch *b, struct periods *p, size_t i, const struct sighting *s)
-{
-    struct period again = p->list.v[i];
-    again.n = -1;
-    again.seen = again.last;
-    again.line = s->line;
-    again.changed = true;
-    again.stated = false;
-    p->list.v[i].last = p->list.v[i].seen;
-    insert(b, p, i + 1, again);
-}
-
-static void see_again(struct period *x, const struct sighting *s)
-{
-    if (s->on <= x->last)
+    struct affiliation *last = out->n ? &out->v[out->n - 1] : NULL;
+    if (x.from >= x.to)
         return;
-    x->last = s->on;
-    x->seen_otherwise = true;
-}
-
-static bool same(const struct period *p, const struct sighting *s)
-{
-    return memcmp(p->economy, s->economy, 2) == 0;
-}
-
-static void begin_earlier(struct period *x, const struct sighting *s, bool is_first)
-{
-    x->seen = s->on;
-    x->line = s->line;
-    if (is_first)
-        x->seen_otherwise = true;
+    if (last && last->to == x.from && memcmp(last->economy, x.economy, 2) == 0)
+        last->to = x.to;
     else
-        x->changed = true;
+        *vec_push(a, out) = x;
 }
 
-/* `i` periods have been seen by that day, none of them on that day. */
-static void fold_at(struct batch *b, struct periods *p, size_t i, const struct sighting *s)
-{
-    if (i > 0 && same(&p->list.v[i - 1], s)) {
-        see_again(&p->list.v[i - 1], s);
-        return;
-    }
-    if (i > 0 && p->list.v[i - 1].last > s->on)
-        part(b, p, i - 1, s);
-    struct period *v = p->list.v;
-    if (i < p->list.n && same(&v[i], s)) {
-        begin_earlier(&v[i], s, i == 0);
-        if (i > 0)
-            v[i - 1].changed = true;
-        return;
-    }
-    insert(b, p, i, period_of(s));
-    if (i > 0)
-        p->list.v[i - 1].changed = true;
-    else if (p->list.n > 1)
-        p->list.v[1].changed = true;
-}
-
-static void contradicts(struct batch *b, const struct period *x, const struct sighting *s)
-{
-    rowlog_warn(&b->log, s->line, "other-country", S("country"), (str){ s->economy, 2 },
-                "another row of this file says %.2s of the same person and day, which is kept",
-                x->economy);
-}
-
-static void take_out(struct batch *b, struct periods *p, size_t i)
-{
-    struct period *v = p->list.v;
-    *vec_push(b->scratch, &p->gone) = v[i];
-    memmove(&v[i], &v[i + 1], (--p->list.n - i) * sizeof *v);
-    if (i > 0)
-        v[i - 1].changed = true;
-    if (i < p->list.n)
-        v[i].changed = true;
-}
-
-/* A period that begins on the day itself: within a file one of two stands,
- * a later file is right against an earlier one. */
-static void fold_on_its_day(struct batch *b, struct periods *p, size_t i, const struct sighting *s)
-{
-    struct period *x = &p->list.v[i];
-    if (same(x, s)) {
-        x->stated = true;
-        x->stated_undated |= !s->dated;
-    } else if (x->stated) {
-        contradicts(b, x, s);
-    } else {
-        if (x->last > s->on)
-            part(b, p, i, s);
-        take_out(b, p, i);
-        fold_at(b, p, i, s);
-    }
-}
-
-static void fold(struct batch *b, struct periods *p, const struct sighting *s)
+/* What facts say; *hand is the first that was set by hand. */
+static void derive_facts(struct arena *a, const sightings *said, affiliations *out, size_t *hand)
 {
     size_t i = 0;
-    struct period *last = p->list.n ? &p->list.v[p->list.n - 1] : NULL;
-    if (!s->dated && last && same(last, s)) {
-        last->stated_undated = true;
-        see_again(last, s);
-        return;
+    for (; i < said->n && !said->v[i].by_hand; i++) {
+        const struct sighting *s = &said->v[i], *next = i + 1 < said->n ? s + 1 : NULL;
+        bool is_last_of_day = !next || next->by_hand || next->on != s->on;
+        if (!is_last_of_day)
+            continue;
+        day from = out->n ? s->on : INT32_MIN;
+        if (out->n)
+            out->v[out->n - 1].to = from;
+        *vec_push(a, out) = (struct affiliation){ { s->economy[0], s->economy[1] }, from, DAY_OPEN };
     }
-    if (!s->dated && last && last->stated_undated) {
-        contradicts(b, last, s);
-        return;
-    }
-    while (i < p->list.n && p->list.v[i].seen <= s->on)
-        i++;
-    if (i > 0 && p->list.v[i - 1].seen == s->on)
-        fold_on_its_day(b, p, i - 1, s);
-    else
-        fold_at(b, p, i, s);
+    *hand = i;
 }
 
-/* --- the table ----------------------------------------------------------------------------- */
-
-static struct val day_val(struct batch *b, day d)
+/* The list with x in place of what there was between its days. */
+static void lay_over(struct arena *a, affiliations *list, struct affiliation x)
 {
-    struct buf text = buf_new(b->scratch);
+    affiliations out = { 0 };
+    for (size_t i = 0; i < list->n; i++) {
+        struct affiliation before = list->v[i];
+        if (before.to > x.from)
+            before.to = x.from;
+        put(a, &out, before);
+    }
+    put(a, &out, x);
+    for (size_t i = 0; i < list->n; i++) {
+        struct affiliation behind = list->v[i];
+        if (behind.from < x.to)
+            behind.from = x.to;
+        put(a, &out, behind);
+    }
+    *list = out;
+}
+
+static void merge_equal(struct arena *a, affiliations *list)
+{
+    affiliations out = { 0 };
+    for (size_t i = 0; i < list->n; i++)
+        put(a, &out, list->v[i]);
+    *list = out;
+}
+
+/* Those that speak of an economy. */
+static void keep_economies(sightings *said)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < said->n; i++)
+        if (said->v[i].economy[0])
+            said->v[n++] = said->v[i];
+    said->n = n;
+}
+
+void affiliation_derive(struct arena *a, sightings *said, affiliations *out)
+{
+    size_t i = 0;
+    out->n = 0;
+    keep_economies(said);
+    if (said->n > 1)
+        qsort(said->v, said->n, sizeof *said->v, order);
+    derive_facts(a, said, out, &i);
+    if (out->n > 1)
+        merge_equal(a, out);
+    for (; i < said->n; i++) {
+        const struct sighting *s = &said->v[i];
+        day from = out->n ? s->on : INT32_MIN;    /* the first known holds from the beginning */
+        lay_over(a, out, (struct affiliation){ { s->economy[0], s->economy[1] }, from, s->until });
+    }
+}
+
+/* --- the table ------------------------------------------------------------------------ */
+
+static struct val day_or_open(struct arena *a, day d)
+{
+    struct buf text = buf_new(a);
+    if (d == INT32_MIN || d == DAY_OPEN)
+        return val_nil();
     date_put_day(&text, d);
     return val_text(buf_str(&text));
 }
 
-static bool retire(struct batch *b, uint32_t learner, const struct period *p, struct err *e)
+void affiliation_vals(struct arena *a, int64_t learner, int64_t n, const struct affiliation *x,
+                      struct val *out)
 {
-    struct stmt *q = db_stmt(b->db,
-        S("UPDATE learner_affiliation SET retired_by = ? WHERE learner = ? AND n = ?"));
-    stmt_set(q, 1, val_int(b->id));
-    stmt_set(q, 2, val_int(learner));
-    stmt_set(q, 3, val_int(p->n));
-    return stmt_run(q, e);
+    out[0] = val_int(learner);
+    out[1] = val_int(n);
+    out[2] = val_text((str){ x->economy, 2 });
+    out[3] = day_or_open(a, x->from);
+    out[4] = day_or_open(a, x->to);
 }
 
-static bool note_seen(struct batch *b, uint32_t learner, const struct period *p, struct err *e)
+static bool write(struct db *db, struct arena *a, int64_t person, const affiliations *list,
+                  struct err *e)
 {
-    struct stmt *q = db_stmt(b->db,
-        S("UPDATE learner_affiliation SET seen_from = ?, seen_to = ? WHERE learner = ? AND n = ?"));
-    stmt_set(q, 1, day_val(b, p->seen));
-    stmt_set(q, 2, day_val(b, p->last));
-    stmt_set(q, 3, val_int(learner));
-    stmt_set(q, 4, val_int(p->n));
-    return stmt_run(q, e);
-}
-
-static bool add(struct batch *b, uint32_t learner, struct periods *p, size_t i, struct err *e)
-{
-    const struct period *x = &p->list.v[i];
-    const struct val v[] = {
-        val_int(learner), val_int(p->next++), val_text((str){ x->economy, 2 }),
-        i ? day_val(b, x->seen) : val_nil(),
-        i + 1 < p->list.n ? day_val(b, x[1].seen) : val_nil(), day_val(b, x->seen),
-        day_val(b, x->last), val_int(b->id), x->line ? val_int(x->line) : val_nil(), val_nil() };
-    b->plan.affiliations_new++;
-    return rows_put(b->into.affiliation, v, e);
-}
-
-static bool store(struct batch *b, uint32_t learner, struct periods *p, struct err *e)
-{
-    for (size_t i = 0; i < p->gone.n; i++)
-        if (p->gone.v[i].n >= 0 && !retire(b, learner, &p->gone.v[i], e))
+    for (size_t i = 0; i < list->n; i++) {
+        struct val v[AFFILIATION_COLUMNS];
+        struct stmt *q = db_stmt(db, S("INSERT INTO learner_affiliation VALUES (?,?,?,?,?)"));
+        affiliation_vals(a, person, (int64_t)i + 1, &list->v[i], v);
+        for (int k = 0; k < AFFILIATION_COLUMNS; k++)
+            stmt_set(q, k + 1, v[k]);
+        if (!stmt_run(q, e))
             return false;
-    for (size_t i = 0; i < p->list.n; i++) {
-        const struct period *x = &p->list.v[i];
-        if (x->changed && x->n >= 0 && !retire(b, learner, x, e))
-            return false;
-        if (x->changed && !add(b, learner, p, i, e))
-            return false;
-        if (!x->changed && x->seen_otherwise && !note_seen(b, learner, x, e))
-            return false;
-        if (x->line)
-            rowlog_raise(&b->log, x->line);
     }
     return true;
 }
 
-bool affiliation_fold(struct batch *b, uint32_t learner, struct sightings *s, struct err *e)
+static bool is_stored(struct db *db, struct arena *a, int64_t person, const affiliations *list,
+                      bool *same, struct err *e)
 {
-    struct periods p = { 0 };
-    if (!s->list.n)
-        return true;
-    if (!people_is_new(b, learner) && !load(b, learner, &p, e))
+    size_t n = 0;
+    *same = true;
+    struct stmt *q = db_stmt(db, S("SELECT learner, n, economy, valid_from, valid_to"
+                                   " FROM learner_affiliation WHERE learner = ? ORDER BY n"));
+    stmt_set(q, 1, val_int(person));
+    for (; stmt_row(q); n++) {
+        struct val v[AFFILIATION_COLUMNS];
+        if (n >= list->n)
+            continue;
+        affiliation_vals(a, person, (int64_t)n + 1, &list->v[n], v);
+        *same &= v[1].as.i == stmt_int(q, 1);
+        for (int k = 2; k < AFFILIATION_COLUMNS; k++)
+            *same &= stmt_nil(q, k) ? v[k].kind == VAL_NIL
+                                    : v[k].kind == VAL_TEXT && str_eq(v[k].as.s, stmt_str(q, k));
+    }
+    *same &= n == list->n;
+    return stmt_end(q, e);
+}
+
+/* --- from what is said ------------------------------------------------------------------- */
+
+struct walk {
+    struct db *db;
+    bool check;                           /* compare; else write */
+    int64_t persons, wrong;               /* of check: those with affiliations */
+    int64_t person;
+    sightings said;
+    struct arena *arena, *scratch;
+};
+
+static bool leave(struct walk *w, struct err *e)
+{
+    affiliations list = { 0 };
+    bool same = true, ok = true;
+    struct arena_mark mark = arena_mark(w->scratch);
+    affiliation_derive(w->scratch, &w->said, &list);
+    if (w->check)
+        ok = is_stored(w->db, w->scratch, w->person, &list, &same, e);
+    else
+        ok = write(w->db, w->scratch, w->person, &list, e);
+    w->wrong += !same;
+    w->persons += list.n > 0;
+    w->said.n = 0;
+    arena_rewind(w->scratch, mark);
+    return ok;
+}
+
+static struct sighting read_row(const struct stmt *q)
+{
+    struct sighting s = {
+        .on = (day)stmt_int(q, 1), .until = stmt_nil(q, 2) ? DAY_OPEN : (day)stmt_int(q, 2),
+        .dated = stmt_int(q, 3) != 0, .by_hand = stmt_int(q, 4) != 0, .batch = stmt_int(q, 6) };
+    memcpy(s.economy, stmt_str(q, 5).p, 2);
+    return s;
+}
+
+static bool walk_rows(struct walk *w, struct stmt *q, struct err *e)
+{
+    bool ok = true;
+    struct err late = { 0 };
+    w->arena = arena_new();
+    w->scratch = arena_new();
+    while (ok && stmt_row(q)) {
+        if (w->person && stmt_int(q, 0) != w->person)
+            ok = leave(w, e);
+        w->person = stmt_int(q, 0);
+        *vec_push(w->arena, &w->said) = read_row(q);
+    }
+    ok = stmt_end(q, ok ? e : &late) && ok && (!w->person || leave(w, e));
+    arena_free(w->arena);
+    arena_free(w->scratch);
+    return ok;
+}
+
+static struct stmt *query(struct db *db, str path)
+{
+    struct asset f;
+    return db_stmt(db, asset_find(path, &f) ? f.bytes : S("a missing asset"));
+}
+
+bool affiliation_refresh(struct db *db, int64_t learner, struct err *e)
+{
+    struct walk w = { .db = db };
+    int64_t person = learner;
+    struct stmt *q = db_stmt(db, S("SELECT coalesce(merged_into, id) FROM learner WHERE id = ?"));
+    stmt_set(q, 1, val_int(learner));
+    if (stmt_row(q))
+        person = stmt_int(q, 0);
+    if (!stmt_end(q, e))
         return false;
-    if (s->list.n > 1)
-        qsort(s->list.v, s->list.n, sizeof *s->list.v, by_day);
-    for (size_t i = 0; i < s->list.n; i++)
-        fold(b, &p, &s->list.v[i]);
-    return store(b, learner, &p, e);
+    q = db_stmt(db, S("DELETE FROM learner_affiliation WHERE learner = ? OR learner = ? OR learner IN"
+                      " (SELECT id FROM learner WHERE merged_into = ?)"));
+    stmt_set(q, 1, val_int(learner));
+    stmt_set(q, 2, val_int(person));
+    stmt_set(q, 3, val_int(person));
+    if (!stmt_run(q, e))
+        return false;
+    q = query(db, S("tracker/affiliation/said_of.sql"));
+    stmt_set(q, 1, val_int(person));
+    return walk_rows(&w, q, e);
+}
+
+bool affiliation_rebuild(struct db *db, struct err *e)
+{
+    struct walk w = { .db = db };
+    return db_script(db, S("DELETE FROM learner_affiliation"), e)
+        && walk_rows(&w, query(db, S("tracker/affiliation/said.sql")), e);
+}
+
+bool affiliation_check(struct db *db, int64_t *wrong, struct err *e)
+{
+    struct walk w = { .db = db, .check = true };
+    int64_t stored = 0;
+    struct stmt *q = db_stmt(db, S("SELECT count(DISTINCT learner) FROM learner_affiliation"));
+    if (stmt_row(q))
+        stored = stmt_int(q, 0);
+    if (!stmt_end(q, e) || !walk_rows(&w, query(db, S("tracker/affiliation/said.sql")), e))
+        return false;
+    *wrong = w.wrong + (stored > w.persons ? stored - w.persons : 0);
+    return true;
 }

@@ -1,29 +1,54 @@
 /*
- * affiliation: the economy of a learner over time, from what rows say about it.
+ * affiliation: the economy of a person over time, from what was said about it.
  *
- * Rows say "on that day, this economy". The first economy known holds from the
- * beginning; another one holds from the first day on which it was stated. The
- * rows of one file count in order of their days. Of earlier files the first and
- * the last day of each period are kept: who is said in between to be elsewhere
- * was there again at the latest on the last.
+ * Said is "on that day, this economy": by registrations with a date, and by
+ * learner_sighting. The first economy known holds from the beginning, another
+ * one from the first day on which it was said. Of two on one day the later
+ * batch is right; within a batch what has a date goes before what has none (which
+ * counts on the day of import), then the economy first in the alphabet. What an
+ * administrator set holds from its first day to before its last, whatever
+ * is said of days between; of two such the later.
+ *
+ * learner_affiliation is made from these: for the learner at the end of a chain
+ * of merges, from what was said of all who lead to it.
  */
 #pragma once
 
-#include "tracker/inside.h"
+#include "base/arena.h"
+#include "base/date.h"
+#include "db/db.h"
 
-/* One statement; many of a learner at once, in any order. */
 struct sighting {
-    day on;
-    bool dated;                           /* else: when the file was imported, at least */
-    char economy[2];
+    day on, until;                        /* until: of what was set by hand; DAY_OPEN: for good */
+    bool dated, by_hand;
+    char economy[2];                      /* zero bytes: says nothing of it */
+    uint32_t organisation;                /* likewise 0 */
+    int64_t batch;
+    int64_t n;                            /* in learner_sighting; else 0 */
     uint32_t line;
 };
 
-struct sightings { VEC(struct sighting) list; };
+enum { DAY_OPEN = INT32_MAX };
 
-/* Adds one unless it is the same as the one before. */
-void affiliation_see(struct arena *a, struct sightings *s, struct sighting x);
+typedef VEC(struct sighting) sightings;
 
-/* Folds them into what the store has for the learner; rows that changed
- * something are raised to "updated" in the log. */
-MUST bool affiliation_fold(struct batch *b, uint32_t learner, struct sightings *s, struct err *e);
+struct affiliation { char economy[2]; day from, to; };    /* [from, to); INT32_MIN, DAY_OPEN: open */
+
+typedef VEC(struct affiliation) affiliations;
+
+/* Sorts the list, and leaves in it what speaks of an economy. */
+void affiliation_derive(struct arena *a, sightings *said, affiliations *out);
+
+/* Of the person the learner is, and of nobody who leads to it. */
+MUST bool affiliation_refresh(struct db *db, int64_t learner, struct err *e);
+
+/* Of everybody. */
+MUST bool affiliation_rebuild(struct db *db, struct err *e);
+
+/* How many persons have others in the table than follow. */
+MUST bool affiliation_check(struct db *db, int64_t *wrong, struct err *e);
+
+/* The row of learner_affiliation: learner, n, economy, valid_from, valid_to. */
+enum { AFFILIATION_COLUMNS = 5 };
+void affiliation_vals(struct arena *a, int64_t learner, int64_t n, const struct affiliation *x,
+                      struct val *out);

@@ -7,7 +7,11 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/asset.h"
 #include "intl/text.h"
+#include "tracker/affiliation.h"
+#include "tracker/log.h"
+#include "tracker/numbers.h"
 #include "tracker/people.h"
 #include "tracker/register.h"
 #include "tracker/state.h"
@@ -29,14 +33,10 @@ static bool source_id(struct batch *b, struct val *out, struct err *e)
     return stmt_end(q, e);
 }
 
-/* What a file said that was there already is not in its batch: once a batch before it
- * is undone, it has something to say again. */
 static bool find_seen(struct batch *b, struct val source, struct err *e)
 {
-    struct stmt *q = db_stmt(b->db,
-        S("SELECT max(id) FROM import_batch WHERE file_sha256 = ? AND kind = ? AND parameters = ?"
-          " AND source IS ? AND undone_by IS NULL AND NOT EXISTS (SELECT 1 FROM import_batch u"
-          " WHERE u.op = 'undo' AND u.id > import_batch.id AND u.target <= import_batch.id)"));
+    struct asset f;
+    struct stmt *q = db_stmt(b->db, asset_find(S("tracker/seen.sql"), &f) ? f.bytes : S("?"));
     stmt_set(q, 1, val_text(b->spec.sha256));
     stmt_set(q, 2, val_text(b->spec.kind));
     stmt_set(q, 3, val_text(b->spec.parameters));
@@ -76,41 +76,23 @@ static void keep_spec(struct batch *b, const struct batch_spec *spec)
 static void open_tables(struct batch *b)
 {
     struct arena *a = b->arena;
-    b->into.learner = rows_new(a, b->db,
-        S("INSERT INTO learner (id, given, family, display, batch, line, salt)"), 7);
-    b->into.identity = rows_new(a, b->db,
-        S("INSERT INTO learner_identity (value_norm, kind, issuer, learner, value_raw, batch, line)"), 7);
-    b->into.affiliation = rows_new(a, b->db, S("INSERT INTO learner_affiliation"), 10);
-    b->into.registration = rows_new(a, b->db,
-        S("INSERT INTO registration (id, learner, course, seq, registered_at, precision, withdrawn,"
-          " batch, line)"), 9);
-    b->into.result = rows_new(a, b->db,
-        S("INSERT INTO result (registration, activity, n, at, precision, completion, success, score,"
-          " batch, line)"), 10);
+    b->into.affiliation = rows_new(a, b->db, S("INSERT INTO learner_affiliation"), AFFILIATION_COLUMNS);
     b->into.state = rows_new(a, b->db, S("INSERT INTO registration_state"), 1 + STATE_COLUMNS);
-}
-
-static void close_tables(struct batch *b)
-{
-    rows_free(b->into.learner);
-    rows_free(b->into.identity);
-    rows_free(b->into.affiliation);
-    rows_free(b->into.registration);
-    rows_free(b->into.result);
-    rows_free(b->into.state);
 }
 
 static bool end_tables(struct batch *b, struct err *e)
 {
-    return rows_end(b->into.learner, e) && rows_end(b->into.identity, e)
-        && rows_end(b->into.affiliation, e) && rows_end(b->into.registration, e)
-        && rows_end(b->into.result, e) && rows_end(b->into.state, e);
+    return book_flush_all(&b->book, e) && rows_end(b->into.affiliation, e)
+        && rows_end(b->into.state, e);
 }
 
 static void batch_free(struct batch *b)
 {
     catalogue_close(&b->catalogue);
-    close_tables(b);
+    organisations_close(&b->organisations);
+    book_close(&b->book);
+    rows_free(b->into.affiliation);
+    rows_free(b->into.state);
     spill_free(b->spill);
     b->t->batch = NULL;
     arena_free(b->scratch);
@@ -120,15 +102,19 @@ static void batch_free(struct batch *b)
 static bool enter(struct batch *b, struct err *e)
 {
     struct val source;
-    return source_id(b, &source, e) && find_seen(b, source, e) && open_row(b, source, e)
-        && economies_selectable(b->db, b->economy_ok, e)
-        && catalogue_open(&b->catalogue, b->arena, b->db, e) && people_begin(b, e);
+    if (!number_clock(b->db, &b->recorded, e) || !source_id(b, &source, e)
+        || !find_seen(b, source, e) || !open_row(b, source, e))
+        return false;
+    book_open(&b->book, b->arena, b->db, b->id);
+    return economies_selectable(b->db, b->economy_ok, e)
+        && catalogue_open(&b->catalogue, b->arena, b->db, &b->book, e)
+        && organisations_open(&b->organisations, b->arena, b->db, e) && people_begin(b, e);
 }
 
 struct batch *batch_begin(struct tracker *t, const struct batch_spec *spec, struct err *e)
 {
-    if (t->batch) {
-        err_set(e, ERR_USAGE, "another import into this store has not ended");
+    if (t->batch || t->edit) {
+        err_set(e, ERR_USAGE, "another change of this store has not ended");
         return NULL;
     }
     bool alone = !t->in_pair;
@@ -136,8 +122,7 @@ struct batch *batch_begin(struct tracker *t, const struct batch_spec *spec, stru
         return NULL;
     struct arena *a = arena_new();
     struct batch *b = t->batch = NEW(a, struct batch);
-    *b = (struct batch){ .t = t, .db = t->db, .arena = a, .scratch = arena_new(), .alone = alone,
-                         .recorded = date_now() };
+    *b = (struct batch){ .t = t, .db = t->db, .arena = a, .scratch = arena_new(), .alone = alone };
     rowlog_open(&b->log, a);
     keep_spec(b, spec);
     open_tables(b);
@@ -217,18 +202,43 @@ static bool score_is_good(struct batch *b, const struct record *r)
     return true;
 }
 
+static void set_economy(struct item *x, str economy)
+{
+    if (economy.n == 2 && !str_eq(economy, S("ZZ")))
+        memcpy(x->economy, economy.p, 2);
+}
+
+static void set_date(struct item *x, struct stamp s)
+{
+    x->registered = s.precision ? s.at : 0;
+    x->registered_precision = (uint8_t)s.precision;
+}
+
 static struct item item_of(const struct record *r, uint32_t learner, uint32_t course,
                            uint8_t flags)
 {
     struct item x = {
         .learner = learner, .course = course, .line = (uint32_t)r->line,
-        .registered = r->registered.precision ? r->registered.at : 0,
-        .registered_precision = (uint8_t)r->registered.precision,
         .flags = (uint8_t)(flags | (r->withdrawn ? ITEM_WITHDRAWN : 0)
                            | (r->joins ? ITEM_JOINS : 0)) };
-    if (r->economy.n == 2 && !str_eq(r->economy, S("ZZ")))
-        memcpy(x.economy, r->economy.p, 2);
+    bool elsewhere = course && r->seen.precision;         /* its economy is of another day */
+    set_date(&x, !course && r->seen.precision ? r->seen : r->registered);
+    if (!elsewhere)
+        set_economy(&x, r->economy);
     return x;
+}
+
+/* What a row about a course says of the person besides. */
+static bool add_aside(struct batch *b, const struct record *r, const struct item *of,
+                      uint32_t organisation, struct err *e)
+{
+    struct item x = { .learner = of->learner, .line = of->line, .flags = ITEM_ASIDE,
+                      .activity = organisation };
+    bool elsewhere = r->seen.precision != PRECISION_NONE;
+    set_date(&x, elsewhere ? r->seen : r->registered);
+    if (elsewhere)
+        set_economy(&x, r->economy);
+    return (!x.activity && !x.economy[0]) || spill_add(b->spill, &x, e);
 }
 
 static bool find_activity(struct batch *b, const struct record_result *x, uint32_t course,
@@ -238,8 +248,8 @@ static bool find_activity(struct batch *b, const struct record_result *x, uint32
     *out = 0;
     if (!x->activity.n)
         return true;
-    bool ok = catalogue_activity(&b->catalogue, b->scratch, course, scope_of(b), x->activity, b->id,
-                                 out, &is_new, e);
+    bool ok = catalogue_activity(&b->catalogue, b->scratch, course, scope_of(b), x->activity, out,
+                                 &is_new, e);
     b->plan.activities_new += is_new;
     return ok;
 }
@@ -258,6 +268,15 @@ static bool add_result(struct batch *b, struct item item, const struct record_re
 static bool add_items(struct batch *b, const struct record *r, struct item item, struct err *e)
 {
     size_t n = item.course ? r->nresults : 0;
+    uint32_t organisation = 0;
+    if (r->organisation.n
+        && !organisation_named(&b->organisations, &b->book, b->scratch, r->organisation,
+                               (str){ item.economy, item.economy[0] ? 2 : 0 }, &organisation, e))
+        return false;
+    if (!item.course)
+        item.activity = organisation;
+    else if (!add_aside(b, r, &item, organisation, e))
+        return false;
     if (!n)
         return spill_add(b->spill, &item, e);
     for (size_t i = 0; i < n; i++) {
@@ -273,7 +292,7 @@ static bool admit(struct batch *b, const struct record *r, struct who *who, uint
 {
     uint8_t flags;
     if (code.n && !course) {
-        if (!catalogue_add_course(&b->catalogue, code, b->id, &course, e))
+        if (!catalogue_add_course(&b->catalogue, code, &course, e))
             return false;
         b->plan.courses_new++;
     }
@@ -281,21 +300,28 @@ static bool admit(struct batch *b, const struct record *r, struct who *who, uint
         && add_items(b, r, item_of(r, who->learner, course, flags), e);
 }
 
+static enum outcome refused(const struct who *who)
+{
+    return who->conflict && !who->erased ? OUTCOME_CONFLICT
+         : who->erased ? OUTCOME_SKIPPED : OUTCOME_REJECTED;
+}
+
 static bool take_row(struct batch *b, const struct record *r, struct err *e)
 {
     struct who who;
     uint32_t course;
     str code;
+    bool ok;
     b->line = r->line;
     rowlog_set(&b->log, r->line, OUTCOME_REJECTED);
     if (!find_course(b, r, &course, &code) || !economy_is_good(b, r) || !score_is_good(b, r))
         return true;
-    if (!people_find(b, r, &who)) {
-        if (who.conflict)
-            rowlog_set(&b->log, r->line, OUTCOME_CONFLICT);
-        return true;
-    }
-    return admit(b, r, &who, course, code, e);
+    if (!people_find(b, r, &who, &ok, e))
+        return false;
+    if (ok)
+        return admit(b, r, &who, course, code, e);
+    rowlog_set(&b->log, r->line, refused(&who));
+    return true;
 }
 
 bool batch_take(struct batch *b, const struct record *records, size_t n, struct err *e)
@@ -352,17 +378,37 @@ static bool close_row(struct batch *b, struct err *e)
     return stmt_run(q, e);
 }
 
-bool batch_finish(struct batch *b, struct batch_plan *plan, struct err *e)
+/* Every row has one outcome: whatever happens, no row is lost or counted twice. */
+static bool adds_up(const struct batch *b, struct err *e)
 {
-    if (!register_all(b, e) || !end_tables(b, e)
-        || !rowlog_finish(&b->log, b->db, b->id, &b->plan, e))
-        return false;
     int64_t sum = 0;
     for (int i = 0; i < OUTCOMES; i++)
         sum += b->plan.of[i];
-    assert(sum == b->plan.rows);
+    return sum == b->plan.rows
+        || err_set(e, ERR_STORE, STR_FMT ": of %lld rows %lld have an outcome; this is a mistake of "
+                   "etalon, and nothing was stored", STR_ARG(b->spec.file_name),
+                   (long long)b->plan.rows, (long long)sum);
+}
+
+static bool write_log(struct batch *b, struct err *e)
+{
+    const struct batch_plan *p = &b->plan;
+    struct buf text = buf_new(b->arena);
+    buf_printf(&text, "%lld rows:", (long long)p->rows);
+    for (int i = 0, n = 0; i < OUTCOMES; i++)
+        if (p->of[i])
+            buf_printf(&text, "%s %lld %s", n++ ? "," : "", (long long)p->of[i],
+                       outcome_name((enum outcome)i));
+    return log_append(b->db, b->id, buf_str(&text), &b->book.digest, e);
+}
+
+bool batch_finish(struct batch *b, struct batch_plan *plan, struct err *e)
+{
+    if (!register_all(b, e) || !end_tables(b, e)
+        || !rowlog_finish(&b->log, b->db, b->id, &b->plan, e) || !adds_up(b, e))
+        return false;
     *plan = b->plan;
-    return close_row(b, e);
+    return close_row(b, e) && write_log(b, e);
 }
 
 enum outcome batch_outcome(const struct batch *b, int64_t line)

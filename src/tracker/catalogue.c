@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "intl/text.h"
+#include "tracker/numbers.h"
 
 str catalogue_title(struct arena *a, str s)
 {
@@ -69,13 +70,16 @@ static bool load_activities(struct catalogue *c, struct err *e)
     return stmt_end(q, e);
 }
 
-bool catalogue_open(struct catalogue *c, struct arena *a, struct db *db, struct err *e)
+bool catalogue_open(struct catalogue *c, struct arena *a, struct db *db, struct book *k,
+                    struct err *e)
 {
-    *c = (struct catalogue){ .arena = a, .db = db };
+    *c = (struct catalogue){ .arena = a, .db = db, .book = k };
     keymap_open(&c->courses, a, 64);
     keymap_open(&c->aliases, a, 16);
     keymap_open(&c->activities, a, 256);
-    return load_courses(c, e) && load_aliases(c, e) && load_activities(c, e);
+    return load_courses(c, e) && load_aliases(c, e) && load_activities(c, e)
+        && number_next(db, "course", &c->next_course, e)
+        && number_next(db, "activity", &c->next_activity, e);
 }
 
 void catalogue_close(struct catalogue *c)
@@ -93,18 +97,14 @@ uint32_t catalogue_course(const struct catalogue *c, struct arena *scratch, str 
     return linked ? linked : keymap_get(&c->courses, key, 0);
 }
 
-bool catalogue_add_course(struct catalogue *c, str code, int64_t batch, uint32_t *out,
-                          struct err *e)
+bool catalogue_add_course(struct catalogue *c, str code, uint32_t *out, struct err *e)
 {
-    struct stmt *q = db_stmt(c->db, S("INSERT INTO course (code, batch) VALUES (?, ?)"));
-    stmt_set(q, 1, val_text(code));
-    stmt_set(q, 2, val_int(batch));
-    if (!stmt_run(q, e))
-        return false;
-    *out = (uint32_t)db_last_id(c->db);
+    const struct val v[] = { val_int(c->next_course), val_text(code), val_text(S("")),
+                             val_int(c->book->batch) };
+    *out = (uint32_t)c->next_course++;
     *vec_push(c->arena, &c->codes) = str_dup(c->arena, code);
     keymap_at(&c->courses, catalogue_key(c->arena, code), *out, NULL);
-    return true;
+    return book_add(c->book, PAST_COURSE, S(""), v, e);
 }
 
 str catalogue_near(const struct catalogue *c, struct arena *scratch, str code)
@@ -123,27 +123,22 @@ str catalogue_near(const struct catalogue *c, struct arena *scratch, str code)
     return buf_str(&b);
 }
 
-static bool add_activity(struct catalogue *c, uint32_t course, str ident, str title,
-                         int64_t batch, uint32_t *out, struct err *e)
+static bool add_activity(struct catalogue *c, uint32_t course, str ident, str title, uint32_t *out,
+                         struct err *e)
 {
-    struct stmt *q = db_stmt(c->db,
-        S("INSERT INTO activity (course, ident, title, batch) VALUES (?,?,?,?)"));
-    stmt_set(q, 1, val_int(course));
-    stmt_set(q, 2, val_text(ident));
-    stmt_set(q, 3, val_text(title));
-    stmt_set(q, 4, val_int(batch));
-    if (!stmt_run(q, e))
-        return false;
-    *out = (uint32_t)db_last_id(c->db);
+    const struct val v[] = { val_int(c->next_activity), val_int(course), val_text(ident),
+                             val_text(title), val_text(S("")), val_nil(), val_nil(),
+                             val_int(c->book->batch) };
+    *out = (uint32_t)c->next_activity++;
     keymap_at(&c->activities, activity_key(c->arena, course, ident), *out, NULL);
-    return true;
+    return book_add(c->book, PAST_ACTIVITY, S(""), v, e);
 }
 
 bool catalogue_activity(struct catalogue *c, struct arena *scratch, uint32_t course, str source,
-                        str title, int64_t batch, uint32_t *out, bool *is_new, struct err *e)
+                        str title, uint32_t *out, bool *is_new, struct err *e)
 {
     str ident = catalogue_ident(scratch, source, title);
     *out = keymap_get(&c->activities, activity_key(scratch, course, ident), 0);
     *is_new = !*out;
-    return *out || add_activity(c, course, ident, catalogue_title(scratch, title), batch, out, e);
+    return *out || add_activity(c, course, ident, catalogue_title(scratch, title), out, e);
 }

@@ -8,17 +8,20 @@
  */
 #pragma once
 
-#include "db/db.h"
+#include "tracker/book.h"
 #include "tracker/keymap.h"
 
 struct catalogue {
     struct arena *arena;
     struct db *db;
+    struct book *book;                    /* of the batch, for what it adds */
+    int64_t next_course, next_activity;
     struct keymap courses, aliases, activities;   /* key; source and key; course id and ident */
     VEC(str) codes;
 };
 
-MUST bool catalogue_open(struct catalogue *c, struct arena *a, struct db *db, struct err *e);
+MUST bool catalogue_open(struct catalogue *c, struct arena *a, struct db *db, struct book *k,
+                         struct err *e);
 void catalogue_close(struct catalogue *c);              /* all zeros is fine */
 
 /* What two names of a course or an activity must have in common to be one: HTML
@@ -32,12 +35,11 @@ str catalogue_ident(struct arena *a, str source, str title);
 
 /* By what the source calls it, else by its code; 0: not there. */
 uint32_t catalogue_course(const struct catalogue *c, struct arena *scratch, str source, str name);
-MUST bool catalogue_add_course(struct catalogue *c, str code, int64_t batch, uint32_t *out,
-                               struct err *e);
+MUST bool catalogue_add_course(struct catalogue *c, str code, uint32_t *out, struct err *e);
 
 /* "NMS, NMS-2": the codes nearest to what was asked, may be empty. */
 str catalogue_near(const struct catalogue *c, struct arena *scratch, str code);
 
 /* Made when missing; *is_new says so. */
 MUST bool catalogue_activity(struct catalogue *c, struct arena *scratch, uint32_t course, str source,
-                             str title, int64_t batch, uint32_t *out, bool *is_new, struct err *e);
+                             str title, uint32_t *out, bool *is_new, struct err *e);

@@ -1,6 +1,7 @@
 #include "tracker/derived.h"
 
 #include "base/asset.h"
+#include "tracker/affiliation.h"
 #include "tracker/state.h"
 
 static bool run(struct db *db, str name, struct err *e)
@@ -51,10 +52,21 @@ static bool renew_states(struct db *db, struct arena *a, struct err *e)
     return stmt_end(q, ok ? e : &second) && ok;
 }
 
+static bool renew_affiliations(struct db *db, struct err *e)
+{
+    struct stmt *q = db_stmt(db, S("SELECT id FROM touched_learner"));
+    bool ok = true;
+    while (ok && stmt_row(q))
+        ok = affiliation_refresh(db, stmt_int(q, 0), e);
+    struct err second = { 0 };
+    return stmt_end(q, ok ? e : &second) && ok;
+}
+
 bool derived_refresh(struct db *db, struct err *e)
 {
     struct arena *a = arena_new();
-    bool ok = run(db, S("tracker/derived/persons.sql"), e) && renew_states(db, a, e);
+    bool ok = run(db, S("tracker/derived/persons.sql"), e) && renew_affiliations(db, e)
+           && renew_states(db, a, e);
     arena_free(a);
     return ok;
 }
@@ -63,7 +75,8 @@ bool derived_rebuild(struct db *db, struct err *e)
 {
     return derived_open(db, e)
         && db_script(db, S("INSERT INTO touched_learner SELECT id FROM learner"), e)
-        && run(db, S("tracker/derived/persons.sql"), e) && state_rebuild(db, e);
+        && run(db, S("tracker/derived/persons.sql"), e) && affiliation_rebuild(db, e)
+        && state_rebuild(db, e);
 }
 
 bool derived_check(struct db *db, int64_t *wrong, struct err *e)

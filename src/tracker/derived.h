@@ -1,7 +1,7 @@
 /*
  * derived: what follows from the versions that are known now, made again.
  *
- * States of registrations (state.h), a learner's status and merged_into. They are made anew
+ * States of registrations (state.h), economies of persons (affiliation.h), a learner's status and merged_into. They are made anew
  * for those that were touched, or for all of them.
  */
 #pragma once

@@ -3,10 +3,11 @@
  */
 #pragma once
 
-#include "db/rows.h"
 #include "tracker/batch.h"
+#include "tracker/book.h"
 #include "tracker/catalogue.h"
 #include "tracker/economy.h"
+#include "tracker/organisation.h"
 #include "tracker/rowlog.h"
 #include "tracker/spill.h"
 #include "tracker/uid.h"
@@ -42,6 +43,8 @@ struct batch {
     struct catalogue catalogue;
     struct rowlog log;
     struct spill *spill;
-    struct { struct rows *learner, *identity, *affiliation, *registration, *result, *state; } into;
+    struct book book;
+    struct organisations organisations;
+    struct { struct rows *affiliation, *state; } into;    /* what is derived has no versions */
     struct batch_plan plan;
 };

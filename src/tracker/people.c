@@ -1,32 +1,38 @@
 /*
- * Every learner a batch meets has a struct person: a digest of the names last
- * seen decides nearly every row without a look at the store.
+ * Keys map to the learner who has them; persons.h says which learners are one.
  */
 #include "tracker/people.h"
 
 #include <stdlib.h>
+#include <string.h>
+
 #include "crypto/random.h"
 #include "intl/text.h"
+#include "tracker/numbers.h"
+#include "tracker/person.h"
+#include "tracker/persons.h"
+#include "tracker/tombstone.h"
 
-enum { SAID_GIVEN = 1, SAID_FAMILY = 2, SAID_DISPLAY = 4 };
 enum { SEVERAL = 1 };                     /* other keys beside an id; no digest is 1 */
+enum { SALTS = 256, PAIRS_MOST = 10 };    /* drawn at once; candidates of one shared id */
 
-struct person {
-    uint64_t names;                       /* digest of the names last seen in this batch */
-    uint32_t line;                        /* the row that stated them first */
-    uint8_t said;                         /* which of them this batch has stated */
-};
+struct pending { str norm, kind, issuer, raw, salt; uint32_t learner, line; };
 
-struct pending { str norm, kind, issuer, raw; uint32_t learner, line; };
+struct sharer { uint32_t first, last, pairs; };           /* learners of one shared id */
 
 struct people {
     struct arena *arena;
     struct keymap keys;
     struct keymap ids;                    /* external ids of this file -> index in `beside` */
     struct paged beside;                  /* uint64_t, see people_survey() */
+    struct paged sharers;                 /* struct sharer, likewise */
     struct paged of;                      /* struct person by learner, of this batch */
+    struct persons persons;
+    struct tombstones erased;
     uint32_t next, first_new;             /* learner ids */
     VEC(struct pending) pending;          /* in the scratch of the portion */
+    char salts[SALTS * SALT];
+    size_t salts_left;
 };
 
 static str key_text(struct arena *a, str kind, str issuer, str norm)
@@ -41,20 +47,10 @@ static str key_text(struct arena *a, str kind, str issuer, str norm)
 
 /* --- coming and going --------------------------------------------------------------- */
 
-static bool count(struct db *db, str sql, uint32_t *out, struct err *e)
-{
-    struct stmt *q = db_stmt(db, sql);
-    if (stmt_row(q))
-        *out = (uint32_t)stmt_int(q, 0);
-    return stmt_end(q, e);
-}
-
-/* A merged learner's keys are those of the one who stays. */
 static bool load_keys(struct people *p, struct db *db, struct err *e)
 {
     struct arena *scratch = arena_new();
-    struct stmt *q = db_stmt(db, S("SELECT i.kind, i.issuer, i.value_norm, coalesce(l.merged_into, l.id)"
-                                   " FROM learner_identity i JOIN learner l ON l.id = i.learner"));
+    struct stmt *q = db_stmt(db, S("SELECT kind, issuer, value_norm, learner FROM learner_identity"));
     while (stmt_row(q)) {
         struct arena_mark mark = arena_mark(scratch);
         str key = key_text(scratch, stmt_str(q, 0), stmt_str(q, 1), stmt_str(q, 2));
@@ -65,15 +61,25 @@ static bool load_keys(struct people *p, struct db *db, struct err *e)
     return stmt_end(q, e);
 }
 
+static bool count_keys(struct db *db, size_t *n, struct err *e)
+{
+    struct stmt *q = db_stmt(db, S("SELECT count(*) FROM learner_identity"));
+    if (stmt_row(q))
+        *n = (size_t)stmt_int(q, 0);
+    return stmt_end(q, e);
+}
+
 static bool load(struct tracker *t, struct err *e)
 {
-    uint32_t n = 0;
+    size_t n = 0;
+    int64_t next = 0;
     struct arena *a = arena_new();
     struct people *p = t->people = NEW(a, struct people);
     p->arena = a;
-    if (!count(t->db, S("SELECT count(*) FROM learner_identity"), &n, e)
-        || !count(t->db, S("SELECT coalesce(max(id), 0) + 1 FROM learner"), &p->next, e))
+    if (!count_keys(t->db, &n, e) || !number_next(t->db, "learner", &next, e)
+        || !persons_load(&p->persons, a, t->db, e))
         return false;
+    p->next = (uint32_t)next;
     keymap_open(&p->keys, a, n + n / 2);
     return load_keys(p, t->db, e);
 }
@@ -86,11 +92,12 @@ bool people_begin(struct batch *b, struct err *e)
     p->first_new = p->next;
     p->of = paged_new(b->arena, sizeof(struct person));
     p->beside = paged_new(b->arena, sizeof(uint64_t));
+    p->sharers = paged_new(b->arena, sizeof(struct sharer));
     keymap_close(&p->ids);
     keymap_open(&p->ids, b->arena, 0);
     p->pending.v = NULL;
     p->pending.n = p->pending.cap = 0;
-    return true;
+    return tombstones_open(&p->erased, b->db, e);
 }
 
 void people_forget(struct tracker *t)
@@ -108,20 +115,35 @@ bool people_is_new(const struct batch *b, uint32_t learner)
     return learner >= b->t->people->first_new;
 }
 
+const struct persons *people_persons(const struct batch *b) { return &b->t->people->persons; }
+
+static struct person *person_at(const struct batch *b, uint32_t learner)
+{
+    return paged_at(&b->t->people->of, learner);
+}
+
 /* --- finding --------------------------------------------------------------------------- */
 
-static void add_key(struct batch *b, struct who *who, str name, str kind, str issuer, str norm,
-                    str raw)
+static bool is_other_person(const struct batch *b, uint32_t x, uint32_t y)
 {
-    struct person_key *k = &who->key[who->nkeys++];
-    *k = (struct person_key){ .name = name, .kind = kind, .norm = norm, .raw = raw };
-    k->key = key_text(b->scratch, kind, issuer, norm);
-    k->learner = keymap_get(&b->t->people->keys, k->key, 0);
-    if (!k->learner)
-        return;
-    who->conflict |= who->learner && who->learner != k->learner;
+    const struct persons *p = people_persons(b);
+    return x != y && person_of(p, x) != person_of(p, y);
+}
+
+static void point_at(struct batch *b, struct who *who, uint32_t learner)
+{
+    who->conflict |= who->learner && is_other_person(b, who->learner, learner);
     if (!who->learner)
-        who->learner = k->learner;
+        who->learner = learner;
+}
+
+static void add_key(struct batch *b, struct who *who, struct person_key k)
+{
+    k.key = key_text(b->scratch, k.kind, k.issuer, k.norm);
+    k.learner = keymap_get(&b->t->people->keys, k.key, 0);
+    if (k.learner)
+        point_at(b, who, k.learner);
+    who->key[who->nkeys++] = k;
 }
 
 static bool is_shared(const struct batch *b, str external)
@@ -170,7 +192,8 @@ static bool find_email(struct batch *b, const struct record *r, struct who *who)
                    "says who it is", why);
         return false;
     }
-    add_key(b, who, S("e-mail address"), S("email"), S(""), norm, r->email);
+    add_key(b, who, (struct person_key){ S("e-mail address"), S("email"), S(""), .norm = norm,
+                                         .raw = r->email });
     return true;
 }
 
@@ -179,14 +202,60 @@ static void find_scoped(struct batch *b, const struct record *r, struct who *who
     str issuer = b->spec.source_name;
     str external = intl_nfc(b->scratch, str_trim(r->external));
     str account = intl_nfc(b->scratch, str_trim(r->account));
-    if (external.n && is_shared(b, external))
+    if (external.n && is_shared(b, external)) {
         rowlog_warn(&b->log, r->line, "shared-id", S("external id"), external,
                     "several people in this file have this id, so it identifies nobody; are they "
                     "one person?");
-    else if (external.n)
-        add_key(b, who, S("id"), S("external"), issuer, external, r->external);
+        who->shared = external;
+    } else if (external.n)
+        add_key(b, who, (struct person_key){ S("id"), S("external"), issuer, .norm = external,
+                                             .raw = r->external });
     if (account.n)
-        add_key(b, who, S("account"), S("account"), issuer, account, r->account);
+        add_key(b, who, (struct person_key){ S("account"), S("account"), issuer, .norm = account,
+                                             .raw = r->account });
+}
+
+static bool look_up(struct batch *b, uint32_t learner, struct person *p, struct err *e)
+{
+    if (p->is_there)
+        return true;
+    struct stmt *q = db_stmt(b->db, S("SELECT 1 FROM learner WHERE id = ? AND status <> 'erased'"));
+    stmt_set(q, 1, val_int(learner));
+    p->is_there = stmt_row(q);
+    return stmt_end(q, e);
+}
+
+/* Our own uid names the learner; that of another store is a key like others. */
+static bool find_uid(struct batch *b, const struct record *r, struct who *who, bool *ok,
+                     struct err *e)
+{
+    char store[UID_STORE + 1];
+    int64_t number = 0;
+    bool found = false, is_uid = tracker_uid_read(b->t, r->uid, store, &number);
+    if (!str_trim(r->uid).n)
+        return true;
+    if (is_uid && !number) {
+        str norm = str_cat(b->scratch, str_of(store), str_from(str_trim(r->uid), UID_STORE));
+        add_key(b, who, (struct person_key){ S("uid"), S("external"),
+                str_cat(b->scratch, S("etalon:"), str_of(store)), .norm = norm, .raw = norm });
+        return true;
+    }
+    if (is_uid && number < b->t->people->next) {
+        struct person *p = person_at(b, (uint32_t)number);
+        if (!look_up(b, (uint32_t)number, p, e))
+            return false;
+        found = p->is_there;
+    }
+    if (found) {
+        who->key[who->nkeys++] = (struct person_key){ .name = S("uid"), .raw = r->uid,
+                                                      .learner = (uint32_t)number };
+        point_at(b, who, (uint32_t)number);
+        return true;
+    }
+    *ok = false;
+    rowlog_say(&b->log, r->line, "unknown-uid", S("uid"), r->uid, "no learner of this store has this "
+               "uid; correct it, or leave the cell empty if another column says who it is");
+    return true;
 }
 
 static void say_conflict(struct batch *b, const struct record *r, const struct who *who)
@@ -195,160 +264,137 @@ static void say_conflict(struct batch *b, const struct record *r, const struct w
     buf_puts(&text, "the keys of this row belong to different people:");
     for (size_t i = 0, n = 0; i < who->nkeys; i++)
         if (who->key[i].learner)
-            buf_printf(&text, "%s the " STR_FMT " to learner %u", n++ ? "," : "",
-                       STR_ARG(who->key[i].name), (unsigned)who->key[i].learner);
+            buf_printf(&text, "%s the " STR_FMT " to " STR_FMT, n++ ? "," : "",
+                       STR_ARG(who->key[i].name),
+                       STR_ARG(tracker_uid(b->t, b->scratch, who->key[i].learner)));
+    buf_puts(&text, "; correct the row, or merge them if they are one (\"etalon learners merge\")");
     rowlog_say(&b->log, r->line, "two-people", who->key[0].name, who->key[0].raw,
                STR_FMT, STR_ARG(buf_str(&text)));
 }
 
-bool people_find(struct batch *b, const struct record *r, struct who *who)
+/* Says of whom nobody may know that they were here no more than that. */
+static bool leave_erased_out(struct batch *b, const struct record *r, struct who *who, struct err *e)
+{
+    const struct tombstones *t = &b->t->people->erased;
+    for (size_t i = 0; t->any && i < who->nkeys && !who->erased; i++) {
+        const struct person_key *k = &who->key[i];
+        if (!k->learner && !tombstone_find(t, k->kind, k->issuer, k->norm, &who->erased, e))
+            return false;
+    }
+    if (who->erased)
+        rowlog_warn(&b->log, r->line, "erased-person", S(""), S(""),
+                    "this row is about somebody whose data were erased; it is left out");
+    return true;
+}
+
+bool people_find(struct batch *b, const struct record *r, struct who *who, bool *ok, struct err *e)
 {
     *who = (struct who){ 0 };
+    *ok = true;
+    if (!find_uid(b, r, who, ok, e))
+        return false;
     if (b->spec.source_name.n)
         find_scoped(b, r, who);
-    if (!find_email(b, r, who))
+    *ok = find_email(b, r, who) && *ok;
+    if (!*ok)
+        return true;
+    if (!leave_erased_out(b, r, who, e))
         return false;
-    if (who->conflict)
+    if (!who->erased && who->conflict)
         say_conflict(b, r, who);
     else if (!who->nkeys)
         rowlog_say(&b->log, r->line, "nobody", S(""), S(""), "nothing in this row says who it is; "
                    "an e-mail address is needed%s", b->spec.source_name.n ? ", or a unique id" :
                    " (ids count only with --source-name)");
-    return who->nkeys && !who->conflict;
+    *ok = who->nkeys && !who->conflict && !who->erased;
+    return true;
 }
 
 /* --- admitting ---------------------------------------------------------------------------- */
 
-static bool add_learner(struct batch *b, const struct record *r, uint32_t id, struct err *e)
+static bool draw_salt(struct people *p, str *out, struct err *e)
 {
-    const str names[] = { r->given, r->family, r->display };
-    char salt[SALT];
-    if (!random_bytes(salt, sizeof salt, e))
-        return false;
-    struct val v[] = { val_int(id), val_nil(), val_nil(), val_nil(), val_int(b->id),
-                       val_int(r->line), val_blob((str){ salt, sizeof salt }) };
-    bool in_parts = str_trim(r->given).n || str_trim(r->family).n;
-    for (int i = 0; i < (in_parts ? 2 : 3); i++) {
-        str name = intl_nfc(b->scratch, str_trim(names[i]));
-        if (name.n)
-            v[1 + i] = val_text(name);
+    if (!p->salts_left) {
+        if (!random_bytes(p->salts, sizeof p->salts, e))
+            return false;
+        p->salts_left = SALTS;
     }
-    b->plan.learners_new++;
-    return rows_put(b->into.learner, v, e);
+    *out = (str){ p->salts + --p->salts_left * SALT, SALT };
+    return true;
 }
 
-static void keep_keys(struct batch *b, struct who *who, int64_t line, uint8_t *flags)
+static bool keep_keys(struct batch *b, struct who *who, int64_t line, str salt, uint8_t *flags,
+                      struct err *e)
 {
     struct people *p = b->t->people;
     for (size_t i = 0; i < who->nkeys; i++) {
         struct person_key *k = &who->key[i];
         if (k->learner)
             continue;
+        if (!salt.n && !person_salt(b, who->learner, &salt, e))
+            return false;
         keymap_at(&p->keys, k->key, who->learner, NULL);
-        str issuer = k->kind.p[0] == 'e' && k->kind.p[1] == 'm' ? S("") : b->spec.source_name;
         *vec_push(b->scratch, &p->pending) = (struct pending){
-            k->norm, k->kind, issuer, k->raw, who->learner, (uint32_t)line };
+            k->norm, k->kind, k->issuer, k->raw, str_dup(b->scratch, salt), who->learner,
+            (uint32_t)line };
         *flags |= ITEM_PERSON_CHANGED;
     }
+    return true;
 }
 
-static uint64_t digest(const struct record *r)
+/* Two learners that one id of the source stands for: perhaps one person. */
+static bool add_candidate(struct batch *b, uint32_t x, uint32_t y, struct err *e)
 {
-    return str_hash(r->given) + 3 * str_hash(r->family) + 7 * str_hash(r->display) + 1;
-}
-
-struct field { str name, stated, stored; uint8_t bit; };
-
-/* The store keeps a name until another file states another. */
-static bool change_name(struct batch *b, const struct field *f, uint32_t learner, struct err *e)
-{
-    str sql = f->bit == SAID_GIVEN ? S("UPDATE learner SET given = ? WHERE id = ?")
-            : f->bit == SAID_FAMILY ? S("UPDATE learner SET family = ? WHERE id = ?")
-            : S("UPDATE learner SET display = ? WHERE id = ?");
-    struct stmt *q = db_stmt(b->db, sql);
-    stmt_set(q, 1, f->stated.n ? val_text(f->stated) : val_nil());
-    stmt_set(q, 2, val_int(learner));
+    struct stmt *q = db_stmt(b->db, S("INSERT INTO duplicate_candidate (a, b, rule, score, batch)"
+                                      " VALUES (?, ?, 'shared-id', 0.5, ?) ON CONFLICT DO NOTHING"));
+    stmt_set(q, 1, val_int(x < y ? x : y));
+    stmt_set(q, 2, val_int(x < y ? y : x));
+    stmt_set(q, 3, val_int(b->id));
     return stmt_run(q, e);
 }
 
-static bool take_field(struct batch *b, const struct field *f, struct person *p, uint32_t learner,
-                       int64_t line, uint8_t *flags, struct err *e)
+static bool note_shared(struct batch *b, const struct who *who, struct err *e)
 {
-    if (!f->stated.n)
+    struct people *p = b->t->people;
+    if (!who->shared.n)
         return true;
-    bool differs = !str_eq(f->stated, f->stored), said = p->said & f->bit;
-    p->said |= f->bit;
-    if (!differs)
+    struct sharer *s = paged_at(&p->sharers, keymap_get(&p->ids, who->shared, 0));
+    if (!s->first)
+        s->first = who->learner;
+    bool known = s->last == who->learner || s->pairs == PAIRS_MOST
+              || !is_other_person(b, s->first, who->learner);
+    s->last = who->learner;
+    if (known)
         return true;
-    if (said) {
-        rowlog_warn(&b->log, line, "other-name", f->name, f->stated,
-                    "line %u gives this person another " STR_FMT ", which is kept",
-                    (unsigned)p->line, STR_ARG(f->name));
-        return true;
-    }
-    *flags |= ITEM_PERSON_CHANGED;
-    return change_name(b, f, learner, e);
-}
-
-/* What the store has, then field by field. A whole name, whose order depends on
- * the language of whoever made the file, is kept only while the parts are not known. */
-static bool take_names(struct batch *b, const struct record *r, struct person *p, uint32_t learner,
-                       uint8_t *flags, struct err *e)
-{
-    if (!rows_end(b->into.learner, e))
-        return false;
-    struct stmt *q = db_stmt(b->db, S("SELECT given, family, display FROM learner WHERE id = ?"));
-    stmt_set(q, 1, val_int(learner));
-    struct field f[] = {
-        { .name = S("given name"), .stated = r->given, .bit = SAID_GIVEN },
-        { .name = S("family name"), .stated = r->family, .bit = SAID_FAMILY },
-        { .name = S("name"), .stated = r->display, .bit = SAID_DISPLAY },
-    };
-    bool there = stmt_row(q);
-    for (int i = 0; i < 3; i++) {
-        f[i].stated = intl_nfc(b->scratch, str_trim(f[i].stated));
-        f[i].stored = there ? str_dup(b->scratch, stmt_str(q, i)) : S("");
-    }
-    if (!stmt_end(q, e))
-        return false;
-    bool in_parts = f[0].stated.n || f[0].stored.n || f[1].stated.n || f[1].stored.n;
-    if (in_parts)
-        f[2].stated = S("");
-    for (int i = 0; i < 3; i++)
-        if (!take_field(b, &f[i], p, learner, r->line, flags, e))
-            return false;
-    return !in_parts || !f[2].stored.n || change_name(b, &f[2], learner, e);
-}
-
-static uint8_t all_said(const struct record *r)
-{
-    return (uint8_t)((r->given.n ? SAID_GIVEN : 0) | (r->family.n ? SAID_FAMILY : 0)
-                     | (r->display.n ? SAID_DISPLAY : 0));
+    s->pairs++;
+    return add_candidate(b, s->first, who->learner, e);
 }
 
 bool people_admit(struct batch *b, const struct record *r, struct who *who, uint8_t *flags,
                   struct err *e)
 {
     struct people *all = b->t->people;
-    bool is_new = !who->learner;
+    bool is_new = !who->learner, changed = false;
+    str salt = S("");
     *flags = 0;
+    if (is_new && !draw_salt(all, &salt, e))
+        return false;
     if (is_new)
         who->learner = all->next++;
-    keep_keys(b, who, r->line, flags);
-    struct person *p = paged_at(&all->of, who->learner);
-    uint64_t names = digest(r);
-    bool same = p->names == names, first = !p->names;
-    p->names = names;
-    if (first)
-        p->line = (uint32_t)r->line;
+    struct person *p = person_at(b, who->learner);
+    if (is_new && !person_add(b, r, who->learner, p, salt, e))
+        return false;
+    if (!keep_keys(b, who, r->line, salt, flags, e) || !note_shared(b, who, e))
+        return false;
     if (is_new) {
         *flags = ITEM_NEW_LEARNER;
-        p->said = all_said(r);
-        return add_learner(b, r, who->learner, e);
+        return true;
     }
-    bool ok = same || take_names(b, r, p, who->learner, flags, e);
+    if (!person_see(b, r, who->learner, p, &changed, e))
+        return false;
+    *flags |= changed ? ITEM_PERSON_CHANGED : 0;
     b->plan.learners_changed += !!*flags;
-    return ok;
+    return true;
 }
 
 /* --- keys into the store -------------------------------------------------------------------- */
@@ -372,7 +418,7 @@ bool people_flush(struct batch *b, struct err *e)
             val_text(k->norm), val_text(k->kind), val_text(k->issuer), val_int(k->learner),
             str_eq(k->raw, k->norm) ? val_nil() : val_text(k->raw), val_int(b->id),
             val_int(k->line) };
-        if (!rows_put(b->into.identity, v, e))
+        if (!book_add(&b->book, PAST_IDENTITY, k->salt, v, e))
             return false;
     }
     p->pending.v = NULL;

@@ -1,15 +1,19 @@
 /*
  * One learner at a time, courses in order, exactly dated rows before others: so
  * the answer does not depend on the order of rows, and every table grows at
- * its end. What the store has of a learner is read once, and only of those
- * it had before.
+ * its end. What the store has of a learner is read in step. A row that says what
+ * the last row about the registration said is known by its digest: its facts are
+ * not even looked at.
  */
 #include "tracker/register.h"
 
 #include <string.h>
 
-#include "tracker/affiliation.h"
+#include "tracker/match.h"
+#include "tracker/numbers.h"
 #include "tracker/people.h"
+#include "tracker/persons.h"
+#include "tracker/sighting.h"
 #include "tracker/state.h"
 
 /* More of one learner in one course is no record of learning, and would be slow. */
@@ -23,32 +27,23 @@ struct kept {                             /* a fact and the registration it is o
     uint32_t line;
 };
 
-struct reg {
-    int64_t id, seq;
-    uint32_t course;
-    struct stamp at;
-    bool withdrawn;
-    bool is_new, changed;
-    uint32_t line;                        /* the row of this file that speaks of it */
-    size_t facts;                         /* index + 1 of the first */
-    size_t from, to;                      /* those that rows brought lie between */
-};
-
 struct job {
     struct batch *b;
     struct arena *arena;                  /* of the lists, which are used again and again */
     const struct item *item;              /* the next, NULL at the end */
+    VEC(struct item) row;                 /* all items of one */
     uint32_t learner, course;
     uint32_t person_line;                 /* the row that spoke of the person without a course */
-    bool loaded;
-    VEC(struct reg) stored;               /* of the learner, in order of course and seq */
-    size_t at;                            /* those before are of courses gone by */
-    VEC(struct reg) regs;                 /* of the learner in the course */
+    struct stored stored;
+    uint32_t *kin;                        /* other learners who are the same person */
+    size_t nkin;
+    regs regs;                            /* of the learner in the course */
     VEC(struct kept) facts;
-    struct sightings sightings;
-    struct kin kin;
+    struct whereabouts where;
+    struct kin same;
     struct states states;
     int64_t next_id;
+    bool has_past;                        /* some results were taken back once */
 };
 
 static bool next_item(struct job *j, struct err *e)
@@ -58,30 +53,73 @@ static bool next_item(struct job *j, struct err *e)
 
 /* --- what the store has --------------------------------------------------------------- */
 
-static bool load_registrations(struct job *j, struct err *e)
+static void know(struct job *j, const struct reg *r, uint32_t line)
 {
-    struct stmt *q = db_stmt(j->b->db,
-        S("SELECT id, course, seq, registered_at, precision, withdrawn FROM registration"
-          " WHERE learner = ? ORDER BY course, seq"));
-    j->loaded = true;
-    if (people_is_new(j->b, j->learner))
-        return stmt_end(q, e);
-    stmt_set(q, 1, val_int(j->learner));
-    while (stmt_row(q))
-        *vec_push(j->arena, &j->stored) = (struct reg){
-            .id = stmt_int(q, 0), .course = (uint32_t)stmt_int(q, 1), .seq = stmt_int(q, 2),
-            .at = stamp_get(q, 3), .withdrawn = stmt_int(q, 5) != 0 };
-    return stmt_end(q, e);
+    if (!r->is.economy[0] || !r->is.at.precision)
+        return;
+    struct sighting s = { .on = date_of_instant(r->is.at.at), .until = DAY_OPEN, .dated = true,
+                          .batch = r->is.batch, .line = line };
+    memcpy(s.economy, r->is.economy, 2);
+    *vec_push(j->arena, &j->where.known) = s;
+}
+
+static struct reg of_store(const struct job *j)
+{
+    struct reg r = { .is = j->stored.row };
+    r.is.cohort = str_dup(j->b->scratch, r.is.cohort);
+    return r;
+}
+
+/* Registrations of courses that the file does not speak of count for where a learner was. */
+static bool pass_by(struct job *j, uint32_t before, struct err *e)
+{
+    while (stored_is_of(&j->stored, j->learner) && j->stored.row.course < before) {
+        struct reg r = of_store(j);
+        know(j, &r, 0);
+        if (!stored_next(&j->stored, e))
+            return false;
+    }
+    return true;
+}
+
+/* Of others who are the same person, in the course. */
+static bool load_kin(struct job *j, struct err *e)
+{
+    for (size_t i = 0; i < j->nkin; i++) {
+        struct stmt *q = db_stmt(j->b->db, S("SELECT " STORED_COLUMNS " FROM registration"
+                                             " WHERE learner = ? AND course = ? ORDER BY seq"));
+        stmt_set(q, 1, val_int(j->kin[i]));
+        stmt_set(q, 2, val_int(j->course));
+        while (stmt_row(q)) {
+            struct reg r = { .is = stored_get(q), .kin = true };
+            r.is.cohort = str_dup(j->b->scratch, r.is.cohort);
+            *vec_push(j->arena, &j->regs) = r;
+        }
+        if (!stmt_end(q, e))
+            return false;
+    }
+    return true;
+}
+
+/* What waits to be written must be there to be read. */
+static bool flush(struct job *j, struct err *e)
+{
+    return book_flush_all(&j->b->book, e) && rows_end(j->b->into.state, e);
 }
 
 /* Those of the course that comes next. */
-static void enter_course(struct job *j)
+static bool enter_course(struct job *j, struct err *e)
 {
     j->course = j->item->course;
     j->regs.n = j->facts.n = 0;
-    for (; j->at < j->stored.n && j->stored.v[j->at].course <= j->course; j->at++)
-        if (j->stored.v[j->at].course == j->course)
-            *vec_push(j->arena, &j->regs) = j->stored.v[j->at];
+    if (!pass_by(j, j->course, e))
+        return false;
+    while (stored_is_of(&j->stored, j->learner) && j->stored.row.course == j->course) {
+        *vec_push(j->arena, &j->regs) = of_store(j);
+        if (!stored_next(&j->stored, e))
+            return false;
+    }
+    return !j->nkin || (flush(j, e) && load_kin(j, e));
 }
 
 static struct kept *add_fact(struct job *j, struct reg *r, const struct fact *f)
@@ -94,9 +132,12 @@ static struct kept *add_fact(struct job *j, struct reg *r, const struct fact *f)
 
 static bool load_facts(struct job *j, struct reg *r, struct err *e)
 {
+    if (r->loaded || r->is_new)
+        return true;
+    r->loaded = true;
     struct stmt *q = db_stmt(j->b->db,
         S("SELECT " FACT_COLUMNS ", n FROM result WHERE registration = ?"));
-    stmt_set(q, 1, val_int(r->id));
+    stmt_set(q, 1, val_int(r->is.id));
     while (stmt_row(q)) {
         struct fact f = fact_get(q, 0);
         add_fact(j, r, &f)->n = stmt_int(q, FACT_NCOLUMNS);
@@ -104,98 +145,12 @@ static bool load_facts(struct job *j, struct reg *r, struct err *e)
     return stmt_end(q, e);
 }
 
-/* --- which registration a row speaks of -------------------------------------------------- */
-
-static instant span_end(struct stamp s)
-{
-    struct civil c = date_to_civil(date_of_instant(s.at));
-    switch (s.precision) {
-    case PRECISION_YEAR:
-        return date_to_instant(date_of_civil((struct civil){ c.year + 1, 1, 1 }));
-    case PRECISION_MONTH:
-        return date_to_instant(date_of_civil((struct civil){ c.year + c.month / 12,
-                                                             c.month % 12 + 1, 1 }));
-    case PRECISION_DAY:
-        return s.at + DAY_MS;
-    case PRECISION_SECOND:
-        return s.at + 1000;
-    default:
-        return s.at + 1;
-    }
-}
-
-static bool same_stamp(struct stamp x, struct stamp y)
-{
-    return x.precision == y.precision && (x.precision == PRECISION_NONE || x.at == y.at);
-}
-
-/* One is known more exactly, and lies within the other. */
-static bool agree(struct stamp x, struct stamp y)
-{
-    return x.precision && y.precision
-        && ((x.at <= y.at && span_end(y) <= span_end(x))
-            || (y.at <= x.at && span_end(x) <= span_end(y)));
-}
-
-struct match { size_t n, at; };           /* how many, and the last of them */
-
-enum test { SAME_DATE, AGREEING_DATE, UNDATED, TOLD, OPEN, ANY };
-
-static bool passes(const struct reg *r, enum test test, struct stamp at)
-{
-    switch (test) {
-    case SAME_DATE:     return same_stamp(r->at, at);
-    case AGREEING_DATE: return agree(r->at, at);
-    case UNDATED:       return r->at.precision == PRECISION_NONE;
-    case TOLD:          return r->line != 0;
-    case OPEN:          return !r->withdrawn;
-    case ANY:           return true;
-    }
-    return false;
-}
-
-static struct match count(const struct job *j, enum test test, struct stamp at)
-{
-    struct match m = { 0 };
-    for (size_t i = j->regs.n; i-- > 0;)
-        if (passes(&j->regs.v[i], test, at)) {
-            m.n++;
-            m.at = i;
-        }
-    return m;
-}
-
-/* The first test that somebody passes decides; with a date a row may be of a
- * registration nobody dated yet, without one it is of the open one. Dates rise
- * within a file, so that the first of rows that join says when it was. */
-static struct match find(const struct job *j, struct stamp at, bool joins)
-{
-    static const enum test dated[] = { SAME_DATE, AGREEING_DATE, UNDATED };
-    static const enum test undated[] = { OPEN, ANY };
-    bool has_date = at.precision != PRECISION_NONE;
-    const enum test *tests = has_date ? dated : undated;
-    struct match m = { 0 };
-    if (joins)
-        m = count(j, TOLD, at);
-    for (size_t i = 0; i < (has_date ? 3 : 2) && !m.n; i++)
-        m = count(j, tests[i], at);
-    return m;
-}
-
-static struct reg *new_registration(struct job *j, struct stamp at)
-{
-    int64_t seq = j->regs.n ? j->regs.v[j->regs.n - 1].seq + 1 : 1;
-    struct reg *r = vec_push(j->arena, &j->regs);
-    *r = (struct reg){ .course = j->course, .seq = seq, .at = at, .is_new = true };
-    return r;
-}
-
 /* --- what a row brings ------------------------------------------------------------------------ */
 
 static bool says_again(const struct fact *have, const struct fact *f)
 {
     bool undated = f->at.precision == PRECISION_NONE;
-    return !have->by_hand && have->activity == f->activity && (undated || same_stamp(have->at, f->at))
+    return !have->by_hand && have->activity == f->activity && (undated || stamp_same(have->at, f->at))
         && (!f->completion || have->completion == f->completion)
         && (!f->success || have->success == f->success)
         && (!f->has_score || (have->has_score && !(have->score < f->score)
@@ -228,27 +183,73 @@ static void take_fact(struct job *j, struct reg *r, const struct item *x)
     r->changed = true;
 }
 
-/* A date where there was none, or a more exact one; a withdrawal. */
-static void take_row(struct reg *r, const struct item *x)
+static struct stamp stamp_of(const struct item *x)
 {
-    struct stamp at = { x->registered, (enum precision)x->registered_precision };
-    bool better = at.precision && (!r->at.precision || span_end(at) - at.at < span_end(r->at) - r->at.at);
-    if (better)
-        r->at = at;
-    r->changed |= better || ((x->flags & ITEM_WITHDRAWN) && !r->withdrawn);
-    r->withdrawn |= (x->flags & ITEM_WITHDRAWN) != 0;
+    return (struct stamp){ x->registered, (enum precision)x->registered_precision };
+}
+
+/* What was set by hand stays; a row that says otherwise is told about. */
+static bool by_hand(struct job *j, const struct reg *r, const struct item *x,
+                    enum registration_field field, const char *name)
+{
+    if (!(r->is.by_hand & field))
+        return false;
+    rowlog_warn(&j->b->log, x->line, "by-hand", str_of(name), S(""),
+                "an administrator set the %s of this registration by hand, which is kept", name);
+    return true;
+}
+
+static void take_date(struct job *j, struct reg *r, const struct item *x)
+{
+    if (!stamp_is_better(stamp_of(x), r->is.at)
+        || by_hand(j, r, x, REGISTRATION_DATE, "date"))
+        return;
+    r->is.at = stamp_of(x);
+    r->changed = r->is_changed = true;
+    j->where.moved |= r->is.economy[0] != 0;
+}
+
+static void take_economy(struct job *j, struct reg *r, const struct item *x)
+{
+    if (!x->economy[0] || memcmp(r->is.economy, x->economy, 2) == 0
+        || (r->line && r->is.economy[0])          /* of rows that join the first */
+        || by_hand(j, r, x, REGISTRATION_ECONOMY, "country"))
+        return;
+    memcpy(r->is.economy, x->economy, 2);
+    r->changed = r->is_changed = true;
+    j->where.moved |= r->is.at.precision != 0;
+}
+
+static void take_withdrawal(struct job *j, struct reg *r, const struct item *x)
+{
+    bool says = (x->flags & ITEM_WITHDRAWN) != 0;
+    if (!says || r->is.withdrawn || by_hand(j, r, x, REGISTRATION_WITHDRAWN, "withdrawal"))
+        return;
+    r->is.withdrawn = true;
+    r->changed = r->is_changed = true;
+}
+
+/* A date where there was none, or a more exact one; a country; a withdrawal. */
+static void take_row(struct job *j, struct reg *r, const struct item *x)
+{
+    take_date(j, r, x);
+    take_economy(j, r, x);
+    take_withdrawal(j, r, x);
     r->line = r->line ? r->line : x->line;
 }
 
-static void see_economy(struct job *j, const struct item *x)
+/* What the row says of the country, for warnings; without a date also as a sighting. */
+static void tell_economy(struct job *j, const struct item *x)
 {
     if (!x->economy[0])
         return;
     bool dated = x->registered_precision != 0;
-    struct sighting s = { .dated = dated, .line = x->line,
+    struct sighting s = { .dated = dated, .line = x->line, .until = DAY_OPEN,
                           .on = date_of_instant(dated ? x->registered : j->b->recorded) };
     memcpy(s.economy, x->economy, 2);
-    affiliation_see(j->arena, &j->sightings, s);
+    *vec_push(j->arena, &j->where.told) = s;
+    if (!dated)
+        *vec_push(j->arena, &j->where.said) = s;
 }
 
 static enum outcome outcome_of(const struct item *x, bool is_new, bool changed)
@@ -256,6 +257,8 @@ static enum outcome outcome_of(const struct item *x, bool is_new, bool changed)
     return is_new || (x->flags & ITEM_NEW_LEARNER) ? OUTCOME_INSERTED
          : changed || (x->flags & ITEM_PERSON_CHANGED) ? OUTCOME_UPDATED : OUTCOME_UNCHANGED;
 }
+
+/* --- one row ------------------------------------------------------------------------------------ */
 
 static void skip(struct job *j, const struct item *x, uint32_t first)
 {
@@ -271,131 +274,261 @@ static void refuse(struct job *j, const struct item *x, const char *text)
     rowlog_set(&j->b->log, x->line, OUTCOME_CONFLICT);
 }
 
-/* The registration the row is of; NULL when the row has been decided. */
-static struct reg *decide(struct job *j, const struct item *x, struct err *e)
+static int64_t last_seq(const struct job *j)
 {
-    struct stamp at = { x->registered, (enum precision)x->registered_precision };
-    bool joins = (x->flags & ITEM_JOINS) != 0;
-    struct match m = find(j, at, joins);
-    if (m.n > 1)
-        return refuse(j, x, "this learner has several registrations in this course which the row "
-                            "may mean; give the date of registration"), NULL;
-    if (m.n == 0 && j->regs.n >= REGISTRATIONS_MOST)
-        return refuse(j, x, "this learner has a thousand registrations in this course; is the "
-                            "e-mail address one that many share?"), NULL;
-    struct reg *r = m.n ? &j->regs.v[m.at] : new_registration(j, at);
-    if (r->line && joins)
-        return r;
-    if (r->line)
-        return skip(j, x, r->line), NULL;
-    if (!r->is_new && !load_facts(j, r, e))
-        return NULL;
-    return r;
+    int64_t seq = 0;
+    for (size_t i = 0; i < j->regs.n; i++)
+        if (!j->regs.v[i].kin && j->regs.v[i].is.seq > seq)
+            seq = j->regs.v[i].is.seq;
+    return seq;
 }
 
-/* All items of one row; j->item stands on the first, and then behind the last. */
-static bool take_course_row(struct job *j, struct err *e)
+/* Numbers of registrations that were taken back are not given again. */
+static bool next_seq(struct job *j, int64_t *seq, struct err *e)
 {
-    struct item first = *j->item;
-    struct err trouble = { 0 };
-    struct reg *r = decide(j, &first, &trouble);
-    if (trouble.kind) {
-        *e = trouble;
+    *seq = last_seq(j) + 1;
+    if (people_is_new(j->b, j->learner))
+        return true;
+    struct stmt *q = db_stmt(j->b->db, S("SELECT max(seq) + 1 FROM registration_past"
+                                         " WHERE learner = ? AND course = ?"));
+    stmt_set(q, 1, val_int(j->learner));
+    stmt_set(q, 2, val_int(j->course));
+    if (stmt_row(q) && stmt_int(q, 0) > *seq)
+        *seq = stmt_int(q, 0);
+    return stmt_end(q, e);
+}
+
+static bool new_registration(struct job *j, struct stamp at, struct err *e)
+{
+    int64_t seq;
+    if (!next_seq(j, &seq, e))
         return false;
+    *vec_push(j->arena, &j->regs) = (struct reg){
+        .is = { .learner = j->learner, .course = j->course, .seq = seq, .at = at }, .is_new = true };
+    return true;
+}
+
+/* The registration the row is of; *r NULL when the row has been decided. */
+static bool decide(struct job *j, const struct item *x, struct reg **r, struct err *e)
+{
+    bool joins = (x->flags & ITEM_JOINS) != 0;
+    struct match m = match_find(&j->regs, stamp_of(x), joins);
+    *r = NULL;
+    if (m.n > 1) {
+        refuse(j, x, "this learner has several registrations in this course which the row "
+                     "may mean; give the date of registration");
+        return true;
     }
-    bool again = r && r->line, before = r && r->changed;
-    if (r) {
-        r->changed = false;
-        take_row(r, &first);
-        r->from = again ? r->from : j->facts.n;
+    if (m.n == 0 && j->regs.n >= REGISTRATIONS_MOST) {
+        refuse(j, x, "this learner has a thousand registrations in this course; is the "
+                     "e-mail address one that many share?");
+        return true;
     }
-    do {
-        if (r)
-            take_fact(j, r, j->item);
-        if (!next_item(j, e))
-            return false;
-    } while (j->item && j->item->learner == first.learner && j->item->line == first.line);
-    if (r) {
-        r->to = j->facts.n;
-        rowlog_set(&j->b->log, first.line, outcome_of(&first, r->is_new && !again, r->changed));
-        r->changed |= before;
-        see_economy(j, &first);
+    if (!m.n && !new_registration(j, stamp_of(x), e))
+        return false;
+    *r = &j->regs.v[m.n ? m.at : j->regs.n - 1];
+    if ((*r)->line && !joins) {
+        skip(j, x, (*r)->line);
+        *r = NULL;
     }
     return true;
 }
 
+static uint64_t stir(uint64_t h, uint64_t x)
+{
+    h = (h ^ x) * 0x9e3779b97f4a7c15u;
+    h ^= h >> 29;
+    h *= 0xbf58476d1ce4e5b9u;
+    return h ^ h >> 32;
+}
+
+static uint64_t bits_of(double d)
+{
+    uint64_t bits;
+    memcpy(&bits, &d, sizeof bits);
+    return bits;
+}
+
+/* Of all that the row says of the registration, but not of who says it where. */
+static int64_t digest_of(const struct job *j)
+{
+    uint64_t h = j->row.n;
+    for (size_t i = 0; i < j->row.n; i++) {
+        const struct item *x = &j->row.v[i];
+        uint8_t flags = x->flags & (ITEM_WITHDRAWN | ITEM_RESULT | ITEM_SCORE);
+        h = stir(h, (uint64_t)x->registered);
+        h = stir(h, (uint64_t)x->at);
+        h = stir(h, bits_of(x->score));
+        h = stir(h, (uint64_t)x->activity << 32 | (uint64_t)x->registered_precision << 24
+                        | (uint64_t)x->at_precision << 16 | (uint64_t)x->verdict << 8 | flags);
+        h = stir(h, (uint64_t)(unsigned char)x->economy[0] << 8 | (unsigned char)x->economy[1]);
+    }
+    return (int64_t)h;
+}
+
+static bool read_row(struct job *j, struct err *e)
+{
+    j->row.n = 0;
+    do {
+        *vec_push(j->arena, &j->row) = *j->item;
+        if (!next_item(j, e))
+            return false;
+    } while (j->item && j->item->learner == j->row.v->learner && j->item->line == j->row.v->line
+             && j->item->course == j->row.v->course);
+    return true;
+}
+
+/* What a row says of a registration that the store does not say like this. */
+static bool compare(struct job *j, struct reg *r, int64_t digest, struct err *e)
+{
+    const struct item *x = j->row.v;
+    bool again = r->line != 0, before = r->changed;
+    if (!load_facts(j, r, e))
+        return false;
+    r->changed = false;
+    take_row(j, r, x);
+    r->from = again ? r->from : j->facts.n;
+    for (size_t i = 0; i < j->row.n; i++)
+        take_fact(j, r, &j->row.v[i]);
+    r->to = j->facts.n;
+    rowlog_set(&j->b->log, x->line, outcome_of(x, r->is_new && !again, r->changed));
+    r->changed |= before;
+    if (!again) {
+        r->had_digest = r->is.has_digest;
+        r->old_digest = r->is.digest;
+    }
+    r->is.has_digest = !again;            /* of several rows none stands for the registration */
+    r->is.digest = digest;
+    r->says_more = r->is.has_digest != r->had_digest || (r->had_digest && r->old_digest != digest);
+    return true;
+}
+
+static bool take_course_row(struct job *j, struct err *e)
+{
+    struct reg *r;
+    if (!read_row(j, e) || !decide(j, j->row.v, &r, e))
+        return false;
+    if (!r)
+        return true;
+    const struct item *x = j->row.v;
+    int64_t digest = digest_of(j);
+    tell_economy(j, x);
+    if (!r->is.has_digest || r->is.digest != digest || r->line)
+        return compare(j, r, digest, e);
+    r->line = x->line;
+    rowlog_set(&j->b->log, x->line, outcome_of(x, false, false));
+    return true;
+}
+
+/* A row about the person alone, or what a row about a course says of the person. */
 static bool take_person_row(struct job *j, struct err *e)
 {
     struct item x = *j->item;
-    if (j->person_line && !(x.flags & ITEM_JOINS)) {
+    bool aside = (x.flags & ITEM_ASIDE) != 0, joins = (x.flags & ITEM_JOINS) != 0;
+    if (!aside && !joins && j->person_line) {
         skip(j, &x, j->person_line);
-    } else {
+        return next_item(j, e);
+    }
+    if (!aside) {
         j->person_line = j->person_line ? j->person_line : x.line;
         rowlog_set(&j->b->log, x.line, outcome_of(&x, false, false));
-        see_economy(j, &x);
     }
+    bool dated = x.registered_precision != 0;
+    struct sighting s = { .dated = dated, .line = x.line, .until = DAY_OPEN, .organisation = x.activity,
+                          .on = date_of_instant(dated ? x.registered : j->b->recorded) };
+    memcpy(s.economy, x.economy, 2);
+    if (s.economy[0] || s.organisation)
+        *vec_push(j->arena, &j->where.said) = s;
+    if (s.economy[0])
+        *vec_push(j->arena, &j->where.told) = s;
     return next_item(j, e);
 }
 
 /* --- into the tables --------------------------------------------------------------------------- */
 
-static bool write_new(struct job *j, struct reg *r, struct err *e)
+static bool write_registration(struct job *j, struct reg *r, struct err *e)
 {
-    r->id = j->next_id++;
-    struct val v[] = { val_int(r->id), val_int(j->learner), val_int(r->course), val_int(r->seq),
-                       val_nil(), val_nil(), val_int(r->withdrawn), val_int(j->b->id),
-                       val_int(r->line) };
-    stamp_vals(r->at, v + 4);
-    j->b->plan.registrations_new++;
-    return rows_put(j->b->into.registration, v, e);
+    struct stored_registration *x = &r->is;
+    if (r->is_new)
+        x->id = j->next_id++;
+    x->batch = j->b->id;
+    struct val v[] = { val_int(x->id), val_int(x->learner), val_int(x->course), val_int(x->seq),
+                       val_nil(), val_nil(), val_int(x->withdrawn),
+                       x->economy[0] ? val_text((str){ x->economy, 2 }) : val_nil(),
+                       x->cohort.n ? val_text(x->cohort) : val_nil(), val_int(x->by_hand),
+                       val_int(j->b->id), val_int(r->line),
+                       x->has_digest ? val_int(x->digest) : val_nil() };
+    stamp_vals(x->at, v + 4);
+    if (r->is_new) {
+        j->b->plan.registrations_new++;
+        return book_add(&j->b->book, PAST_REGISTRATION, S(""), v, e);
+    }
+    j->b->plan.registrations_changed++;
+    return book_change(&j->b->book, PAST_REGISTRATION, S(""), v, e);
 }
 
-static bool write_changed(struct job *j, const struct reg *r, struct err *e)
+static bool write_digest(struct job *j, const struct reg *r, struct err *e)
 {
-    struct stmt *q = db_stmt(j->b->db,
-        S("UPDATE registration SET registered_at = ?, precision = ?, withdrawn = ? WHERE id = ?"));
-    stamp_set(q, 1, r->at);
-    stmt_set(q, 3, val_int(r->withdrawn));
-    stmt_set(q, 4, val_int(r->id));
-    j->b->plan.registrations_changed++;
+    struct stmt *q = db_stmt(j->b->db, S("UPDATE registration SET digest = ? WHERE id = ?"));
+    stmt_set(q, 1, r->is.has_digest ? val_int(r->is.digest) : val_nil());
+    stmt_set(q, 2, val_int(r->is.id));
     return stmt_run(q, e);
 }
 
 static bool write_fact(struct job *j, const struct reg *r, const struct kept *k, struct err *e)
 {
     const struct fact *f = &k->fact;
-    struct val v[] = { val_int(r->id), val_int(f->activity), val_int(k->n), val_nil(), val_nil(),
+    struct val v[] = { val_int(r->is.id), val_int(f->activity), val_int(k->n), val_nil(), val_nil(),
                        val_int(f->completion), val_int(f->success),
-                       f->has_score ? val_real(f->score) : val_nil(), val_int(j->b->id),
+                       f->has_score ? val_real(f->score) : val_nil(), val_int(0), val_int(j->b->id),
                        val_int(k->line) };
     stamp_vals(f->at, v + 3);
     j->b->plan.results_new++;
-    return rows_put(j->b->into.result, v, e);
+    return book_add(&j->b->book, PAST_RESULT, S(""), v, e);
 }
 
-/* Facts are listed newest first; the store counts them from the oldest. */
-static int64_t number_in_store(const struct job *j, size_t i)
+/* The highest number that a fact of the activity ever had; 0 for none. */
+static bool last_taken_back(struct job *j, const struct reg *r, uint32_t activity, int64_t *n,
+                            struct err *e)
 {
-    const struct kept *k = &j->facts.v[i];
-    int64_t n = 0;
+    *n = -1;
+    if (!j->has_past || r->is_new)
+        return true;
+    struct stmt *q = db_stmt(j->b->db, S("SELECT coalesce(max(n), -1) FROM result_past"
+                                         " WHERE registration = ? AND activity = ?"));
+    stmt_set(q, 1, val_int(r->is.id));
+    stmt_set(q, 2, val_int(activity));
+    if (stmt_row(q))
+        *n = stmt_int(q, 0);
+    return stmt_end(q, e);
+}
+
+/* Facts are listed newest first; the store counts them from the oldest, and gives no
+ * number again. */
+static bool number_fact(struct job *j, const struct reg *r, struct kept *k, struct err *e)
+{
+    int64_t last;
+    if (!last_taken_back(j, r, k->fact.activity, &last, e))
+        return false;
     for (size_t o = k->next; o; o = j->facts.v[o - 1].next)
-        if (j->facts.v[o - 1].fact.activity == k->fact.activity && j->facts.v[o - 1].n >= n)
-            n = j->facts.v[o - 1].n + 1;
-    return n;
+        if (j->facts.v[o - 1].fact.activity == k->fact.activity && j->facts.v[o - 1].n > last)
+            last = j->facts.v[o - 1].n;
+    k->n = last + 1;
+    return true;
 }
 
 static bool write_states(struct job *j, const struct reg *r, struct err *e)
 {
     struct states *s = &j->states;
-    states_begin(s, j->arena, &j->kin, r->course);
+    states_begin(s, j->arena, &j->same, r->is.course);
     for (size_t i = r->facts; i; i = j->facts.v[i - 1].next)
         states_add(s, &j->facts.v[i - 1].fact);
     states_end(s);
     if (!r->is_new)
-        return states_write(j->b->db, r->id, s, e);
-    struct val v[1 + STATE_COLUMNS] = { val_int(r->id) };
+        return rows_end(j->b->into.state, e) && states_write(j->b->db, r->is.id, s, e);
+    struct val v[1 + STATE_COLUMNS] = { val_int(r->is.id) };
     state_vals(&s->course, v + 1);
-    return rows_put(j->b->into.state, v, e) && states_write_units(j->b->db, r->id, s, e);
+    return rows_put(j->b->into.state, v, e) && states_write_units(j->b->db, r->is.id, s, e);
 }
 
 static bool write_facts(struct job *j, const struct reg *r, struct err *e)
@@ -404,8 +537,7 @@ static bool write_facts(struct job *j, const struct reg *r, struct err *e)
         struct kept *k = &j->facts.v[i];
         if (!k->line || &j->regs.v[k->of] != r)
             continue;
-        k->n = number_in_store(j, i);
-        if (!write_fact(j, r, k, e))
+        if (!number_fact(j, r, k, e) || !write_fact(j, r, k, e))
             return false;
     }
     return write_states(j, r, e);
@@ -415,58 +547,76 @@ static bool write_course(struct job *j, struct err *e)
 {
     for (size_t i = 0; i < j->regs.n; i++) {
         struct reg *r = &j->regs.v[i];
-        if (!r->is_new && !r->changed)
-            continue;
-        if (!(r->is_new ? write_new(j, r, e) : write_changed(j, r, e)) || !write_facts(j, r, e))
+        bool anew = r->is_new || r->is_changed;
+        if ((anew && !write_registration(j, r, e)) || (!anew && r->says_more && !write_digest(j, r, e))
+            || ((anew || r->changed) && !write_facts(j, r, e)))
             return false;
+        if (!r->kin)
+            know(j, r, r->line);
     }
     return true;
 }
+
+/* --- all of them ---------------------------------------------------------------------------------- */
 
 static bool same_learner(const struct job *j) { return j->item && j->item->learner == j->learner; }
 
 static bool take_course(struct job *j, struct err *e)
 {
-    if (!j->loaded && !load_registrations(j, e))
+    if (!enter_course(j, e))
         return false;
-    enter_course(j);
     while (same_learner(j) && j->item->course == j->course)
         if (!take_course_row(j, e))
             return false;
     return write_course(j, e);
 }
 
-static bool take_learner(struct job *j, struct err *e)
+static bool enter_learner(struct job *j, struct err *e)
 {
     j->learner = j->item->learner;
     j->person_line = 0;
-    j->loaded = false;
-    j->stored.n = j->at = j->sightings.list.n = 0;
+    j->where.said.n = j->where.told.n = j->where.known.n = 0;
+    j->where.moved = false;
+    j->nkin = person_others(people_persons(j->b), j->b->scratch, j->learner, &j->kin);
+    return people_is_new(j->b, j->learner) || stored_seek(&j->stored, j->learner, e);
+}
+
+static bool take_learner(struct job *j, struct err *e)
+{
+    if (!enter_learner(j, e))
+        return false;
     while (same_learner(j))
         if (!(j->item->course ? take_course(j, e) : take_person_row(j, e)))
             return false;
-    return affiliation_fold(j->b, j->learner, &j->sightings, e);
+    return pass_by(j, UINT32_MAX, e)
+        && sighting_fold(j->b, j->learner, j->nkin > 0, &j->where, e);
 }
 
-static bool first_id(struct job *j, struct err *e)
+static bool has_past(struct job *j, struct err *e)
 {
-    struct stmt *q = db_stmt(j->b->db, S("SELECT coalesce(max(id), 0) + 1 FROM registration"));
+    struct stmt *q = db_stmt(j->b->db, S("SELECT EXISTS (SELECT 1 FROM result_past)"));
     if (stmt_row(q))
-        j->next_id = stmt_int(q, 0);
+        j->has_past = stmt_int(q, 0) != 0;
     return stmt_end(q, e);
+}
+
+static bool take_learners(struct job *j, struct err *e)
+{
+    while (j->item) {
+        struct arena_mark mark = arena_mark(j->b->scratch);
+        if (!take_learner(j, e))
+            return false;
+        arena_rewind(j->b->scratch, mark);
+    }
+    return true;
 }
 
 bool register_all(struct batch *b, struct err *e)
 {
-    struct job j = { .b = b, .arena = b->arena };
-    if (!spill_sort(b->spill, e) || !first_id(&j, e) || !kin_read(&j.kin, b->arena, b->db, e)
-        || !next_item(&j, e))
-        return false;
-    while (j.item) {
-        struct arena_mark mark = arena_mark(b->scratch);
-        if (!take_learner(&j, e))
-            return false;
-        arena_rewind(b->scratch, mark);
-    }
-    return true;
+    struct job j = { .b = b, .arena = b->arena, .stored = { .db = b->db } };
+    bool ok = spill_sort(b->spill, e) && number_next(b->db, "registration", &j.next_id, e)
+           && book_flush_all(&b->book, e) && has_past(&j, e) && kin_read(&j.same, b->arena, b->db, e)
+           && next_item(&j, e) && take_learners(&j, e);
+    struct err late = { 0 };
+    return stored_end(&j.stored, ok ? e : &late) && ok;
 }

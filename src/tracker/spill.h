@@ -18,6 +18,7 @@ enum item_flags {
     ITEM_RESULT = 8,                      /* the second half says something */
     ITEM_SCORE = 16,
     ITEM_JOINS = 32,                      /* record.joins */
+    ITEM_ASIDE = 64,                      /* a row about a course says this of the person */
 };
 
 /* A row, or a further result of the same row (part > 0). 48 bytes. */
@@ -31,7 +32,7 @@ struct item {
 
     int64_t at;
     double score;
-    uint32_t activity;
+    uint32_t activity;                    /* of a row about the person: the organisation */
     uint8_t at_precision;
     uint8_t verdict;                      /* completion * 4 + success */
     char economy[2];                      /* zero bytes: not stated */

@@ -1,6 +1,7 @@
 /*
  * Each check is a query that gives one row per fault, and the sentence for it.
  */
+#include "tracker/affiliation.h"
 #include "tracker/inside.h"
 #include "tracker/state.h"
 
@@ -15,9 +16,8 @@ static const struct { const char *sql, *sentence; } checks[] = {
       " FROM pragma_foreign_key_check LIMIT 20",
       "a row speaks of another that is not there" },
     { "SELECT 'learner ' || a.learner FROM learner_affiliation a JOIN learner_affiliation b"
-      " ON b.learner = a.learner AND b.n > a.n AND b.retired_by IS NULL"
-      " WHERE a.retired_by IS NULL"
-      " AND (a.valid_from IS NULL OR b.valid_to IS NULL OR a.valid_from < b.valid_to)"
+      " ON b.learner = a.learner AND b.n > a.n"
+      " WHERE (a.valid_from IS NULL OR b.valid_to IS NULL OR a.valid_from < b.valid_to)"
       " AND (b.valid_from IS NULL OR a.valid_to IS NULL OR b.valid_from < a.valid_to) LIMIT 20",
       "a learner has two economies at one time" },
     { "SELECT 'learner ' || l.id FROM learner l JOIN learner m ON m.id = l.merged_into"
@@ -44,6 +44,11 @@ static bool check_all(struct db *db, struct arena *a, faults *f, struct err *e)
     if (wrong)
         *vec_push(a, f) = str_format(a, "%lld states are not what the results come to; "
                                       "\"etalon rebuild\" makes them again", (long long)wrong);
+    if (!affiliation_check(db, &wrong, e))
+        return false;
+    if (wrong)
+        *vec_push(a, f) = str_format(a, "the economies of %lld learners are not what their records "
+                                      "come to; \"etalon rebuild\" makes them again", (long long)wrong);
     return true;
 }
 
