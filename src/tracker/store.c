@@ -60,6 +60,15 @@ static bool is_as_applied(struct db *db, const struct migration *m, struct err *
                            "%d differs); open it with that one", db_path(db), (int)m->version);
 }
 
+/* Schema 0: its maker was stopped before anything was in it. */
+static bool say_old(const struct db *db, int32_t have, struct err *e)
+{
+    return have == 0
+        ? err_set(e, ERR_STORE, "%s is empty; \"etalon import\" makes a store of it", db_path(db))
+        : err_set(e, ERR_STORE, "%s has schema %d, older than this program's; any command that writes, "
+                  "like \"etalon import\", brings it up to date", db_path(db), (int)have);
+}
+
 /* Brings the schema from `have` to the newest; with `write` false only looks. */
 static bool migrate(struct arena *a, struct db *db, int32_t have, bool write, struct err *e)
 {
@@ -68,9 +77,7 @@ static bool migrate(struct arena *a, struct db *db, int32_t have, bool write, st
         if (m.version <= have ? !is_as_applied(db, &m, e) : write && !apply(db, &m, e))
             return false;
         if (m.version > have && !write)
-            return err_set(e, ERR_STORE, "%s has schema %d, older than this program's; any command "
-                           "that writes, like \"etalon import\", brings it up to date",
-                           db_path(db), (int)have);
+            return say_old(db, have, e);
     }
     return have <= m.version
         || err_set(e, ERR_STORE, "%s has schema %d, made by a newer etalon; this one knows schemas "

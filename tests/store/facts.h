@@ -1,0 +1,25 @@
+/*
+ * facts: files of learner records as short texts, for programs that try stores.
+ *
+ * A line is a row, its cells parted by |:
+ *     email | id | given | family | economy | course | registered | state | at | score
+ * state: - nothing, i(ncomplete), c(ompleted), p(assed), f(ailed), w(ithdrawn); u1=c: of the activity u1.
+ */
+#pragma once
+
+#include "tracker/batch.h"
+
+struct fact_file {
+    str name;                             /* also its digest: another name is another file */
+    str text;
+};
+
+/* Takes it in; with `commit` false it is a dry run. *plan may be NULL; its issues are gone. */
+MUST bool facts_import(struct tracker *t, struct fact_file f, bool commit, struct batch_plan *plan,
+                       struct err *e);
+
+/* tracker_canonical(); the program ends when that fails. */
+str facts_content(struct arena *a, struct tracker *t);
+
+/* The first fault that tracker_verify() finds, empty for none; the program ends when it fails. */
+str facts_fault(struct arena *a, struct tracker *t);
