@@ -1,5 +1,5 @@
 /*
- * faults [LONG]: whatever happens to a store at any moment of a change, it is as before or as after.
+ * faults SCHEMA-1.SQL [LONG]: whatever happens to a store at any moment of a change, it is as before or as after.
  *
  * Each job is run on a copy of the store it needs while the disk fails (vfs.h) at one of its calls: once,
  * for good, full, the power cut, the process killed. Then the store must be sound and hold what it held
@@ -14,12 +14,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/asset.h"
 #include "base/fs.h"
-#include "crypto/sha256.h"
 #include "db/backup.h"
 #include "facts.h"
-#include "tracker/edit.h"
+#include "records/undo.h"
 #include "vfs.h"
 
 enum { APPLICATION_ID = 0x45544c4e };
@@ -72,32 +70,32 @@ static bool backup(struct tracker *t, struct err *e)
     return db_backup(tracker_db(t), "copy.db", true, NULL, e);
 }
 
+/* Of the second file, unless that was done. */
+static bool undo(struct tracker *t, struct err *e)
+{
+    const struct undo_how how = { .actor = S("me"), .reason = S("a mistake") };
+    struct undo u;
+    struct stmt *q = db_stmt(tracker_db(t), S("SELECT undone_by FROM import_batch WHERE id = 2"));
+    bool is_open = stmt_row(q) && stmt_nil(q, 0);
+    if (!stmt_end(q, e))
+        return false;
+    struct arena *a = arena_new();
+    bool ok = !is_open || undo_batch(t, a, 2, &how, &u, e);
+    arena_free(a);
+    return ok;
+}
+
 static bool rebuild(struct tracker *t, struct err *e) { return tracker_rebuild(t, e); }
 
-/* A store of the first schema: what it says of one learner. */
-static bool make_old(struct err *e)
+/* A store of the first schema. */
+static bool make_old(const char *script, struct err *e)
 {
-    struct asset f;
-    size_t i = 0;
-    struct db *db = asset_next(S("schemas/tracker/"), &i, &f)
-        ? db_open("old.db", DB_CREATE, APPLICATION_ID, e) : NULL;
     struct arena *a = arena_new();
-    bool ok = db && db_begin(db, e)
-        && db_end(db, db_script(db, f.bytes, e) && db_script(db, str_format(a,
-            "INSERT INTO schema_migration VALUES (1, '" STR_FMT "', 0, '0');"
-            "INSERT INTO economy VALUES ('DE', 'DEU', '276', 'Germany', 'Allemagne', 'economy', 1, '', '');"
-            "INSERT INTO import_batch VALUES (1, 'csv', NULL, 'f', 'x', '', 'me', 1, 1, 1, 0, 0, 0, 0, 0);"
-            "INSERT INTO learner VALUES (1, 'An', 'A', NULL, 'active', NULL, 1, 2);"
-            "INSERT INTO learner_identity VALUES ('a@example.org', 'email', '', 1, NULL, 1, 2);"
-            "INSERT INTO learner_affiliation VALUES (1, 0, 'DE', NULL, NULL, '2024-01-01', '2024-01-01', 1, 2, NULL);"
-            "INSERT INTO course VALUES (1, 'NMS', '', 1);"
-            "INSERT INTO registration VALUES (1, 1, 1, 1, 1704067200000, 'd', 0, 1, 2);"
-            "INSERT INTO result VALUES (1, 0, 1, 1706745600000, 'd', 2, 0, NULL, 1, 2);"
-            "INSERT INTO activity_state VALUES (1, 0, 2, 0, NULL, 1706745600000, 'd', NULL, NULL);"
-            "INSERT INTO registration_state VALUES (1, 2, 0, NULL, 1706745600000, 'd', NULL, NULL);"
-            "PRAGMA user_version = 1", STR_ARG(sha256_hex(a, sha256_of(f.bytes)))), e), e);
-    arena_free(a);
+    str sql;
+    struct db *db = fs_read(a, script, 0, &sql, e) ? db_open("old.db", DB_CREATE, APPLICATION_ID, e) : NULL;
+    bool ok = db && db_script(db, sql, e);
     db_close(db);
+    arena_free(a);
     return ok;
 }
 
@@ -138,6 +136,7 @@ static const struct job jobs[] = {
     { "a first import", NULL, TRACKER_WRITE, import_first, false },
     { "a second import", "filled.db", TRACKER_WRITE, import_second, false },
     { "a large import", "filled.db", TRACKER_WRITE, import_large, false },
+    { "an undo", "twice.db", TRACKER_CHANGE, undo, false },
     { "a merge", "filled.db", TRACKER_CHANGE, merge, false },
     { "a rebuild", "filled.db", TRACKER_CHANGE, rebuild, false },
     { "a migration", "old.db", TRACKER_CHANGE, nothing, false },
@@ -340,28 +339,30 @@ static bool make_small(struct err *e)
     return ok;
 }
 
-static void make_stores(void)
+static void make_stores(const char *script)
 {
     struct err e = { 0 };
     sweep();
-    if (!run(&jobs[0], &e) || !make_small(&e) || rename(STORE, "filled.db") != 0 || !make_old(&e))
+    if (!run(&jobs[0], &e) || !make_small(&e) || !fs_copy(STORE, "filled.db", &e) || !run(&jobs[1], &e)
+        || rename(STORE, "twice.db") != 0 || !make_old(script, &e))
         stop("making stores", &e);
 }
 
 int main(int argc, char **argv)
 {
     int tried = 0;
-    bool all = argc > 1 && strcmp(argv[1], "LONG") == 0;
+    bool all = argc > 2 && strcmp(argv[2], "LONG") == 0;
     char folder[64];
     snprintf(folder, sizeof folder, "store-faults-%ld", (long)getpid());
-    if (mkdir(folder, 0700) != 0 || chdir(folder) != 0)
+    if (argc < 2 || mkdir(folder, 0700) != 0 || chdir(folder) != 0)
         return 1;
     vfs_begin();
-    make_stores();
+    make_stores(argv[1]);
     for (size_t i = 0; i < sizeof jobs / sizeof *jobs; i++)
         tried += try_job(&jobs[i], all);
     sweep();
     unlink("filled.db");
+    unlink("twice.db");
     unlink("old.db");
     printf("%d faults\n", tried);
     return chdir("..") != 0 || rmdir(folder) != 0;

@@ -3,6 +3,7 @@
 PRAGMA application_id = 1163152462;
 PRAGMA user_version = 1;
 BEGIN;
+PRAGMA defer_foreign_keys = ON;
 CREATE TABLE economy (
     code       TEXT PRIMARY KEY CHECK (length(code) = 2),
     alpha3     TEXT NOT NULL,
