@@ -112,7 +112,7 @@ static bool is_open(struct parser *p, str right)
         return false;
     str of = str_trim(str_from(right, 1));
     if (of.n > 0)
-        fault(p, "this is still to be decided: write one of " STR_FMT " instead of the question mark",
+        fault(p, "this is still to be decided (" STR_FMT "): write what is meant instead of the question mark",
               STR_ARG(of));
     else
         fault(p, "this is still to be decided: write what is meant instead of the question mark");
