@@ -166,6 +166,22 @@ bool json_is_yes(const struct json *value)
     return json_is_true(looked_at(value));
 }
 
+bool json_number(const struct json *value, double *out)
+{
+    if (!json_is_number(looked_at(value)))
+        return false;
+    *out = json_number_value(looked_at(value));
+    return true;
+}
+
+bool json_truth(const struct json *value, bool *out)
+{
+    if (!json_is_boolean(looked_at(value)))
+        return false;
+    *out = json_is_true(looked_at(value));
+    return true;
+}
+
 void json_put_value(struct buf *b, const struct json *value)
 {
     if (looked_at(value))

@@ -57,5 +57,9 @@ str  json_text(const struct json *value);
 int64_t json_int(const struct json *value);
 bool json_is_yes(const struct json *value);
 
+/* False, *out untouched, when it is no number or no truth value. */
+bool json_number(const struct json *value, double *out);
+bool json_truth(const struct json *value, bool *out);
+
 /* The value as one line; members in their order. */
 void json_put_value(struct buf *b, const struct json *value);

@@ -167,6 +167,15 @@ static str scope_of(const struct batch *b)
     return b->spec.source_name.n ? b->spec.source_name : str_cut(&kind, '-');
 }
 
+bool batch_knows_course(const struct tracker *t, str name)
+{
+    struct batch *b = t->batch;
+    struct arena_mark mark = arena_mark(b->scratch);
+    bool known = catalogue_course(&b->catalogue, b->scratch, scope_of(b), str_trim(name)) != 0;
+    arena_rewind(b->scratch, mark);
+    return known;
+}
+
 /* The course of the row, 0 for none; false when it must not come in. */
 static bool find_course(struct batch *b, const struct record *r, uint32_t *course, str *code)
 {

@@ -83,6 +83,10 @@ MUST struct batch *batch_begin(struct tracker *t, const struct batch_spec *spec,
  * source and parameters; 0 when there is none. */
 int64_t batch_seen(const struct batch *b);
 
+/* Whether a record of the batch that is open may name this course: by its code, or by what
+ * the source calls it. */
+bool batch_knows_course(const struct tracker *t, str name);
+
 /* Learns which external ids stand for one person only, within this file. */
 MUST bool batch_survey(struct batch *b, const struct record *records, size_t n, struct err *e);
 

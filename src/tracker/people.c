@@ -199,8 +199,8 @@ static bool find_email(struct batch *b, const struct record *r, struct who *who)
 
 static void find_scoped(struct batch *b, const struct record *r, struct who *who)
 {
-    str issuer = b->spec.source_name;
-    str external = intl_nfc(b->scratch, str_trim(r->external));
+    str issuer = b->spec.source_name, own = intl_nfc(b->scratch, str_trim(r->issuer));
+    str external = issuer.n ? intl_nfc(b->scratch, str_trim(r->external)) : S("");
     str account = intl_nfc(b->scratch, str_trim(r->account));
     if (external.n && is_shared(b, external)) {
         rowlog_warn(&b->log, r->line, "shared-id", S("external id"), external,
@@ -210,8 +210,8 @@ static void find_scoped(struct batch *b, const struct record *r, struct who *who
     } else if (external.n)
         add_key(b, who, (struct person_key){ S("id"), S("external"), issuer, .norm = external,
                                              .raw = r->external });
-    if (account.n)
-        add_key(b, who, (struct person_key){ S("account"), S("account"), issuer, .norm = account,
+    if (account.n && (own.n || issuer.n))
+        add_key(b, who, (struct person_key){ S("account"), S("account"), own.n ? own : issuer, .norm = account,
                                              .raw = r->account });
 }
 
@@ -293,7 +293,7 @@ bool people_find(struct batch *b, const struct record *r, struct who *who, bool 
     *ok = true;
     if (!find_uid(b, r, who, ok, e))
         return false;
-    if (b->spec.source_name.n)
+    if (b->spec.source_name.n || r->issuer.n)
         find_scoped(b, r, who);
     *ok = find_email(b, r, who) && *ok;
     if (!*ok)

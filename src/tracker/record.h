@@ -74,6 +74,8 @@ struct record {
     str uid;                              /* of a learner of this store: tracker_uid() */
     str email;
     str account;                          /* user name */
+    str issuer;                           /* of the account, where the row itself says whose it is (a home page):
+                                             it counts in any source then */
     str external;                         /* the source's number for a person */
 
     str given, family;
