@@ -15,6 +15,23 @@ static void put_real(struct buf *b, double r)
     buf_puts(b, text);
 }
 
+static double number(struct val v) { return v.kind == VAL_INT ? (double)v.as.i : v.as.r; }
+
+bool val_same(struct val a, struct val b)
+{
+    bool numbers = (a.kind == VAL_INT || a.kind == VAL_REAL) && (b.kind == VAL_INT || b.kind == VAL_REAL);
+    if (a.kind != b.kind)
+        return numbers && !(number(a) < number(b)) && !(number(a) > number(b));
+    switch (a.kind) {
+    case VAL_INT:  return a.as.i == b.as.i;
+    case VAL_REAL: return !(a.as.r < b.as.r) && !(a.as.r > b.as.r);
+    case VAL_TEXT:
+    case VAL_BLOB: return str_eq(a.as.s, b.as.s);
+    case VAL_NIL:  break;
+    }
+    return true;
+}
+
 static void put_hex(struct buf *b, str bytes)
 {
     for (size_t i = 0; i < bytes.n; i++)

@@ -100,42 +100,34 @@ static const struct table *outcome_table(struct run *r, const struct import *im)
     return t;
 }
 
-static void add_entity(struct table *t, const char *id, const char *title, int64_t new,
-                       struct val changed)
+/* These are told even when there are none. */
+static bool is_expected(enum past p)
 {
-    table_add(t, val_text(str_of(id)));
-    table_add(t, val_text(str_of(title)));
-    table_add(t, val_int(new));
-    table_add(t, changed);
+    return p == PAST_LEARNER || p == PAST_REGISTRATION || p == PAST_RESULT;
 }
 
+/* What the files bring and change, by the tables of the store. */
 static const struct table *entity_table(struct run *r, const struct import *im)
 {
     struct table *t = table_new(r->arena, S("Records"));
-    struct batch_plan p = { 0 };
-    for (size_t i = 0; i < im->files.n; i++) {
-        const struct batch_plan *one = &im->files.v[i].plan;
-        p.learners_new += one->learners_new;
-        p.learners_changed += one->learners_changed;
-        p.affiliations_new += one->affiliations_new;
-        p.registrations_new += one->registrations_new;
-        p.registrations_changed += one->registrations_changed;
-        p.results_new += one->results_new;
-        p.courses_new += one->courses_new;
-        p.activities_new += one->activities_new;
-    }
     table_column_as(t, (struct column){ .id = S("record"), .title = S("Record"),
                                         .seen_by = SEEN_BY_MACHINES });
     table_column(t, S("record_name"), S("Records"), UNIT_NONE);
     table_column(t, S("new"), S("New"), UNIT_COUNT);
     table_column(t, S("changed"), S("Changed"), UNIT_COUNT);
-    add_entity(t, "learner", "learners", p.learners_new, val_int(p.learners_changed));
-    add_entity(t, "affiliation", "countries of learners", p.affiliations_new, val_nil());
-    add_entity(t, "registration", "registrations", p.registrations_new,
-               val_int(p.registrations_changed));
-    add_entity(t, "result", "results", p.results_new, val_nil());
-    add_entity(t, "course", "courses", p.courses_new, val_nil());
-    add_entity(t, "activity", "activities", p.activities_new, val_nil());
+    for (int p = 0; p < PASTS; p++) {
+        int64_t brought = 0, changed = 0;
+        for (size_t i = 0; i < im->files.n; i++) {
+            brought += im->files.v[i].plan.rows_of[p].brought;
+            changed += im->files.v[i].plan.rows_of[p].changed;
+        }
+        if (!brought && !changed && !is_expected((enum past)p))
+            continue;
+        table_add(t, val_text(str_of(past_table((enum past)p)->name)));
+        table_add(t, val_text(str_of(past_table((enum past)p)->things)));
+        table_add(t, val_int(brought));
+        table_add(t, val_int(changed));
+    }
     return t;
 }
 

@@ -308,9 +308,6 @@ static bool portion_row(struct portion *q, struct err *e)
         return false;
     if (!send_issues(q, e))
         return false;
-    if (record->kind != RECORD_LEARNING)
-        return err_set(e, ERR_INPUT, STR_FMT ": the store does not take records of initiatives yet",
-                       STR_ARG(r->file));
     q->n += !r->refused && !r->skipped;
     return q->n < PORTION || portion_send(q, e);
 }

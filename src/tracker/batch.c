@@ -10,8 +10,11 @@
 #include "base/asset.h"
 #include "intl/text.h"
 #include "tracker/affiliation.h"
+#include "tracker/attempts.h"
+#include "tracker/attend.h"
 #include "tracker/log.h"
 #include "tracker/numbers.h"
+#include "tracker/parcel.h"
 #include "tracker/people.h"
 #include "tracker/register.h"
 #include "tracker/state.h"
@@ -90,6 +93,9 @@ static void batch_free(struct batch *b)
 {
     catalogue_close(&b->catalogue);
     organisations_close(&b->organisations);
+    attempts_close(b);
+    attend_close(b);
+    tape_free(b->tape);
     book_close(&b->book);
     rows_free(b->into.affiliation);
     rows_free(b->into.state);
@@ -211,6 +217,23 @@ static bool score_is_good(struct batch *b, const struct record *r)
     return true;
 }
 
+static bool is_share(bool has, double x) { return !has || (x >= 0 && x <= 1); }
+
+static bool attempts_are_good(struct batch *b, const struct record *r)
+{
+    bool good = true;
+    for (size_t i = 0; i < r->nattempts && good; i++) {
+        const struct record_attempt *x = &r->attempts[i];
+        good = x->n >= 1 && is_share(x->has_score, x->score) && x->ninteractions <= RESULTS_MOST;
+        for (size_t k = 0; k < x->ninteractions && good; k++)
+            good = is_share(x->interactions[k].has_mark, x->interactions[k].mark);
+    }
+    if (!good)
+        rowlog_say(&b->log, r->line, "bad-attempt", S("attempt"), S(""), "attempts count from 1, and "
+                   "scores and marks lie between 0 and 1; this row says otherwise");
+    return good;
+}
+
 static void set_economy(struct item *x, str economy)
 {
     if (economy.n == 2 && !str_eq(economy, S("ZZ")))
@@ -237,29 +260,26 @@ static struct item item_of(const struct record *r, uint32_t learner, uint32_t co
     return x;
 }
 
-/* What a row about a course says of the person besides. */
-static bool add_aside(struct batch *b, const struct record *r, const struct item *of,
-                      uint32_t organisation, struct err *e)
+/* What a row about something else says of where the person was. */
+static bool add_aside(struct batch *b, const struct record *r, uint32_t learner, uint32_t organisation,
+                      struct stamp on, bool economy, struct err *e)
 {
-    struct item x = { .learner = of->learner, .line = of->line, .flags = ITEM_ASIDE,
+    struct item x = { .learner = learner, .line = (uint32_t)r->line, .flags = ITEM_ASIDE,
                       .activity = organisation };
-    bool elsewhere = r->seen.precision != PRECISION_NONE;
-    set_date(&x, elsewhere ? r->seen : r->registered);
-    if (elsewhere)
+    set_date(&x, on);
+    if (economy)
         set_economy(&x, r->economy);
     return (!x.activity && !x.economy[0]) || spill_add(b->spill, &x, e);
 }
 
-static bool find_activity(struct batch *b, const struct record_result *x, uint32_t course,
-                          uint32_t *out, struct err *e)
+static bool find_activity(struct batch *b, str title, uint32_t course, uint32_t *out, struct err *e)
 {
     bool is_new = false;
     *out = 0;
-    if (!x->activity.n)
+    if (!title.n)
         return true;
-    bool ok = catalogue_activity(&b->catalogue, b->scratch, course, scope_of(b), x->activity, out,
+    bool ok = catalogue_activity(&b->catalogue, b->scratch, course, scope_of(b), title, out,
                                  &is_new, e);
-    b->plan.activities_new += is_new;
     return ok;
 }
 
@@ -271,20 +291,45 @@ static bool add_result(struct batch *b, struct item item, const struct record_re
     item.at_precision = (uint8_t)x->at.precision;
     item.verdict = (uint8_t)(x->completion * 4 + x->success);
     item.score = x->has_score ? x->score : 0;
-    return find_activity(b, x, item.course, &item.activity, e) && spill_add(b->spill, &item, e);
+    return find_activity(b, x->activity, item.course, &item.activity, e) && spill_add(b->spill, &item, e);
+}
+
+/* What is too long for items, as the last of them. */
+static bool add_parcel(struct batch *b, const struct record *r, struct item item, struct err *e)
+{
+    struct buf bytes = buf_new(b->scratch);
+    uint32_t *activities = NEW_N(b->scratch, uint32_t, r->nattempts + 1);
+    uint64_t place;
+    for (size_t i = 0; i < r->nattempts; i++)
+        if (!find_activity(b, r->attempts[i].activity, item.course, &activities[i], e))
+            return false;
+    parcel_put(&bytes, r, activities);
+    if (!b->tape)
+        b->tape = tape_new(b->arena, db_path(b->db));
+    if (!tape_put(b->tape, buf_str(&bytes), &place, e))
+        return false;
+    item.flags |= ITEM_PARCEL;
+    item.part = UINT16_MAX;
+    item.at = (int64_t)place;
+    item.activity = (uint32_t)bytes.n;
+    return spill_add(b->spill, &item, e);
 }
 
 static bool add_items(struct batch *b, const struct record *r, struct item item, struct err *e)
 {
     size_t n = item.course ? r->nresults : 0;
     uint32_t organisation = 0;
+    bool elsewhere = r->seen.precision != PRECISION_NONE;
     if (r->organisation.n
         && !organisation_named(&b->organisations, &b->book, b->scratch, r->organisation,
                                (str){ item.economy, item.economy[0] ? 2 : 0 }, &organisation, e))
         return false;
     if (!item.course)
         item.activity = organisation;
-    else if (!add_aside(b, r, &item, organisation, e))
+    else if (!add_aside(b, r, item.learner, organisation, elsewhere ? r->seen : r->registered, elsewhere,
+                        e))
+        return false;
+    if (item.course && parcel_is_needed(r) && !add_parcel(b, r, item, e))
         return false;
     if (!n)
         return spill_add(b->spill, &item, e);
@@ -300,11 +345,8 @@ static bool admit(struct batch *b, const struct record *r, struct who *who, uint
                   str code, struct err *e)
 {
     uint8_t flags;
-    if (code.n && !course) {
-        if (!catalogue_add_course(&b->catalogue, code, &course, e))
-            return false;
-        b->plan.courses_new++;
-    }
+    if (code.n && !course && !catalogue_add_course(&b->catalogue, code, &course, e))
+        return false;
     return people_admit(b, r, who, &flags, e)
         && add_items(b, r, item_of(r, who->learner, course, flags), e);
 }
@@ -315,21 +357,56 @@ static enum outcome refused(const struct who *who)
          : who->erased ? OUTCOME_SKIPPED : OUTCOME_REJECTED;
 }
 
-static bool take_row(struct batch *b, const struct record *r, struct err *e)
+static bool take_learning(struct batch *b, const struct record *r, struct who *who, struct err *e)
 {
-    struct who who;
     uint32_t course;
     str code;
     bool ok;
-    b->line = r->line;
-    rowlog_set(&b->log, r->line, OUTCOME_REJECTED);
-    if (!find_course(b, r, &course, &code) || !economy_is_good(b, r) || !score_is_good(b, r))
+    if (!find_course(b, r, &course, &code) || !score_is_good(b, r) || !attempts_are_good(b, r))
         return true;
-    if (!people_find(b, r, &who, &ok, e))
+    if (!people_find(b, r, who, &ok, e))
         return false;
     if (ok)
-        return admit(b, r, &who, course, code, e);
-    rowlog_set(&b->log, r->line, refused(&who));
+        return admit(b, r, who, course, code, e);
+    rowlog_set(&b->log, r->line, refused(who));
+    return true;
+}
+
+static bool take_participation(struct batch *b, const struct record *r, struct who *who, struct err *e)
+{
+    uint32_t initiative, organisation = 0;
+    uint8_t flags;
+    struct stamp on;
+    bool ok;
+    if (!people_find(b, r, who, &ok, e))
+        return false;
+    if (!ok) {
+        rowlog_set(&b->log, r->line, refused(who));
+        return true;
+    }
+    if (!attend_enter(b, r, &initiative, &ok, e) || !ok)
+        return !ok;
+    return people_admit(b, r, who, &flags, e)
+        && attend_person(b, r, initiative, who->learner, flags, &on, e)
+        && (!r->organisation.n || organisation_named(&b->organisations, &b->book, b->scratch,
+                                                     r->organisation, r->economy, &organisation, e))
+        && add_aside(b, r, who->learner, organisation, r->seen.precision ? r->seen : on, true, e);
+}
+
+/* Decides what can be decided before rows are sorted. */
+static bool take_row(struct batch *b, const struct record *r, struct err *e)
+{
+    struct who who;
+    b->line = r->line;
+    rowlog_set(&b->log, r->line, OUTCOME_REJECTED);
+    if (!economy_is_good(b, r))
+        return true;
+    switch (r->kind) {
+    case RECORD_LEARNING:      return take_learning(b, r, &who, e);
+    case RECORD_PARTICIPATION: return take_participation(b, r, &who, e);
+    case RECORD_HEADCOUNT:
+    case RECORD_INITIATIVE:    return attend_number(b, r, e);
+    }
     return true;
 }
 
@@ -411,11 +488,30 @@ static bool write_log(struct batch *b, struct err *e)
     return log_append(b->db, b->id, buf_str(&text), &b->book.digest, e);
 }
 
+static void point_out(struct batch_plan *p, int64_t line, const char *what, bool changed)
+{
+    if (line && p->nlines < PLAN_LINES)
+        p->lines[p->nlines++] = (struct plan_line){ line, what, changed };
+}
+
+/* What came to be in each table. */
+static void count_rows(struct batch *b)
+{
+    for (int i = 0; i < PASTS; i++) {
+        const struct book_count *n = &b->book.count[i];
+        b->plan.rows_of[i].brought = n->brought;
+        b->plan.rows_of[i].changed = n->changed;
+        for (int changed = 0; changed < 2; changed++)
+            point_out(&b->plan, n->first[changed], past_table((enum past)i)->name, changed);
+    }
+}
+
 bool batch_finish(struct batch *b, struct batch_plan *plan, struct err *e)
 {
-    if (!register_all(b, e) || !end_tables(b, e)
+    if (!attend_finish(b, e) || !register_all(b, e) || !end_tables(b, e)
         || !rowlog_finish(&b->log, b->db, b->id, &b->plan, e) || !adds_up(b, e))
         return false;
+    count_rows(b);
     *plan = b->plan;
     return close_row(b, e) && write_log(b, e);
 }

@@ -26,6 +26,7 @@
  */
 #pragma once
 
+#include "tracker/past.h"
 #include "tracker/record.h"
 #include "tracker/tracker.h"
 
@@ -63,13 +64,23 @@ struct row_issue {
  * crowd out what keeps a file from coming in. */
 enum { ISSUE_LIMIT = 10000, WARNING_LIMIT = ISSUE_LIMIT / 2 };
 
+/* A line of the file for whoever wants to see what becomes of rows. */
+struct plan_line {
+    int64_t line;
+    const char *what;                     /* "inserted", "rejected"; or a table: "registration" */
+    bool changed;                         /* of a table: changed a row; else brought it */
+};
+
+enum { PLAN_FIRST = 3, PLAN_LINES = OUTCOMES * PLAN_FIRST + 2 * PASTS };
+
 struct batch_plan {
     int64_t batch;                        /* its number, once committed */
     int64_t rows;                         /* rows read */
     int64_t of[OUTCOMES];
-    int64_t learners_new, learners_changed, affiliations_new;
-    int64_t registrations_new, registrations_changed, results_new;
-    int64_t courses_new, activities_new;
+    struct { int64_t brought, changed; } rows_of[PASTS];  /* rows of each table, not rows of the file */
+    struct plan_line lines[PLAN_LINES];   /* where to look: the first lines of each outcome, then
+                                             those that first brought or changed something */
+    size_t nlines;
     int64_t warnings;
     const struct row_issue *issues;       /* by line; the batch owns them */
     size_t nissues;                       /* at most ISSUE_LIMIT; 'issues_all' counts all */

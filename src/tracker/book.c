@@ -45,10 +45,20 @@ static struct digest version(enum past p, enum digest_sign sign, str salt, const
 /* Rows of a person without a salt are in no digest. */
 static bool counts(enum past p, str salt) { return past_table(p)->of == OF_NOBODY || salt.n; }
 
+static void see_line(struct book *k, enum past p, bool changed, const struct val *v)
+{
+    const struct past_table *t = past_table(p);
+    int64_t line = t->has_line ? v[columns(t) - 1].as.i : 0, *first = &k->count[p].first[changed];
+    if (line && (!*first || line < *first))
+        *first = line;
+}
+
 bool book_add(struct book *k, enum past p, str salt, const struct val *v, struct err *e)
 {
     if (counts(p, salt))
         digest_add(&k->digest, version(p, DIGEST_BEGUN, salt, v));
+    k->count[p].brought++;
+    see_line(k, p, false, v);
     return rows_put(rows_of(k, p), v, e);
 }
 
@@ -101,6 +111,7 @@ static bool end_old(struct book *k, enum past p, str salt, const struct val *old
         digest_take(&k->digest, version(p, DIGEST_BEGUN, salt, old));
     else if (counts(p, salt))
         digest_add(&k->digest, version(p, DIGEST_RETIRED, salt, old));
+    k->count[p].changed += !own;
     return own || keep_old(k, p, old, e);
 }
 
@@ -135,6 +146,7 @@ bool book_change(struct book *k, enum past p, str salt, const struct val *v, str
                        "what is wrong with %s", t->thing, db_path(k->db));
     if (counts(p, salt))
         digest_add(&k->digest, version(p, DIGEST_BEGUN, salt, v));
+    see_line(k, p, true, v);
     return ok && set_new(k, p, v, e);
 }
 

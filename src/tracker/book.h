@@ -11,11 +11,14 @@
 #include "db/rows.h"
 #include "tracker/past.h"
 
+/* brought: rows that were not there before; changed: others that were. first: the lines
+ * nearest to the beginning of the file that did either; 0: none. */
 struct book {
     struct arena *arena;
     struct db *db;
     int64_t batch;
     struct digest digest;
+    struct book_count { int64_t brought, changed, first[2]; } count[PASTS];
     struct rows *rows[PASTS];             /* made when first needed */
     str find[PASTS], change[PASTS], past[PASTS];
 };

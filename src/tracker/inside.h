@@ -10,11 +10,14 @@
 #include "tracker/organisation.h"
 #include "tracker/rowlog.h"
 #include "tracker/spill.h"
+#include "tracker/tape.h"
 #include "tracker/uid.h"
 
 struct people;
 struct economies;
 struct edit;
+struct questions;
+struct attend;
 
 struct tracker {
     struct arena *arena;
@@ -43,6 +46,9 @@ struct batch {
     struct catalogue catalogue;
     struct rowlog log;
     struct spill *spill;
+    struct tape *tape;                    /* parcels; NULL until there is one */
+    struct questions *questions;          /* NULL until asked for */
+    struct attend *attend;                /* likewise */
     struct book book;
     struct organisations organisations;
     struct { struct rows *affiliation, *state; } into;    /* what is derived has no versions */

@@ -11,7 +11,6 @@ static str key_of(struct arena *a, str norm, str economy)
 bool organisations_open(struct organisations *o, struct arena *a, struct db *db, struct err *e)
 {
     keymap_open(&o->by_name, a, 64);
-    o->added = 0;
     struct arena *scratch = arena_new();
     struct stmt *q = db_stmt(db, S("SELECT name_norm, coalesce(economy, ''), id FROM organisation"
                                    " ORDER BY id"));
@@ -36,7 +35,6 @@ static bool add(struct organisations *o, struct book *k, struct arena *scratch, 
     const struct val v[] = { val_int(o->next), val_text(norm), val_text(name), val_text(S("other")),
                              val_nil(), val_int(k->batch) };
     *out = (uint32_t)o->next++;
-    o->added++;
     keymap_at(&o->by_name, key_of(scratch, norm, S("")), *out, NULL);
     keymap_at(&o->by_name, norm, *out, NULL);
     return book_add(k, PAST_ORGANISATION, S(""), v, e);

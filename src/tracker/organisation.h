@@ -13,7 +13,6 @@
 struct organisations {
     struct keymap by_name;                /* "name\tCC" -> id */
     int64_t next;
-    int64_t added;                        /* by this batch */
 };
 
 MUST bool organisations_open(struct organisations *o, struct arena *a, struct db *db, struct err *e);

@@ -393,7 +393,6 @@ bool people_admit(struct batch *b, const struct record *r, struct who *who, uint
     if (!person_see(b, r, who->learner, p, &changed, e))
         return false;
     *flags |= changed ? ITEM_PERSON_CHANGED : 0;
-    b->plan.learners_changed += !!*flags;
     return true;
 }
 

@@ -101,23 +101,15 @@ bool person_add(struct batch *b, const struct record *r, uint32_t learner, struc
     v[STATUS] = val_text(status_of(v));
     *p = (struct person){ .said_digest = digest_of(r), .line = (uint32_t)r->line,
                           .said = all_stated(f), .is_there = true };
-    b->plan.learners_new++;
     return book_add(&b->book, PAST_LEARNER, salt, v, e);
 }
 
 /* --- what changes ---------------------------------------------------------------------- */
 
-static bool same_value(struct val a, struct val b)
-{
-    if (a.kind != b.kind)
-        return false;
-    return a.kind == VAL_TEXT ? str_eq(a.as.s, b.as.s) : a.kind == VAL_NIL || a.as.i == b.as.i;
-}
-
 static bool same_field(const struct field *f, const struct val *v)
 {
     for (int k = 0; k < f->n; k++)
-        if (!same_value(f->stated[k], v[f->column + k]))
+        if (!val_same(f->stated[k], v[f->column + k]))
             return false;
     return true;
 }
@@ -180,7 +172,7 @@ static bool set_status(struct batch *b, uint32_t learner, const struct val *v, s
 
 static bool is_same_stamp(const struct val *a, const struct val *b)
 {
-    return same_value(a[0], b[0]) && same_value(a[1], b[1]);
+    return val_same(a[0], b[0]) && val_same(a[1], b[1]);
 }
 
 bool person_see(struct batch *b, const struct record *r, uint32_t learner, struct person *p,
@@ -211,15 +203,15 @@ bool person_see(struct batch *b, const struct record *r, uint32_t learner, struc
         brought |= take_field(b, &f[i], p, v, r->line);
     prefer_parts(v);
     bool other = !is_same_stamp(before + JOINED, v + JOINED)
-              || !same_value(before[IS_TEST], v[IS_TEST]);
+              || !val_same(before[IS_TEST], v[IS_TEST]);
     for (int i = GIVEN; i <= LANG; i++)
-        other |= !same_value(before[i], v[i]);
+        other |= !val_same(before[i], v[i]);
     if (!brought || !other)
         return true;
     *changed = true;
     provenance(b, v, r->line);
     return book_change(&b->book, PAST_LEARNER, v[SALT_COLUMN].as.s, v, e)
-        && (same_value(before[IS_TEST], v[IS_TEST]) || set_status(b, learner, v, e));
+        && (val_same(before[IS_TEST], v[IS_TEST]) || set_status(b, learner, v, e));
 }
 
 bool person_salt(struct batch *b, uint32_t learner, str *salt, struct err *e)

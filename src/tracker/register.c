@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "intl/text.h"
+#include "tracker/attempts.h"
 #include "tracker/match.h"
 #include "tracker/numbers.h"
 #include "tracker/people.h"
@@ -32,6 +34,7 @@ struct job {
     struct arena *arena;                  /* of the lists, which are used again and again */
     const struct item *item;              /* the next, NULL at the end */
     VEC(struct item) row;                 /* all items of one */
+    str parcel;                           /* of the row; empty: none */
     uint32_t learner, course;
     uint32_t person_line;                 /* the row that spoke of the person without a course */
     struct stored stored;
@@ -304,7 +307,8 @@ static bool new_registration(struct job *j, struct stamp at, struct err *e)
     if (!next_seq(j, &seq, e))
         return false;
     *vec_push(j->arena, &j->regs) = (struct reg){
-        .is = { .learner = j->learner, .course = j->course, .seq = seq, .at = at }, .is_new = true };
+        .is = { .id = j->next_id++, .learner = j->learner, .course = j->course, .seq = seq, .at = at },
+        .is_new = true };
     return true;
 }
 
@@ -363,19 +367,68 @@ static int64_t digest_of(const struct job *j)
                         | (uint64_t)x->at_precision << 16 | (uint64_t)x->verdict << 8 | flags);
         h = stir(h, (uint64_t)(unsigned char)x->economy[0] << 8 | (unsigned char)x->economy[1]);
     }
+    for (str rest = j->parcel; rest.n; rest = str_from(rest, rest.n < 8 ? rest.n : 8)) {
+        uint64_t word = 0;
+        memcpy(&word, rest.p, rest.n < 8 ? rest.n : 8);
+        h = stir(h, word);
+    }
     return (int64_t)h;
 }
 
 static bool read_row(struct job *j, struct err *e)
 {
     j->row.n = 0;
+    j->parcel = S("");
     do {
         *vec_push(j->arena, &j->row) = *j->item;
         if (!next_item(j, e))
             return false;
     } while (j->item && j->item->learner == j->row.v->learner && j->item->line == j->row.v->line
              && j->item->course == j->row.v->course);
-    return true;
+    const struct item *last = &j->row.v[j->row.n - 1];
+    if (!(last->flags & ITEM_PARCEL))
+        return true;
+    j->row.n--;
+    return tape_get(j->b->tape, j->b->scratch, (uint64_t)last->at, last->activity, &j->parcel, e);
+}
+
+static void clear(struct job *j, struct reg *r, const struct parcel *p)
+{
+    bool moves = r->is.economy[0] && r->is.at.precision;
+    if ((p->clears & CLEAR_REGISTERED) && r->is.at.precision
+        && !by_hand(j, r, j->row.v, REGISTRATION_DATE, "date")) {
+        r->is.at = (struct stamp){ 0 };
+        r->changed = r->is_changed = true;
+    }
+    if ((p->clears & CLEAR_ECONOMY) && r->is.economy[0]
+        && !by_hand(j, r, j->row.v, REGISTRATION_ECONOMY, "country")) {
+        memset(r->is.economy, 0, 2);
+        r->changed = r->is_changed = true;
+    }
+    j->where.moved |= moves && r->is_changed;
+}
+
+static void take_cohort(struct job *j, struct reg *r, const struct parcel *p)
+{
+    str cohort = intl_title(j->b->scratch, p->cohort);
+    bool clears = (p->clears & CLEAR_COHORT) != 0;
+    if ((!cohort.n && !clears) || str_eq(cohort, r->is.cohort)
+        || by_hand(j, r, j->row.v, REGISTRATION_COHORT, "cohort"))
+        return;
+    r->is.cohort = cohort;
+    r->changed = r->is_changed = true;
+}
+
+static bool take_parcel(struct job *j, struct reg *r, struct err *e)
+{
+    struct parcel p;
+    if (!j->parcel.n)
+        return true;
+    parcel_get(j->b->scratch, j->parcel, &p);
+    clear(j, r, &p);
+    take_cohort(j, r, &p);
+    const struct attempts_of of = { r->is.id, r->is.learner, j->row.v->line };
+    return attempts_take(j->b, &of, &p, &r->changed, e);
 }
 
 /* What a row says of a registration that the store does not say like this. */
@@ -390,6 +443,8 @@ static bool compare(struct job *j, struct reg *r, int64_t digest, struct err *e)
     r->from = again ? r->from : j->facts.n;
     for (size_t i = 0; i < j->row.n; i++)
         take_fact(j, r, &j->row.v[i]);
+    if (!take_parcel(j, r, e))
+        return false;
     r->to = j->facts.n;
     rowlog_set(&j->b->log, x->line, outcome_of(x, r->is_new && !again, r->changed));
     r->changed |= before;
@@ -449,8 +504,6 @@ static bool take_person_row(struct job *j, struct err *e)
 static bool write_registration(struct job *j, struct reg *r, struct err *e)
 {
     struct stored_registration *x = &r->is;
-    if (r->is_new)
-        x->id = j->next_id++;
     x->batch = j->b->id;
     struct val v[] = { val_int(x->id), val_int(x->learner), val_int(x->course), val_int(x->seq),
                        val_nil(), val_nil(), val_int(x->withdrawn),
@@ -459,12 +512,8 @@ static bool write_registration(struct job *j, struct reg *r, struct err *e)
                        val_int(j->b->id), val_int(r->line),
                        x->has_digest ? val_int(x->digest) : val_nil() };
     stamp_vals(x->at, v + 4);
-    if (r->is_new) {
-        j->b->plan.registrations_new++;
-        return book_add(&j->b->book, PAST_REGISTRATION, S(""), v, e);
-    }
-    j->b->plan.registrations_changed++;
-    return book_change(&j->b->book, PAST_REGISTRATION, S(""), v, e);
+    return r->is_new ? book_add(&j->b->book, PAST_REGISTRATION, S(""), v, e)
+                     : book_change(&j->b->book, PAST_REGISTRATION, S(""), v, e);
 }
 
 static bool write_digest(struct job *j, const struct reg *r, struct err *e)
@@ -483,7 +532,6 @@ static bool write_fact(struct job *j, const struct reg *r, const struct kept *k,
                        f->has_score ? val_real(f->score) : val_nil(), val_int(0), val_int(j->b->id),
                        val_int(k->line) };
     stamp_vals(f->at, v + 3);
-    j->b->plan.results_new++;
     return book_add(&j->b->book, PAST_RESULT, S(""), v, e);
 }
 

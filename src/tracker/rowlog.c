@@ -158,7 +158,8 @@ static bool write_rows(const struct rowlog *log, struct db *db, int64_t batch,
         if (!rowlog_has(log, line))
             continue;
         enum outcome o = rowlog_get(log, line);
-        plan->of[o]++;
+        if (plan->of[o]++ < PLAN_FIRST)
+            plan->lines[plan->nlines++] = (struct plan_line){ line, names[o], false };
         if (r.rows && o != r.outcome) {
             if (!write_run(db, batch, &r, e))
                 return false;

@@ -182,7 +182,6 @@ static bool add(struct fold *f, struct sighting s, struct err *e)
         s.organisation ? val_int(s.organisation) : val_nil(), val_int(b->id), val_int(s.line) };
     *vec_push(b->scratch, &f->stored) = s;
     f->added = true;
-    b->plan.affiliations_new++;
     rowlog_raise(&b->log, s.line);
     return book_add(&b->book, PAST_SIGHTING, f->salt, v, e);
 }

@@ -3,12 +3,10 @@
  */
 #include "tracker/spill.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "base/str.h"
+#include "tracker/tape.h"
 
 enum { RUN = 128 * 1024, AHEAD = 1024 };  /* items; 6 MiB and 48 KiB */
 
@@ -74,43 +72,13 @@ static int compare(const void *a, const void *b)
     return 0;
 }
 
-static bool trouble(const struct spill *s, const char *what, struct err *e)
-{
-    return err_system(e, "cannot %s a temporary file beside %s", what, s->beside);
-}
-
-static bool open_file(struct spill *s, struct err *e)
-{
-    char name[4096];
-    int n = snprintf(name, sizeof name, "%s-import-XXXXXX", s->beside);
-    if (n < 0 || (size_t)n >= sizeof name)
-        return err_set(e, ERR_SYSTEM, "the name of the store is too long");
-    s->fd = mkstemp(name);
-    if (s->fd < 0)
-        return trouble(s, "make", e);
-    unlink(name);
-    return true;
-}
-
-static bool write_all(struct spill *s, const char *p, size_t n, struct err *e)
-{
-    while (n) {
-        ssize_t done = write(s->fd, p, n);
-        if (done < 0)
-            return trouble(s, "write", e);
-        p += done;
-        n -= (size_t)done;
-    }
-    return true;
-}
-
 /* The full run becomes a stretch of the file. */
 static bool put_out(struct spill *s, struct err *e)
 {
-    if (s->fd < 0 && !open_file(s, e))
+    if (s->fd < 0 && (s->fd = tape_file(s->beside, e)) < 0)
         return false;
     qsort(s->run, s->n, sizeof *s->run, compare);
-    if (!write_all(s, (const char *)s->run, s->n * sizeof *s->run, e))
+    if (!tape_write(s->fd, s->beside, s->run, s->n * sizeof *s->run, e))
         return false;
     *vec_push(s->arena, &s->runs) = (struct run){ .at = s->written, .end = s->written + s->n };
     s->written += s->n;
@@ -138,16 +106,8 @@ static bool fill(struct spill *s, struct run *r, struct err *e)
     uint64_t left = r->end - r->at;
     r->i = 0;
     r->n = left < AHEAD ? (size_t)left : AHEAD;
-    char *p = (char *)r->buffer;
-    size_t want = r->n * sizeof *r->buffer;
-    for (off_t at = (off_t)(r->at * sizeof *r->buffer); want;) {
-        ssize_t got = pread(s->fd, p, want, at);
-        if (got <= 0)
-            return trouble(s, "read", e);
-        p += got;
-        at += got;
-        want -= (size_t)got;
-    }
+    if (!tape_read(s->fd, s->beside, r->at * sizeof *r->buffer, r->buffer, r->n * sizeof *r->buffer, e))
+        return false;
     r->at += r->n;
     return true;
 }

@@ -18,7 +18,8 @@ enum item_flags {
     ITEM_RESULT = 8,                      /* the second half says something */
     ITEM_SCORE = 16,
     ITEM_JOINS = 32,                      /* record.joins */
-    ITEM_ASIDE = 64,                      /* a row about a course says this of the person */
+    ITEM_ASIDE = 64,                      /* a row about something else says this of the person */
+    ITEM_PARCEL = 128,                    /* more of the row: at and activity are place and length on the tape */
 };
 
 /* A row, or a further result of the same row (part > 0). 48 bytes. */

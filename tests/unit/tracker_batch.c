@@ -214,10 +214,10 @@ static void test_several_batches_as_one(void **state)
     take(tracker, &r, 1, false);
     assert_int_equal(ask(tracker, "SELECT count(*) FROM learner"), 1);
     struct batch_plan plan = import(tracker, A "|||||SI\n" B "|||||NMS");
-    assert_int_equal(plan.learners_new, 1);
+    assert_int_equal(plan.rows_of[PAST_LEARNER].brought, 1);
     assert_false(tracker_end(tracker, false, &e));
     assert_true(str_eq(before, content(tracker)));
-    assert_int_equal(import(tracker, A "|||||NMS").learners_new, 1);
+    assert_int_equal(import(tracker, A "|||||NMS").rows_of[PAST_LEARNER].brought, 1);
 }
 
 /* --- properties ------------------------------------------------------------------------------- */
@@ -285,7 +285,7 @@ static str history(uint32_t round, int times)
         size_t n = random_file(r, LENGTH(r));
         struct batch_plan tried = take(tracker, r, n, false), kept = take(tracker, r, n, true);
         assert_memory_equal(&tried.of, &kept.of, sizeof kept.of);
-        assert_int_equal(tried.results_new, kept.results_new);
+        assert_memory_equal(&tried.rows_of, &kept.rows_of, sizeof kept.rows_of);
         for (int again = 1; again < times; again++) {
             struct batch_plan plan = take(tracker, r, n, true);
             assert_int_equal(plan.of[OUTCOME_INSERTED] + plan.of[OUTCOME_UPDATED], 0);

@@ -154,7 +154,7 @@ static void test_uids(void **state)
     import(tracker, A);
     str ours = tracker_uid(tracker, arena, 1);
     struct batch_plan plan = import(tracker, str_format(arena, "|||||NMS|||||uid=" STR_FMT, STR_ARG(ours)).p);
-    assert_int_equal(plan.learners_new, 0);
+    assert_int_equal(plan.rows_of[PAST_LEARNER].brought, 0);
     plan = import(tracker, str_format(arena, "|||||NMS|||||uid=" STR_FMT "9", STR_ARG(ours)).p);
     assert_int_equal(plan.of[OUTCOME_REJECTED], 1);
     plan = import(tracker, "|||||NMS|||||uid=no uid");
@@ -307,8 +307,8 @@ static void test_merged(void **state)
     /* what comes by the key of one is stored with that one; registrations of both are hers */
     struct batch_plan plan = import(tracker, A "|||||SI|2024-02-01|c|2024-03-01\n" A "||||KE|X|2024-05-01\n"
                                              B "|||||NMS|2024-01-01|c|2024-04-01");
-    assert_int_equal(plan.registrations_new, 1);
-    assert_int_equal(plan.results_new, 2);
+    assert_int_equal(plan.rows_of[PAST_REGISTRATION].brought, 1);
+    assert_int_equal(plan.rows_of[PAST_RESULT].brought, 2);
     holds("SELECT learner = 1 FROM registration WHERE course = (SELECT id FROM course WHERE code = 'X')");
     assert_true(str_eq(periods(), S("DE - 2024-02-01 FR 2024-02-01 2024-05-01 KE 2024-05-01 -")));
     /* keys of both in one row are no contradiction */

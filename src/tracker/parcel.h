@@ -1,0 +1,28 @@
+/*
+ * parcel: what a row says that does not fit into an item (spill.h), as bytes:
+ * a cohort, what is to be cleared, attempts with their answers.
+ */
+#pragma once
+
+#include "base/buf.h"
+#include "tracker/record.h"
+
+struct parcel_attempt {
+    uint32_t activity;                    /* as the store counts */
+    struct record_attempt said;           /* its activity is empty */
+};
+
+struct parcel {
+    uint32_t clears;
+    str cohort;
+    struct parcel_attempt *attempts;
+    size_t nattempts;
+};
+
+bool parcel_is_needed(const struct record *r);
+
+/* activities: of r->attempts, one each. */
+void parcel_put(struct buf *b, const struct record *r, const uint32_t *activities);
+
+/* Texts are borrowed from the bytes. */
+void parcel_get(struct arena *a, str bytes, struct parcel *out);
