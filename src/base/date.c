@@ -197,10 +197,18 @@ bool date_read_stamp(str s, struct stamp *out)
     return true;
 }
 
+/* By hand: a format costs more than all the rest of reading a date. */
 void date_put_day(struct buf *b, day d)
 {
     struct civil c = date_to_civil(d);
-    buf_printf(b, "%04d-%02d-%02d", c.year, c.month, c.day);
+    char text[] = "0000-00-00";
+    for (int i = 3, year = c.year; i >= 0; i--, year /= 10)
+        text[i] = (char)('0' + year % 10);
+    text[5] = (char)('0' + c.month / 10);
+    text[6] = (char)('0' + c.month % 10);
+    text[8] = (char)('0' + c.day / 10);
+    text[9] = (char)('0' + c.day % 10);
+    buf_put(b, (str){ text, 10 });
 }
 
 void date_put_instant(struct buf *b, instant t)

@@ -154,6 +154,14 @@ struct place grid_place(const struct grid *g, const struct row *row, int field)
     return g->reader->place(g, row, field);
 }
 
+bool grid_sheet_place(const struct grid *g, int64_t number, int field, struct place *out)
+{
+    struct row row = { .number = number };
+    if (g->reader->sheets)
+        *out = g->reader->place(g, &row, field);
+    return g->reader->sheets;
+}
+
 uint64_t grid_taken(const struct grid *g)
 {
     return g->taken;

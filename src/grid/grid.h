@@ -27,8 +27,9 @@ struct row {
     const str *fields;                    /* UTF-8 */
     size_t n;
     str raw;                              /* as it stands in the file, where that is text */
-    int64_t number;                       /* rising; by it the store knows the row: the line it begins on,
-                                           * the row of a sheet, the number of an item of JSON or XML */
+    int64_t number;                       /* rising; by it the store knows the row: the line it begins on or
+                                           * the row of a sheet; where several begin on a line, as in
+                                           * dense JSON, which one it is, from 1 */
     const char *trouble;                  /* "field-count"; NULL: it is well formed */
     str why;                              /* a sentence that begins with "this row", and what helps */
     bool taken;                           /* the trouble is a warning: the row can be used */
@@ -61,6 +62,9 @@ enum grid_step grid_next(struct grid *g, struct row *row, struct err *e);
 /* Where a field of the row that was read last stands, or with NO_FIELD the row (its
  * column is 0). Of a spreadsheet `sheet` is set, and columns are those of the sheet. */
 struct place grid_place(const struct grid *g, const struct row *row, int field);
+
+/* The same of any row of a spreadsheet by its number, without reading; false: it is none. */
+bool grid_sheet_place(const struct grid *g, int64_t number, int field, struct place *out);
 
 uint64_t grid_taken(const struct grid *g);            /* bytes of the file since grid_begin() */
 

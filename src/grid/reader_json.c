@@ -29,6 +29,8 @@ struct listing {
     str member;                           /* of the object; empty: the list is the document */
     struct columns columns;
     int64_t objects;
+    int64_t last_line;                    /* of the item noted last */
+    bool crowded;                         /* two items begin on one line: they are counted */
 };
 
 /* Of a row, which moves while it is read: bytes into what is kept of it. */
@@ -45,7 +47,7 @@ struct document {
     struct listing *now;
     struct json_scan *scan;
     bool header_given, inner, ended;      /* inner: in a list in the list */
-    int64_t number;                       /* of items of a list */
+    int64_t number;                       /* of the row */
     struct value *values;                 /* of the columns */
     str *fields;
     struct place row_place;
@@ -138,6 +140,10 @@ static bool note_list(struct grid *g, struct json_scan *s, struct listing *l, bo
         enum json_token token = json_scan_next(s, e);
         if (token == JSON_ARRAY_END || token == JSON_FAILED)
             return token == JSON_ARRAY_END;
+        if (token != JSON_ARRAY || inner) {
+            l->crowded |= json_scan_line(s) == l->last_line;
+            l->last_line = json_scan_line(s);
+        }
         bool ok = token == JSON_OBJECT ? note_members(g, s, l, e)
                 : token == JSON_ARRAY && !inner ? note_list(g, s, l, true, e)
                 : skip_value(s, token, e);
@@ -453,7 +459,7 @@ static enum grid_step next(struct grid *g, struct row *row, struct err *e)
     if (d->ended)
         return GRID_END;
     d->row_place = here(d->scan);
-    d->number = d->now->kind == LINES && d->row_place.line > d->number ? d->row_place.line : d->number + 1;
+    d->number = !d->now->crowded && d->row_place.line > d->number ? d->row_place.line : d->number + 1;
     if (token != JSON_OBJECT && token != JSON_FAILED)
         return no_object(g, d, token, row, e);
     json_scan_keep(d->scan);

@@ -29,6 +29,12 @@ struct workbook {
 
 /* ------------------------------------------------------------ cells */
 
+/* Names of one letter come by the million. */
+static bool is_letter(str name, char letter)
+{
+    return name.n == 1 && name.p[0] == letter;
+}
+
 /* "C17" is column 2; -1: it is no name of a cell. */
 static int64_t column_of(str reference)
 {
@@ -41,8 +47,10 @@ static int64_t column_of(str reference)
 
 static enum cell_type type_of(str name)
 {
+    if (is_letter(name, 's'))
+        return TYPE_SHARED;
     static const struct { const char *name; enum cell_type type; } types[] = {
-        { "s", TYPE_SHARED }, { "inlineStr", TYPE_TEXT }, { "str", TYPE_TEXT },
+        { "inlineStr", TYPE_TEXT }, { "str", TYPE_TEXT },
         { "b", TYPE_BOOLEAN }, { "e", TYPE_ERROR }, { "d", TYPE_DATE },
     };
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
@@ -65,8 +73,18 @@ static void begin_row(struct workbook *w, const struct xml_attributes *attribute
 
 static void begin_cell(struct workbook *w, const struct xml_attributes *attributes)
 {
-    str reference = xml_attribute(attributes, "r"), style = xml_attribute(attributes, "s");
-    int64_t column = reference.n > 0 ? column_of(reference) : w->column + 1;
+    int64_t column = w->column + 1;
+    str name, value;
+    w->type = TYPE_NUMBER;
+    w->style = 0;
+    for (int i = 0; xml_attribute_at(attributes, i, &name, &value); i++) {
+        if (is_letter(name, 'r'))
+            column = column_of(value);
+        else if (is_letter(name, 't'))
+            w->type = type_of(value);
+        else if (is_letter(name, 's') && !str_int(value, &w->style))
+            w->style = -1;
+    }
     if (column <= w->column) {
         cells_fault(w->sheet.cells, w->column + 1, CELL_OUT_OF_ORDER);
         return;
@@ -74,10 +92,6 @@ static void begin_cell(struct workbook *w, const struct xml_attributes *attribut
     w->column = column;
     w->in_cell = true;
     w->has_formula = w->has_value = false;
-    w->type = type_of(xml_attribute(attributes, "t"));
-    w->style = 0;
-    if (style.n > 0 && !str_int(style, &w->style))
-        w->style = -1;
     buf_clear(&w->text);
     buf_clear(&w->formula);
 }
@@ -160,18 +174,18 @@ static void on_open(void *self, str name, const struct xml_attributes *attribute
 {
     struct workbook *w = self;
     if (w->in_cell) {
-        if (str_eq(name, S("v"))) {
+        if (is_letter(name, 'v')) {
             w->inside = IN_VALUE;
             w->has_value = true;
-        } else if (str_eq(name, S("t")) && !w->in_sound) {
+        } else if (is_letter(name, 't') && !w->in_sound) {
             w->inside = IN_VALUE;
-        } else if (str_eq(name, S("f"))) {
+        } else if (is_letter(name, 'f')) {
             w->inside = IN_FORMULA;
             w->has_formula = true;
         } else if (str_eq(name, S("rPh"))) {
             w->in_sound = true;
         }
-    } else if (w->in_row && str_eq(name, S("c"))) {
+    } else if (w->in_row && is_letter(name, 'c')) {
         begin_cell(w, attributes);
     } else if (w->in_data && !w->in_row && str_eq(name, S("row"))) {
         begin_row(w, attributes);
@@ -192,7 +206,7 @@ static void on_close(void *self, str name)
 {
     struct workbook *w = self;
     w->inside = IN_NOTHING;
-    if (w->in_cell && str_eq(name, S("c"))) {
+    if (w->in_cell && is_letter(name, 'c')) {
         put_cell(w);
         w->in_cell = w->in_sound = false;
     } else if (w->in_sound && str_eq(name, S("rPh"))) {

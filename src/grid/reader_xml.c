@@ -29,6 +29,8 @@ struct item {                             /* a <result> */
 
 struct grades {
     VEC(struct column) columns;
+    int last_line;                        /* of the result noted last */
+    bool crowded;                         /* two begin on one line: they are counted */
 
     /* Being read. */
     struct grid *grid;
@@ -86,14 +88,23 @@ static struct item *free_item(struct grades *d)
     return *vec_push(a, &d->items) = item;
 }
 
+static void note_item(struct grades *d)
+{
+    int line = xml_stream_place(d->xml).line;
+    d->crowded |= line == d->last_line;
+    d->last_line = line;
+}
+
 static void begin_item(struct grades *d)
 {
+    struct place at = xml_stream_place(d->xml);
     struct item *item = d->open = free_item(d);
     struct value *values = item->values;
     struct buf text = item->text;
+    d->number = d->crowded ? d->number + 1 : at.line;
     buf_clear(&text);
     memset(values, 0, d->columns.n * sizeof *values);
-    *item = (struct item){ .number = ++d->number, .at = xml_stream_place(d->xml), .values = values,
+    *item = (struct item){ .number = d->number, .at = at, .values = values,
                            .text = text };
 }
 
@@ -129,7 +140,9 @@ static void on_open(void *self, str name, const struct xml_attributes *attribute
         refuse(d, "among the results stands something else; export the grades as CSV");
     else if (d->depth == AT_FIELD && d->naming && find_column(d, name) == NO_FIELD)
         add_column(d, name);
-    else if (d->depth == AT_ROW && !d->naming)
+    else if (d->depth == AT_ROW && d->naming)
+        note_item(d);
+    else if (d->depth == AT_ROW)
         begin_item(d);
     else if (d->depth == AT_FIELD && !d->naming)
         begin_field(d, name);
@@ -177,6 +190,7 @@ static bool start(struct grid *g, bool naming, struct err *e)
     stop(d);
     *d = (struct grades){ .grid = g, .arena = arena_new(), .naming = naming, .columns = { d->columns.v, d->columns.n,
                                                                     d->columns.cap },
+                          .crowded = !naming && d->crowded,
                           .bytes = input_bytes(g->in), .piece = arena_get(g->reading, PIECE),
                           .fields = NEW_N(g->reading, str, d->columns.n + 1) };
     d->xml = xml_stream_open(d->arena, &l, str_of(input_path(g->in)), true, e);

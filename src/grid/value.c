@@ -8,15 +8,21 @@
 
 /* ------------------------------------------------------------ numbers */
 
-static bool is_short_integer(str s)
+/* Most numbers stand there as they are to be shown: at most 15 digits, no zero too many. */
+static bool is_as_shown(str s)
 {
-    size_t from = s.n > 0 && s.p[0] == '-';
-    if (s.n == from || s.n > 15 || (s.p[from] == '0' && (s.n > from + 1 || from)))
+    size_t from = s.n > 0 && s.p[0] == '-', point = s.n;
+    if (s.n == from || s.n > 16 || s.p[s.n - 1] == '.')
         return false;
-    for (size_t i = from; i < s.n; i++)
-        if (s.p[i] < '0' || s.p[i] > '9')
+    for (size_t i = from; i < s.n; i++) {
+        if (s.p[i] == '.' && point == s.n && i > from)
+            point = i;
+        else if (s.p[i] < '0' || s.p[i] > '9')
             return false;
-    return true;
+    }
+    bool zero_first = s.p[from] == '0' && point != from + 1;
+    bool zero_last = point < s.n && s.p[s.n - 1] == '0';
+    return !zero_last && (!zero_first || s.n == 1) && s.n - (point < s.n) <= 15;
 }
 
 /* 15 digits and a power of ten as a plain decimal: "1234" and 2 is 123.4. */
@@ -56,7 +62,7 @@ bool value_put_number(struct buf *b, str text)
 {
     double x;
     text = str_trim(text);
-    if (is_short_integer(text))
+    if (is_as_shown(text))
         return buf_put(b, text), true;
     if (!str_real(text, &x) || !isfinite(x))
         return false;
@@ -163,11 +169,17 @@ static void put_day(struct buf *b, int64_t days, bool from_1904)
 bool value_put_date(struct buf *b, str text, enum value_kind kind, bool from_1904)
 {
     double x;
-    if (!str_real(str_trim(text), &x) || !(x >= 0 && x < LAST_DAY + 1))
+    int64_t days, ms;
+    text = str_trim(text);
+    if (text.n < 8 && str_int(text, &days))
+        ms = days * DAY_MS;
+    else if (str_real(text, &x) && x >= 0 && x < LAST_DAY + 1)
+        ms = llround(x * DAY_MS);
+    else
         return false;
-    int64_t ms = llround(x * DAY_MS), days = ms / DAY_MS;
+    days = ms / DAY_MS;
     bool only_time = kind == VALUE_DURATION || (kind == VALUE_TIME && days == 0);
-    if (!only_time && days > LAST_DAY - (from_1904 ? 1462 : 0))
+    if (ms < 0 || (!only_time && days > LAST_DAY - (from_1904 ? 1462 : 0)))
         return false;
     if (!only_time)
         put_day(b, days, from_1904);

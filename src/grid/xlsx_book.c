@@ -269,6 +269,7 @@ bool xlsx_book_load(struct xlsx_book *b, struct err *e)
 {
     if (b->loaded)
         return true;
-    b->loaded = true;
-    return load_texts(b, e) && load_styles(b, e);
+    b->text.n = b->style.n = 0;
+    b->loaded = load_texts(b, e) && load_styles(b, e);
+    return b->loaded;
 }

@@ -13,16 +13,37 @@ static int field_of(const struct reader *r, str name)
     return name.n > 0 ? header_find(r->header, name) : NO_FIELD;
 }
 
-static void put_place(const struct reader *r, struct import_issue *x)
+static void put_place(const struct reader *r, struct import_issue *x, int field, struct place at)
 {
-    int field = field_of(r, x->field);
-    struct place at = r->row.trouble != NULL && str_eq(x->code, str_of(r->row.trouble))
-        ? r->row.at : grid_place(r->grid, &r->row, field);
     x->line = at.line;
     x->column = at.column;
     x->sheet = at.sheet;
     if (field != NO_FIELD)
         x->field = r->header->names[field];
+}
+
+/* Of the row that was read last. */
+static void place_issue(const struct reader *r, struct import_issue *x)
+{
+    int field = field_of(r, x->field);
+    bool troubled = r->row.trouble != NULL && str_eq(x->code, str_of(r->row.trouble));
+    put_place(r, x, field, troubled ? r->row.at : grid_place(r->grid, &r->row, field));
+}
+
+/* The number of a row and a field say which cell it is. False: they do not. */
+static bool place_in_sheet(struct import_file *f, const struct reader *r)
+{
+    struct place at;
+    for (size_t i = 0; i < f->issues.n; i++) {
+        struct import_issue *x = &f->issues.v[i];
+        int field = field_of(r, x->field);
+        if (!grid_sheet_place(r->grid, x->row, field, &at))
+            return false;
+        if (field == NO_FIELD)
+            at.column = x->column;
+        put_place(r, x, field, at);
+    }
+    return true;
 }
 
 /* Spreadsheet programs take a file for UTF-8 only with its mark. */
@@ -87,7 +108,7 @@ static str walk_issues(struct import_file *f, const struct reader *r, struct are
         ++*at;
     for (; *at < f->issues.n && f->issues.v[*at].row == r->row.number; ++*at) {
         struct import_issue *x = &f->issues.v[*at];
-        put_place(r, x);
+        place_issue(r, x);
         if (!x->warning)
             buf_printf(&reason, "%s" STR_FMT "%s" STR_FMT, reason.n > 0 ? "; " : "",
                        STR_ARG(x->field), x->field.n > 0 ? ": " : "", STR_ARG(x->text));
@@ -110,6 +131,8 @@ static bool walk(struct import_file *f, struct pass *p, const struct batch *b, c
     enum pass_step step;
     struct reader *r = p->reader;
     while ((step = pass_next(p, e)) == PASS_ROW) {
+        if (path == NULL && at == f->issues.n)
+            return true;
         struct arena_mark mark = arena_mark(r->scratch);
         str reason = walk_issues(f, r, r->scratch, &at);
         bool ok = path == NULL || !is_refused(b, r->row.number)
@@ -125,6 +148,8 @@ bool rejects_write(struct import_file *f, struct reader *r, const struct batch *
                    const char *path, struct err *e)
 {
     struct pass p;
+    if (path == NULL && place_in_sheet(f, r))
+        return true;
     struct arena *a = arena_new();
     struct writer w = { .line = buf_new(a) };
     bool ok = pass_begin(&p, r, NULL, e) && walk(f, &p, b, path, &w, e);

@@ -10,7 +10,7 @@
 #include "import/import.h"
 #include "import/pass.h"
 
-/* Reads the file again: gives each issue its exact place and, when `path` is
+/* Reads the file again, where that is needed: gives each issue its exact place and, when `path` is
  * not NULL, writes the rows that `b` says were rejected or are in conflict. */
 MUST bool rejects_write(struct import_file *f, struct reader *r, const struct batch *b,
                         const char *path, struct err *e);

@@ -82,6 +82,7 @@ static bool fill(struct json_scan *s, struct err *e)
         s->end -= from;
         s->kept -= s->kept != NONE ? (int64_t)from : 0;
         s->token -= s->token != NONE ? (int64_t)from : 0;
+        s->token_end -= s->token_end >= from ? from : s->token_end;
     }
     if (s->cap - s->end < PIECE) {
         s->window = arena_grow(s->arena, s->window, s->cap, 2 * s->cap);

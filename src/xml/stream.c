@@ -81,6 +81,16 @@ str xml_attribute_in(const struct xml_attributes *attributes, const char *uri, c
     return S("");
 }
 
+bool xml_attribute_at(const struct xml_attributes *attributes, int i, str *name, str *value)
+{
+    if (i >= attributes->n)
+        return false;
+    const xmlChar **at = attributes->of + 5 * i;
+    *name = str_of((const char *)at[0]);
+    *value = (str){ (const char *)at[3], (size_t)(at[4] - at[3]) };
+    return true;
+}
+
 str xml_attribute(const struct xml_attributes *attributes, const char *name)
 {
     return xml_attribute_in(attributes, NULL, name);

@@ -22,6 +22,9 @@ struct xml_listener {
     void (*close)(void *self, str name);
 };
 
+/* The i-th; false behind the last. For whoever reads very many. */
+bool xml_attribute_at(const struct xml_attributes *attributes, int i, str *name, str *value);
+
 /* The value of the attribute of this local name; empty when there is none. */
 str xml_attribute(const struct xml_attributes *attributes, const char *name);
 
