@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 
-const engine = fs.readFileSync(path.join(process.env.BROWSER_MODULES, "node_modules/axe-core/axe.min.js"), "utf8");
+export const engine = fs.readFileSync(path.join(process.env.BROWSER_MODULES, "node_modules/axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /* Colours decide over contrast alone, the width and the direction over all the rest. */

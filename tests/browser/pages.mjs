@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import * as t from "./lib.mjs";
-import { complaints, tooWide } from "./axe.mjs";
+import { complaints, engine, tooWide } from "./axe.mjs";
 
 const { test } = t;
 const browser = await t.launch();
@@ -88,12 +88,8 @@ async function workThrough(page) {
 
 /* ---------------------------------------------------------------- looking */
 
-/* One page, all looks; what is wrong goes to `told` with where it was. */
-async function lookAt(context, origin, file, [first, second], told) {
-    const page = await context.newPage();
-    const note = (how, list) => list.filter(Boolean).forEach((one) => told.push(`${file}, ${how}: ${one}`));
-    page.on("console", (message) => message.type() === "error" && !message.location().url.endsWith("/favicon.ico") &&
-        note("console", [message.text()]));
+/* One file, all looks; what is wrong goes to `note`. */
+async function lookAt(page, url, [first, second], note) {
     const wear = async ({ size, scheme }) => {
         await page.emulateMedia({ colorScheme: scheme });
         await page.setViewportSize(size);
@@ -104,7 +100,8 @@ async function lookAt(context, origin, file, [first, second], told) {
         note(name(look, how), [await tooWide(page)]);
     };
     await wear(first);
-    await page.goto(`${origin}/course/${file}`);
+    await page.goto(url);
+    await page.addScriptTag({ url: ENGINE });
     await see(first, "opened");
     await page.setViewportSize(ZOOMED);
     note("200 %", [await tooWide(page)]);
@@ -115,23 +112,35 @@ async function lookAt(context, origin, file, [first, second], told) {
         await page.setViewportSize(ZOOMED);
         note("200 %, worked through", [await tooWide(page)]);
     }
-    await page.close();
 }
 
-/* All of `files`, some at a time, each learner alone. */
+/* Each page as a learner of its own opens it: what the one before left behind is gone. A browser keeps
+   what it compiled as long as it stays in one window, and what it fetched: so all that in one. */
+const ENGINE = "/axe.js";
+const answerEngine = (request, response) => request.url === ENGINE &&
+    response.writeHead(200, { "content-type": "text/javascript", "cache-control": "max-age=3600" }).end(engine);
+
+/* All of `files`, some at a time. */
 async function lookAtAll(dir, files, looks, kept) {
-    const server = await t.serve(dir), told = [], queue = [...files];
+    const server = await t.serve(dir, undefined, answerEngine), told = [], queue = [...files];
     const state = kept && await allOpen(server.origin);
     await Promise.all(Array.from({ length: AT_ONCE }, async () => {
         const context = await t.profile(browser, server.origin, { deviceScaleFactor: 2, reducedMotion: "reduce" });
         await context.addInitScript((given) => {
-            if (given && window.origin !== "null")      /* not in a sandbox */
+            if (window.origin === "null")               /* in a sandbox */
+                return;
+            sessionStorage.clear();
+            localStorage.clear();
+            if (given)
                 localStorage.setItem(...given);
-            else if (window.origin !== "null")
-                localStorage.clear();
         }, state);
-        for (let file = queue.shift(); file; file = queue.shift())
-            await lookAt(context, server.origin, file, looks, told);
+        const page = await context.newPage();
+        let file = queue.shift();
+        const note = (how, list) => list.filter(Boolean).forEach((one) => told.push(`${file}, ${how}: ${one}`));
+        page.on("console", (message) => message.type() === "error" && !message.location().url.endsWith("/favicon.ico") &&
+            note("console", [message.text()]));
+        for (; file; file = queue.shift())
+            await lookAt(page, `${server.origin}/course/${file}`, looks, note);
         told.push(...context.faults);
         await context.close();
     }));
