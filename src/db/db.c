@@ -436,6 +436,12 @@ bool db_usual(struct db *db, struct err *e)
     return set_cache(db, USUAL_CACHE, true, e);
 }
 
+/* Asked for where it changes nothing it would make SQLite prepare all statements again. */
+bool db_defer(struct db *db, struct err *e)
+{
+    return db->is_bulk || db_script(db, S("PRAGMA defer_foreign_keys = ON"), e);
+}
+
 int64_t db_last_id(const struct db *db) { return sqlite3_last_insert_rowid(db->s); }
 int64_t db_changes(const struct db *db) { return sqlite3_changes64(db->s); }
 

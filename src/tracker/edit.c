@@ -60,7 +60,7 @@ static int64_t begin(struct tracker *t, const char *op, str actor, str reason, b
     t->edit = NEW(a, struct edit);
     *t->edit = (struct edit){ .arena = a, .scratch = arena_new(), .summary = S(""), .bulk = bulk };
     if (number_clock(t->db, &t->edit->recorded, e) && open_row(t, op, actor, reason, e)
-        && derived_open(t->db, e) && db_script(t->db, S("PRAGMA defer_foreign_keys = ON"), e))
+        && derived_open(t->db, e) && db_defer(t->db, e))
         return t->edit->batch;
     (void)!edit_end(t, false, e);
     return 0;

@@ -1,0 +1,467 @@
+/*
+ * histories [COUNT [FIRST]]: properties of every store, over histories made by chance from a seed.
+ *
+ *     import twice = once               import, undo = before; undo of the undo, or the file again = after
+ *     an undo, undone = before          merge, unmerge = before
+ *     an override, undone = before      files that contradict each other in nothing: any order
+ *     rebuilt = as it is                the store is sound (verify: states, references, the chain)
+ *
+ * A history that breaks one is made smaller as long as it does, and printed: it can be read.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "facts.h"
+#include "records/undo.h"
+#include "tracker/derived.h"
+
+enum { OPS = 5, LINES = 4, PERSONS = 5, FILES = 4 };
+
+enum op_kind { OP_IMPORT, OP_UNDO, OP_MERGE, OP_UNMERGE, OP_OVERRIDE, OP_KINDS };
+
+struct op {
+    enum op_kind kind;
+    unsigned a, b, way;                   /* chance; what they choose depends on the kind */
+    str line[LINES];                      /* of a file; empty: none */
+};
+
+struct history {
+    bool in_any_order;                    /* all are files that contradict each other in nothing */
+    struct op op[OPS];
+    int n;
+};
+
+/* --- chance ------------------------------------------------------------------------------------------ */
+
+struct chance { uint64_t x; };
+
+static unsigned below(struct chance *c, unsigned n)
+{
+    c->x = c->x * 6364136223846793005u + 1442695040888963407u;
+    return (unsigned)((c->x >> 33) % n);
+}
+
+static bool one_in(struct chance *c, unsigned n) { return below(c, n) == 0; }
+
+static const char *const economies[] = { "DE", "NA", "KE", "FR" };
+
+/* Where a person is on a day is one thing, whoever says it. */
+static const char *economy_of(unsigned person, unsigned month)
+{
+    return economies[(person + (person % 2 ? month / 2 : 0)) % 4];
+}
+
+static str line_of(struct arena *a, struct chance *c, bool agrees)
+{
+    static const char *const states[] = { "-", "i", "c", "p", "f", "w", "u1=c", "u2=p", "u1=f" };
+    static const char *const courses[] = { "NMS", "SI", "TIME" };
+    unsigned person = below(c, PERSONS), month = 1 + below(c, 4), done = agrees ? 5 : 5 + below(c, 4);
+    struct buf b = buf_new(a);
+    buf_printf(&b, "p%u@example.org|", person);
+    if (person < 3 && one_in(c, 2))
+        buf_printf(&b, "%u", person + 100);
+    if (one_in(c, 2))
+        buf_printf(&b, "|G%u|F%u|", person, agrees ? person : below(c, 2));
+    else
+        buf_puts(&b, "|||");
+    if (!one_in(c, 3))
+        buf_puts(&b, agrees ? economy_of(person, month) : economies[below(c, 4)]);
+    if (!agrees && one_in(c, 8))
+        return buf_str(&b);
+    unsigned course = below(c, 3), on = below(c, 4);
+    buf_printf(&b, "|%s|", courses[course]);
+    if (agrees || !one_in(c, 6))
+        buf_printf(&b, "2024-%02u-01", month);
+    /* what is said of one registration and one day is one thing too */
+    unsigned state = agrees ? (person + course * 3 + month * 5 + on * 7) % 5
+                            : below(c, sizeof states / sizeof *states);
+    buf_printf(&b, "|%s|", states[state]);
+    if (on)
+        buf_printf(&b, "2024-%02u-%02u", done, on);
+    buf_printf(&b, "|0.%u", agrees ? state : below(c, 10));
+    return buf_str(&b);
+}
+
+static struct history history_of(struct arena *a, unsigned seed)
+{
+    static const enum op_kind often[] = { OP_IMPORT, OP_IMPORT, OP_IMPORT, OP_UNDO, OP_MERGE, OP_UNMERGE,
+                                          OP_OVERRIDE };
+    struct chance c = { seed * 2654435761u + 1 };
+    struct history h = { .in_any_order = seed % 4 == 0 };
+    h.n = h.in_any_order ? 2 + (int)below(&c, FILES - 1) : 2 + (int)below(&c, OPS - 1);
+    for (int i = 0; i < h.n; i++) {
+        struct op *o = &h.op[i];
+        o->kind = i == 0 || h.in_any_order ? OP_IMPORT : often[below(&c, sizeof often / sizeof *often)];
+        o->a = below(&c, 1000);
+        o->b = below(&c, 1000);
+        o->way = below(&c, 1000);
+        unsigned lines = o->kind == OP_IMPORT ? 1 + below(&c, LINES) : 0;
+        for (unsigned k = 0; k < lines; k++)
+            o->line[k] = line_of(a, &c, h.in_any_order);
+    }
+    return h;
+}
+
+/* --- a history in a store ---------------------------------------------------------------------------- */
+
+struct play {
+    struct tracker *t;
+    struct arena *a;
+    int files;
+    struct err e;
+    str wrong;                            /* the first property that does not hold */
+};
+
+static void must(struct play *p, bool ok, const char *what)
+{
+    if (!ok && !p->wrong.n)
+        p->wrong = str_format(p->a, "%s: %s", what, p->e.text);
+}
+
+static str now(struct play *p) { return facts_content(p->a, p->t); }
+
+static void put_difference(struct buf *b, const char *sign, str x, str y)
+{
+    while (x.p) {
+        str line = str_cut(&x, '\n');
+        if (line.n && str_find(y, line) == y.n)
+            buf_printf(b, "\n  %s " STR_FMT, sign, STR_ARG(line));
+    }
+}
+
+static void is(struct play *p, str want, const char *what)
+{
+    str got = now(p);
+    if (p->wrong.n || str_eq(got, want))
+        return;
+    struct buf b = buf_new(p->a);
+    buf_puts(&b, what);
+    put_difference(&b, "-", want, got);
+    put_difference(&b, "+", got, want);
+    p->wrong = buf_str(&b);
+}
+
+static int64_t ask(struct play *p, const char *sql, int64_t i)
+{
+    struct stmt *q = db_stmt(tracker_db(p->t), str_of(sql));
+    stmt_set(q, 1, val_int(i));
+    int64_t n = stmt_row(q) ? stmt_int(q, 0) : 0;
+    must(p, stmt_end(q, &p->e), sql);
+    return n;
+}
+
+static int64_t newest_batch(struct play *p) { return ask(p, "SELECT coalesce(max(id), 0) + ?1 FROM import_batch", 0); }
+
+static void bring(struct play *p, const struct op *o, const char *suffix)
+{
+    struct buf b = buf_new(p->a);
+    for (int i = 0; i < LINES; i++)
+        if (o->line[i].n)
+            buf_printf(&b, STR_FMT "\n", STR_ARG(o->line[i]));
+    struct fact_file f = { str_format(p->a, "file %d%s", p->files, suffix), buf_str(&b) };
+    must(p, facts_import(p->t, f, true, NULL, &p->e), "import");
+}
+
+static bool take_back(struct play *p, int64_t batch, bool cascade)
+{
+    const struct undo_how how = { .actor = S("me"), .reason = S("try"), .cascade = cascade };
+    struct undo u = { 0 };
+    must(p, undo_batch(p->t, p->a, batch, &how, &u, &p->e), "undo");
+    return !u.hanging.n;
+}
+
+/* The newest batch taken back leaves what was before; that taken back, what was after. */
+static void and_back(struct play *p, str before, str after, const char *what)
+{
+    int64_t batch = newest_batch(p);
+    if (!take_back(p, batch, false))
+        must(p, false, "the newest batch cannot be undone");
+    is(p, before, str_format(p->a, "%s, undone, is not as before", what).p);
+    (void)take_back(p, newest_batch(p), false);
+    is(p, after, str_format(p->a, "%s, undone and done again, is not as after", what).p);
+}
+
+static void do_import(struct play *p, const struct op *o)
+{
+    str before = now(p);
+    p->files++;
+    bring(p, o, "");
+    str after = now(p);
+    int64_t batch = newest_batch(p);
+    if (o->way % 2) {
+        and_back(p, before, after, "an import");
+    } else {
+        (void)take_back(p, batch, false);
+        is(p, before, "an import, undone, is not as before");
+        bring(p, o, "");
+        is(p, after, "an import, undone and imported again, is not as after");
+    }
+    bring(p, o, " again");
+    is(p, after, "a file twice is not the file once");
+}
+
+/* What is not undone already and may be: any batch. */
+static void do_undo(struct play *p, const struct op *o)
+{
+    int64_t batch = 1 + o->a % newest_batch(p);
+    if (ask(p, "SELECT undone_by IS NULL FROM import_batch WHERE id = ?1", batch) == 0)
+        return;
+    str before = now(p);
+    bool cascade = o->way % 2;
+    if (!take_back(p, batch, cascade))
+        is(p, before, "an undo that was refused changed something");
+    else if (!cascade && o->way % 4 == 0) {
+        (void)take_back(p, newest_batch(p), false);
+        is(p, before, "an undo, undone, is not as before");
+    }
+}
+
+static bool edit(struct play *p, const char *op, enum past table, const struct val *row, bool put)
+{
+    bool ok = edit_begin(p->t, op, S("me"), S("try"), &p->e) != 0
+        && edit_end(p->t, put ? edit_put(p->t, table, row, &p->e) : edit_take(p->t, table, row, &p->e),
+                    &p->e);
+    must(p, ok, op);
+    return ok;
+}
+
+/* The final learner a chain of merges leads to. */
+static int64_t final(struct play *p, int64_t learner)
+{
+    int64_t into;
+    while ((into = ask(p, "SELECT into_learner FROM learner_merge WHERE learner = ?1", learner)) != 0)
+        learner = into;
+    return learner;
+}
+
+static int64_t learner_at(struct play *p, unsigned i)
+{
+    int64_t n = ask(p, "SELECT count(*) + ?1 FROM learner", 0);
+    return n ? ask(p, "SELECT id FROM learner ORDER BY id LIMIT 1 OFFSET ?1", i % n) : 0;
+}
+
+static void do_merge(struct play *p, const struct op *o)
+{
+    int64_t a = final(p, learner_at(p, o->a)), b = final(p, learner_at(p, o->b));
+    str before = now(p);
+    if (a == b || !edit(p, "merge", PAST_MERGE, (struct val[]){ val_int(a), val_int(b) }, true))
+        return;
+    str after = now(p);
+    and_back(p, before, after, "a merge");
+    edit(p, "unmerge", PAST_MERGE, (struct val[]){ val_int(a) }, false);
+    is(p, before, "merged and unmerged is not as before");
+    edit(p, "merge", PAST_MERGE, (struct val[]){ val_int(a), val_int(b) }, true);
+    is(p, after, "merged again is not as merged");
+}
+
+static void do_unmerge(struct play *p, const struct op *o)
+{
+    int64_t a = learner_at(p, o->a);
+    str before = now(p);
+    if (!a || !ask(p, "SELECT count(*) FROM learner_merge WHERE learner = ?1", a)
+        || !edit(p, "unmerge", PAST_MERGE, (struct val[]){ val_int(a) }, false))
+        return;
+    and_back(p, before, now(p), "an unmerge");
+}
+
+static void do_override(struct play *p, const struct op *o)
+{
+    int64_t n = ask(p, "SELECT count(*) + ?1 FROM registration", 0);
+    int64_t r = n ? ask(p, "SELECT id FROM registration ORDER BY id LIMIT 1 OFFSET ?1", o->a % n) : 0;
+    if (!r)
+        return;
+    int64_t next = ask(p, "SELECT 1 + max(coalesce((SELECT max(n) FROM result WHERE registration = ?1 AND activity"
+                          " = 0), 0), coalesce((SELECT max(n) FROM result_past WHERE registration = ?1 AND"
+                          " activity = 0), 0))", r);
+    const struct val row[] = { val_int(r), val_int(0), val_int(next), val_nil(), val_nil(),
+                               val_int((int)(o->b % 4) - 1), val_int((int)(o->way % 4) - 1), val_nil(),
+                               val_int(1) };
+    str before = now(p);
+    if (edit(p, "override", PAST_RESULT, row, true))
+        and_back(p, before, now(p), "an override");
+}
+
+static void (*const does[OP_KINDS])(struct play *, const struct op *) = {
+    do_import, do_undo, do_merge, do_unmerge, do_override,
+};
+
+/* --- at the end ---------------------------------------------------------------------------------------- */
+
+/* All rows of a derived table, byte for byte. */
+static str rows_of(struct play *p, const char *table)
+{
+    struct buf b = buf_new(p->a);
+    struct stmt *q = db_stmt(tracker_db(p->t), str_format(p->a, "SELECT * FROM %s ORDER BY 1, 2", table));
+    while (stmt_row(q))
+        for (int i = 0; i < stmt_columns(q); i++) {
+            val_put(&b, stmt_val(q, i));
+            buf_byte(&b, i + 1 == stmt_columns(q) ? '\n' : '|');
+        }
+    must(p, stmt_end(q, &p->e), table);
+    return buf_str(&b);
+}
+
+static void stands_rebuilt(struct play *p)
+{
+    static const char *const tables[] = { "activity_state", "registration_state", "learner_affiliation",
+                                          "learner" };
+    enum { N = sizeof tables / sizeof *tables };
+    str were[N];
+    for (int i = 0; i < N; i++)
+        were[i] = rows_of(p, tables[i]);
+    must(p, derived_rebuild(tracker_db(p->t), &p->e), "rebuild");
+    for (int i = 0; i < N && !p->wrong.n; i++) {
+        str are = rows_of(p, tables[i]);
+        if (!str_eq(were[i], are))
+            p->wrong = str_format(p->a, "%s, rebuilt, is another:\n" STR_FMT "rebuilt\n" STR_FMT, tables[i],
+                                  STR_ARG(were[i]), STR_ARG(are));
+    }
+}
+
+static void is_sound(struct play *p)
+{
+    str fault = facts_fault(p->a, p->t);
+    if (!p->wrong.n && fault.n)
+        p->wrong = str_format(p->a, "verify: " STR_FMT, STR_ARG(fault));
+}
+
+static void play_ops(struct play *p, const struct history *h)
+{
+    for (int i = 0; i < h->n && !p->wrong.n; i++)
+        does[h->op[i].kind](p, &h->op[i]);
+    if (!p->wrong.n)
+        stands_rebuilt(p);
+    is_sound(p);
+}
+
+/* Forwards, backwards, and beginning in the middle. */
+static str play_in_order(struct play *p, const struct history *h, int order)
+{
+    must(p, tracker_begin(p->t, &p->e), "begin");
+    for (int i = 0; i < h->n; i++) {
+        p->files = i;
+        bring(p, &h->op[order == 0 ? i : order == 1 ? h->n - 1 - i : (i + h->n / 2) % h->n], "");
+    }
+    str content = now(p);
+    must(p, !tracker_end(p->t, false, &p->e), "end");
+    return content;
+}
+
+static void play_orders(struct play *p, const struct history *h)
+{
+    str first = play_in_order(p, h, 0);
+    for (int order = 1; order < 3 && !p->wrong.n; order++) {
+        str other = play_in_order(p, h, order);
+        if (str_eq(first, other))
+            continue;
+        struct buf b = buf_new(p->a);
+        buf_puts(&b, "files in another order come to another store");
+        put_difference(&b, "-", first, other);
+        put_difference(&b, "+", other, first);
+        p->wrong = buf_str(&b);
+    }
+}
+
+/* The first property that does not hold; empty for none. */
+static str play(struct tracker *t, struct arena *a, const struct history *h)
+{
+    struct play p = { .t = t, .a = a };
+    if (h->in_any_order) {
+        play_orders(&p, h);
+        return p.wrong;
+    }
+    must(&p, tracker_begin(t, &p.e), "begin");
+    play_ops(&p, h);
+    (void)!tracker_end(t, false, &p.e);
+    return p.wrong;
+}
+
+/* --- making it smaller ----------------------------------------------------------------------------------- */
+
+static struct history without_op(const struct history *h, int i)
+{
+    struct history less = *h;
+    memmove(&less.op[i], &less.op[i + 1], (size_t)(h->n - 1 - i) * sizeof *less.op);
+    less.n--;
+    return less;
+}
+
+static bool shrink_once(struct tracker *t, struct arena *a, struct history *h, str *wrong)
+{
+    for (int i = 0; i < h->n; i++)
+        for (int k = -1; k < LINES; k++) {
+            if (k >= 0 && !h->op[i].line[k].n)
+                continue;
+            struct history less = k < 0 ? without_op(h, i) : *h;
+            if (k >= 0)
+                less.op[i].line[k] = S("");
+            str still = play(t, a, &less);
+            if (still.n) {
+                *h = less;
+                *wrong = still;
+                return true;
+            }
+        }
+    return false;
+}
+
+static void tell(unsigned seed, const struct history *h, str wrong)
+{
+    static const char *const names[OP_KINDS] = { "import", "undo", "merge", "unmerge", "override" };
+    printf("seed %u: " STR_FMT "\n", seed, STR_ARG(wrong));
+    for (int i = 0; i < h->n; i++) {
+        printf("  %s %u %u %u\n", names[h->op[i].kind], h->op[i].a, h->op[i].b, h->op[i].way);
+        for (int k = 0; k < LINES; k++)
+            if (h->op[i].line[k].n)
+                printf("    " STR_FMT "\n", STR_ARG(h->op[i].line[k]));
+    }
+}
+
+static bool try(struct tracker *t, unsigned seed)
+{
+    struct arena *a = arena_new();
+    struct history h = history_of(a, seed);
+    str wrong = play(t, a, &h);
+    if (wrong.n) {
+        while (shrink_once(t, a, &h, &wrong))
+            continue;
+        tell(seed, &h, wrong);
+    }
+    arena_free(a);
+    return !wrong.n;
+}
+
+/* A store with some history, and with all the temporary tables that work makes: made and rolled back within
+ * each history they would cost all statements of the connection. */
+static bool prepare(struct tracker *t, struct err *e)
+{
+    struct arena *a = arena_new();
+    struct undo u;
+    bool ok = db_script(tracker_db(t), S("PRAGMA temp_store = MEMORY; DELETE FROM economy_alias;"
+                                         " DELETE FROM group_membership"), e)
+        && facts_import(t, (struct fact_file){ S("a file"), S("z@example.org|||Z|DE|NMS|2024-01-01|c") }, true,
+                        NULL, e)
+        && undo_batch(t, a, 1, &(struct undo_how){ .actor = S("me") }, &u, e);
+    arena_free(a);
+    return ok;
+}
+
+int main(int argc, char **argv)
+{
+    struct err e = { 0 };
+    unsigned count = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 1000;
+    unsigned first = argc > 2 ? (unsigned)strtoul(argv[2], NULL, 10) : 1;
+    unsigned broken = 0;
+    struct tracker *t = tracker_open("no-such-file.db", TRACKER_TRY, &e);
+    if (!t || !prepare(t, &e)) {
+        fprintf(stderr, "%s\n", e.text);
+        return 1;
+    }
+    for (unsigned i = 0; i < count && broken < 5; i++)
+        broken += !try(t, first + i);
+    tracker_close(t);
+    printf("%u histories\n", count);
+    return broken != 0;
+}
