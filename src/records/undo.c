@@ -286,10 +286,31 @@ static bool no_circles(struct job *j, struct err *e)
                           "circle; unmerge one of them first", (long long)j->target));
 }
 
+/* What an undo puts back and takes away is what its batch took away and put, if all of
+ * it is: then the digests are one. (A person erased since has no part in it any more.) */
+static bool known_digest(struct job *j, struct digest *d, bool *known, struct err *e)
+{
+    *known = false;
+    for (int p = 0; p < PASTS; p++) {
+        int64_t gone = 0;
+        if (j->entries[p] && !count(j, past_table((enum past)p), "WHERE act = 'gone'", &gone, e))
+            return false;
+        if (gone || j->done.of[p].kept || j->done.of[p].failed)
+            return true;
+    }
+    struct stmt *q = db_stmt(j->db, S("SELECT digest FROM change_log WHERE batch = ?1 AND NOT EXISTS"
+                                      " (SELECT 1 FROM change_log_erased WHERE batch = ?1)"));
+    stmt_set(q, 1, val_int(j->target));
+    *known = stmt_row(q) && digest_read(stmt_str(q, 0), d);
+    return stmt_end(q, e);
+}
+
 static bool sum(struct job *j, struct err *e)
 {
-    struct digest d;
-    if (!past_digests(j->db, j->batch, j->batch, &d, e))
+    struct digest d = { 0 };
+    bool known;
+    if (!known_digest(j, &d, &known, e)
+        || (!known && !past_digests(j->db, j->batch, j->batch, &d, e)))
         return false;
     edit_digest(j->t, &d);
     return true;

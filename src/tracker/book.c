@@ -36,10 +36,10 @@ static struct rows *rows_of(struct book *k, enum past p)
     return k->rows[p];
 }
 
-static struct digest version(enum past p, enum digest_sign sign, str salt, const struct val *v)
+static struct digest version(enum past p, str salt, const struct val *v)
 {
     const struct past_table *t = past_table(p);
-    return digest_of_row(sign, str_of(t->name), salt, v, (size_t)columns(t));
+    return digest_of_row(str_of(t->name), salt, v, (size_t)columns(t));
 }
 
 /* Rows of a person without a salt are in no digest. */
@@ -56,7 +56,7 @@ static void see_line(struct book *k, enum past p, bool changed, const struct val
 bool book_add(struct book *k, enum past p, str salt, const struct val *v, struct err *e)
 {
     if (counts(p, salt))
-        digest_add(&k->digest, version(p, DIGEST_BEGUN, salt, v));
+        digest_add(&k->digest, version(p, salt, v));
     k->count[p].brought++;
     see_line(k, p, false, v);
     return rows_put(rows_of(k, p), v, e);
@@ -108,9 +108,9 @@ static bool end_old(struct book *k, enum past p, str salt, const struct val *old
     int64_t begun = old[old[n].kind == VAL_INT ? n : batch].as.i;
     bool own = old[old[n].kind == VAL_INT ? n : batch].kind == VAL_INT && begun == k->batch;
     if (counts(p, salt) && own)
-        digest_take(&k->digest, version(p, DIGEST_BEGUN, salt, old));
+        digest_take(&k->digest, version(p, salt, old));
     else if (counts(p, salt))
-        digest_add(&k->digest, version(p, DIGEST_RETIRED, salt, old));
+        digest_add(&k->digest, version(p, salt, old));
     k->count[p].changed += !own;
     return own || keep_old(k, p, old, e);
 }
@@ -145,7 +145,7 @@ bool book_change(struct book *k, enum past p, str salt, const struct val *v, str
         return err_set(e, ERR_STORE, "a %s that was to change is not there; \"etalon verify\" says "
                        "what is wrong with %s", t->thing, db_path(k->db));
     if (counts(p, salt))
-        digest_add(&k->digest, version(p, DIGEST_BEGUN, salt, v));
+        digest_add(&k->digest, version(p, salt, v));
     see_line(k, p, true, v);
     return ok && set_new(k, p, v, e);
 }

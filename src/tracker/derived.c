@@ -39,9 +39,23 @@ bool derived_touch_course(struct db *db, int64_t course, struct err *e)
                        " SELECT id FROM registration WHERE course = ?"), course, e);
 }
 
+/* One by one costs more than all of them in order, once they are many. */
+static bool are_many(struct db *db, str sql, bool *many, struct err *e)
+{
+    struct stmt *q = db_stmt(db, sql);
+    *many = stmt_row(q) && stmt_int(q, 0);
+    return stmt_end(q, e);
+}
+
 static bool renew_states(struct db *db, struct arena *a, struct err *e)
 {
     struct kin kin;
+    bool many;
+    if (!are_many(db, S("SELECT count(*) > 10000 AND count(*) * 4 > (SELECT count(*) FROM registration)"
+                        " FROM touched_registration"), &many, e))
+        return false;
+    if (many)
+        return state_rebuild(db, e);
     if (!kin_read(&kin, a, db, e))
         return false;
     struct stmt *q = db_stmt(db, S("SELECT id FROM touched_registration"));
@@ -54,6 +68,12 @@ static bool renew_states(struct db *db, struct arena *a, struct err *e)
 
 static bool renew_affiliations(struct db *db, struct err *e)
 {
+    bool many;
+    if (!are_many(db, S("SELECT count(*) > 10000 AND count(*) * 4 > (SELECT count(*) FROM learner)"
+                        " FROM touched_learner"), &many, e))
+        return false;
+    if (many)
+        return affiliation_rebuild(db, e);
     struct stmt *q = db_stmt(db, S("SELECT id FROM touched_learner"));
     bool ok = true;
     while (ok && stmt_row(q))

@@ -61,15 +61,13 @@ static void put_value(struct text *t, struct val v)
     }
 }
 
-struct digest digest_of_row(enum digest_sign sign, str table, str salt, const struct val *values,
-                            size_t n)
+struct digest digest_of_row(str table, str salt, const struct val *values, size_t n)
 {
     struct text t;
     struct digest d = { 0 };
     assert(salt.n + 2 + table.n <= HEAD && n <= DIGEST_VALUES);
     t.n = 0;
     put(&t, salt.p, salt.n);
-    t.p[t.n++] = (char)sign;
     put(&t, table.p, table.n);
     t.p[t.n++] = 0;
     for (size_t i = 0; i < n; i++)

@@ -3,11 +3,12 @@
  *
  * The sum, modulo 2^256, of the SHA-256 of every version the batch began and
  * of every one it retired: so order does not matter, and a part can be taken
- * out again. intake sums while it writes, verify sums what the tables say.
+ * out again. intake sums while it writes, verify sums what the tables say. A version counts
+ * the same when it begins and when it is retired: so an undo that takes all of a batch back
+ * has its digest.
  *
  * The text of one version is
  *     the salt           learner.salt, of tables that speak of persons (past.h); else nothing
- *     '+' or '-'         begun or retired
  *     the table          "registration", and a zero byte
  *     its values         the columns of NAME_past in their order, but for salt, since and retired_by
  * and of a value
@@ -26,13 +27,10 @@
 
 struct digest { uint64_t part[4]; };      /* the lowest first */
 
-enum digest_sign { DIGEST_BEGUN = '+', DIGEST_RETIRED = '-' };
-
 enum { DIGEST_VALUES = 24 };              /* columns at most */
 
 /* What one version adds. */
-struct digest digest_of_row(enum digest_sign sign, str table, str salt, const struct val *values,
-                            size_t n);
+struct digest digest_of_row(str table, str salt, const struct val *values, size_t n);
 
 void digest_add(struct digest *sum, struct digest d);
 void digest_take(struct digest *sum, struct digest d);        /* what was added before */

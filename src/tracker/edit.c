@@ -224,7 +224,7 @@ static bool add_digest(struct tracker *t, enum past p, const struct val *row, bo
     memcpy(all, row, (size_t)n * sizeof *row);
     all[n] = val_int(x->batch);
     all[n + 1] = val_nil();
-    if (!past_digest(t->db, x->scratch, DIGEST_BEGUN, p, all, &d, e))
+    if (!past_digest(t->db, x->scratch, p, all, &d, e))
         return false;
     if (minus)
         digest_take(&x->digest, d);

@@ -328,20 +328,19 @@ bool past_salt(struct db *db, struct arena *a, enum past p, const struct val *ro
 }
 
 /* A row as it is read, without since. */
-static struct digest digest_of(enum digest_sign sign, const struct past_table *t, str salt,
-                               const struct val *row)
+static struct digest digest_of(const struct past_table *t, str salt, const struct val *row)
 {
-    return digest_of_row(sign, str_of(t->name), salt, row, (size_t)(past_columns(t) + 1 + t->has_line));
+    return digest_of_row(str_of(t->name), salt, row, (size_t)(past_columns(t) + 1 + t->has_line));
 }
 
-bool past_digest(struct db *db, struct arena *a, enum digest_sign sign, enum past p,
-                 const struct val *row, struct digest *sum, struct err *e)
+bool past_digest(struct db *db, struct arena *a, enum past p, const struct val *row,
+                 struct digest *sum, struct err *e)
 {
     str salt;
     if (!past_salt(db, a, p, row, &salt, e))
         return false;
     if (tables[p].of == OF_NOBODY || salt.n)
-        digest_add(sum, digest_of(sign, &tables[p], salt, row));
+        digest_add(sum, digest_of(&tables[p], salt, row));
     return true;
 }
 
@@ -386,7 +385,7 @@ static bool retire(struct db *db, struct arena *a, enum past p, const struct val
         return false;
     if (!found || past_began(t, row) == batch)
         return true;
-    return copy(db, a, t, key, batch, e) && (!d || past_digest(db, a, DIGEST_RETIRED, p, row, d, e));
+    return copy(db, a, t, key, batch, e) && (!d || past_digest(db, a, p, row, d, e));
 }
 
 bool past_retire(struct db *db, enum past p, const struct val *key, int64_t batch,
@@ -402,11 +401,10 @@ bool past_retire(struct db *db, enum past p, const struct val *key, int64_t batc
 
 struct sums { int64_t first, last; struct digest *of; };
 
-static void add_to(const struct sums *s, int64_t batch, enum digest_sign sign,
-                   const struct past_table *t, str salt, const struct val *row)
+static void add_to(const struct sums *s, int64_t batch, struct digest d)
 {
     if (batch >= s->first && batch <= s->last)
-        digest_add(&s->of[batch - s->first], digest_of(sign, t, salt, row));
+        digest_add(&s->of[batch - s->first], d);
 }
 
 /* Behind the columns, batch and line: when it began, when it was retired, the salt. */
@@ -417,8 +415,9 @@ static void sum_row(const struct sums *s, const struct past_table *t, int n, con
         return;
     for (int i = 0; i < n + 2; i++)
         v[i] = stmt_val(q, i);
-    add_to(s, stmt_int(q, n + 2), DIGEST_BEGUN, t, stmt_str(q, n + 4), v);
-    add_to(s, stmt_int(q, n + 3), DIGEST_RETIRED, t, stmt_str(q, n + 4), v);
+    struct digest d = digest_of(t, stmt_str(q, n + 4), v);
+    add_to(s, stmt_int(q, n + 2), d);
+    add_to(s, stmt_int(q, n + 3), d);
 }
 
 static bool sum_rows(struct db *db, const struct sums *s, const struct past_table *t, bool past,

@@ -82,8 +82,8 @@ MUST bool past_read(struct db *db, enum past p, struct arena *a, const struct va
 int64_t past_began(const struct past_table *t, const struct val row[PAST_ROW]);
 
 /* Adds the digest of a row as past_read() gives it, with the salt of its learner. */
-MUST bool past_digest(struct db *db, struct arena *a, enum digest_sign sign, enum past p,
-                      const struct val *row, struct digest *sum, struct err *e);
+MUST bool past_digest(struct db *db, struct arena *a, enum past p, const struct val *row,
+                      struct digest *sum, struct err *e);
 MUST bool past_salt(struct db *db, struct arena *a, enum past p, const struct val *row, str *salt,
                     struct err *e);
 

@@ -1,8 +1,12 @@
 /*
  * Each check is a query that gives one row per fault, and the sentence for it.
  */
+#include "base/asset.h"
 #include "tracker/affiliation.h"
+#include "tracker/derived.h"
 #include "tracker/inside.h"
+#include "tracker/log.h"
+#include "tracker/past.h"
 #include "tracker/state.h"
 
 enum { FAULTS_MOST = 100 };
@@ -23,6 +27,11 @@ static const struct { const char *sql, *sentence; } checks[] = {
     { "SELECT 'learner ' || l.id FROM learner l JOIN learner m ON m.id = l.merged_into"
       " WHERE m.status = 'merged' LIMIT 20",
       "a merged learner points at another merged one" },
+    { "WITH RECURSIVE led (start, at, n) AS (SELECT learner, into_learner, 1 FROM learner_merge"
+      " UNION ALL SELECT l.start, m.into_learner, l.n + 1 FROM led l"
+      " JOIN learner_merge m ON m.learner = l.at WHERE l.n < 1000 AND l.at <> l.start)"
+      " SELECT 'learner ' || start FROM led WHERE at = start LIMIT 20",
+      "learners are merged in a circle" },
 };
 
 static bool check(struct db *db, size_t i, struct arena *a, faults *f, struct err *e)
@@ -31,6 +40,40 @@ static bool check(struct db *db, size_t i, struct arena *a, faults *f, struct er
     while (stmt_row(q) && f->n < FAULTS_MOST)
         *vec_push(a, f) = str_format(a, "%s: " STR_FMT, checks[i].sentence, STR_ARG(stmt_str(q, 0)));
     return stmt_end(q, e);
+}
+
+/* Of one thing two versions at one time, or one that ended before it began. */
+static bool check_versions(struct db *db, const struct past_table *of, struct arena *a, faults *f,
+                           struct err *e)
+{
+    struct asset text;
+    int64_t wrong = 0;
+    if (!asset_find(S("tracker/versions.sql"), &text))
+        return err_set(e, ERR_STORE, "tracker/versions.sql is missing");
+    struct stmt *q = db_stmt(db, past_sql(a, of, text.bytes));
+    if (stmt_row(q))
+        wrong = stmt_int(q, 0);
+    if (wrong)
+        *vec_push(a, f) = str_format(a, "versions of %s are at odds with each other: %lld", of->things,
+                                     (long long)wrong);
+    return stmt_end(q, e);
+}
+
+static bool check_history(struct db *db, struct arena *a, faults *f, struct err *e)
+{
+    int64_t wrong = 0;
+    log_faults log = { 0 };
+    for (int p = 0; p < PASTS; p++)
+        if (!check_versions(db, past_table((enum past)p), a, f, e))
+            return false;
+    if (!derived_check(db, &wrong, e) || !log_check(db, a, &log, e))
+        return false;
+    if (wrong)
+        *vec_push(a, f) = str_format(a, "the status of %lld learners is not what follows from merges and "
+                                     "erasures; \"etalon rebuild\" makes it again", (long long)wrong);
+    for (size_t i = 0; i < log.n; i++)
+        *vec_push(a, f) = log.v[i];
+    return true;
 }
 
 static bool check_all(struct db *db, struct arena *a, faults *f, struct err *e)
@@ -49,7 +92,7 @@ static bool check_all(struct db *db, struct arena *a, faults *f, struct err *e)
     if (wrong)
         *vec_push(a, f) = str_format(a, "the economies of %lld learners are not what their records "
                                       "come to; \"etalon rebuild\" makes them again", (long long)wrong);
-    return true;
+    return check_history(db, a, f, e);
 }
 
 /* In one transaction: an import meanwhile is no fault. */

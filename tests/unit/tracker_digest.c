@@ -42,10 +42,10 @@ static void test_format(void **state)
     (void)state;
     const struct val v[] = { val_int(258), val_nil(), val_text(S("An")), val_real(0.5), val_real(2) };
     static const char bytes[] =
-        "salt+result\0" "i\2\1\0\0\0\0\0\0" "n" "t\2\0\0\0An" "r\0\0\0\0\0\0\xe0\x3f"
+        "saltresult\0" "i\2\1\0\0\0\0\0\0" "n" "t\2\0\0\0An" "r\0\0\0\0\0\0\xe0\x3f"
         "i\2\0\0\0\0\0\0\0";
     struct sha256 want = sha256_of((str){ bytes, sizeof bytes - 1 });
-    struct digest d = digest_of_row(DIGEST_BEGUN, S("result"), S("salt"), v, LENGTH(v));
+    struct digest d = digest_of_row(S("result"), S("salt"), v, LENGTH(v));
     for (size_t i = 0; i < 32; i++)
         assert_int_equal(d.part[i / 8] >> 8 * (i % 8) & 255, want.bytes[i]);
 }
@@ -57,12 +57,12 @@ static void test_a_sum(void **state)
     struct val v[2] = { val_int(0), val_text(S("x")) };
     for (int i = 0; i < 300; i++) {
         v[0] = val_int(i);
-        digest_add(&sum, digest_of_row(DIGEST_BEGUN, S("t"), S(""), v, 2));
+        digest_add(&sum, digest_of_row(S("t"), S(""), v, 2));
     }
     assert_true(digest_read(text_of(sum), &read) && memcmp(&read, &sum, sizeof sum) == 0);
     for (int i = 299; i >= 0; i--) {
         v[0] = val_int(i);
-        digest_take(&sum, digest_of_row(DIGEST_BEGUN, S("t"), S(""), v, 2));
+        digest_take(&sum, digest_of_row(S("t"), S(""), v, 2));
     }
     assert_memory_equal(&sum, &none, sizeof sum);
     digest_take(&sum, (struct digest){ { 1 } });          /* borrows through all parts */
@@ -77,22 +77,21 @@ static void test_versions_that_differ(void **state)
     (void)state;
     struct buf longer = buf_new(arena);
     buf_fill(&longer, 'a', 5000);
-    const struct { const char *table, *salt; enum digest_sign sign; struct val v[2]; } rows[] = {
-        { "t", "", DIGEST_BEGUN, { val_text(S("ab")), val_text(S("c")) } },
-        { "t", "", DIGEST_BEGUN, { val_text(S("a")), val_text(S("bc")) } },
-        { "t", "", DIGEST_RETIRED, { val_text(S("ab")), val_text(S("c")) } },
-        { "u", "", DIGEST_BEGUN, { val_text(S("ab")), val_text(S("c")) } },
-        { "t", "s", DIGEST_BEGUN, { val_text(S("ab")), val_text(S("c")) } },
-        { "t", "", DIGEST_BEGUN, { val_blob(S("ab")), val_text(S("c")) } },
-        { "t", "", DIGEST_BEGUN, { val_nil(), val_text(S("c")) } },
-        { "t", "", DIGEST_BEGUN, { val_text(S("")), val_text(S("c")) } },
-        { "t", "", DIGEST_BEGUN, { val_text(buf_str(&longer)), val_text(S("c")) } },
-        { "t", "", DIGEST_BEGUN, { val_text(str_from(buf_str(&longer), 1)), val_text(S("c")) } },
+    const struct { const char *table, *salt; struct val v[2]; } rows[] = {
+        { "t", "", { val_text(S("ab")), val_text(S("c")) } },
+        { "t", "", { val_text(S("a")), val_text(S("bc")) } },
+        { "u", "", { val_text(S("ab")), val_text(S("c")) } },
+        { "t", "s", { val_text(S("ab")), val_text(S("c")) } },
+        { "t", "", { val_blob(S("ab")), val_text(S("c")) } },
+        { "t", "", { val_nil(), val_text(S("c")) } },
+        { "t", "", { val_text(S("")), val_text(S("c")) } },
+        { "t", "", { val_text(buf_str(&longer)), val_text(S("c")) } },
+        { "t", "", { val_text(str_from(buf_str(&longer), 1)), val_text(S("c")) } },
     };
     for (size_t i = 0; i < LENGTH(rows); i++)
         for (size_t k = 0; k < i; k++) {
-            struct digest x = digest_of_row(rows[i].sign, str_of(rows[i].table), str_of(rows[i].salt), rows[i].v, 2);
-            struct digest y = digest_of_row(rows[k].sign, str_of(rows[k].table), str_of(rows[k].salt), rows[k].v, 2);
+            struct digest x = digest_of_row(str_of(rows[i].table), str_of(rows[i].salt), rows[i].v, 2);
+            struct digest y = digest_of_row(str_of(rows[k].table), str_of(rows[k].salt), rows[k].v, 2);
             if (memcmp(&x, &y, sizeof x) == 0)
                 fail_msg("rows %zu and %zu have one digest", k, i);
         }

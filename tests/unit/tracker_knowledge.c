@@ -129,7 +129,7 @@ static void test_fields(void **state)
             fail_msg("%s: not %s", fields[i].what, fields[i].want);
         if (plan.warnings != fields[i].warnings)
             fail_msg("%s: %d warnings", fields[i].what, (int)plan.warnings);
-        is_sound(tracker);
+        is_sound_but_for_the_log(tracker);
         plan = import(tracker, fields[i].file);
         assert_int_equal(plan.of[OUTCOME_INSERTED] + plan.of[OUTCOME_UPDATED], 0);
         done();
@@ -245,7 +245,7 @@ static void test_economies(void **state)
         }
         if (!str_eq(periods(), str_of(economies[i].want)))
             fail_msg("%s: " STR_FMT, economies[i].what, STR_ARG(periods()));
-        is_sound(tracker);
+        is_sound_but_for_the_log(tracker);
         assert_true(affiliation_rebuild(db(), &e));
         if (!str_eq(periods(), str_of(economies[i].want)))
             fail_msg("%s, rebuilt: " STR_FMT, economies[i].what, STR_ARG(periods()));
