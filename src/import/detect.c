@@ -39,13 +39,19 @@ static struct header header_of(struct arena *a, const struct grid *g, const stru
     return h;
 }
 
+/* Fields too many are fields all the same. */
+static bool is_torn(const struct row *row)
+{
+    return row->torn && !str_eq(str_of(row->trouble), S("field-count"));
+}
+
 /* What cannot be read ends the look: whoever reads the rows will say so. */
 static const struct look *look(struct arena *a, struct grid *g, size_t n)
 {
     struct row row;
     struct err unsaid = { 0 };
     struct look *looks = NEW_N(a, struct look, n + 1);
-    for (int i = 0; i < LOOK_ROWS && grid_next(g, &row, &unsaid) == GRID_ROW && !row.torn; i++)
+    for (int i = 0; i < LOOK_ROWS && grid_next(g, &row, &unsaid) == GRID_ROW && !is_torn(&row); i++)
         for (size_t k = 0; k < n && k < row.n; k++)
             look_at(&looks[k], row.fields[k]);
     return looks;

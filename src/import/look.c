@@ -43,17 +43,30 @@ static bool is_share(str s)
     return is_number(s);
 }
 
+static bool is_letter_or_more(char c)
+{
+    return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* 14:05, 14.05 */
+static bool is_clock(str s, size_t at)
+{
+    return at > 0 && at + 2 < s.n && (s.p[at] == ':' || s.p[at] == '.') && is_digit(s.p[at - 1])
+        && is_digit(s.p[at + 1]) && is_digit(s.p[at + 2]);
+}
+
 static bool is_date(str s)
 {
-    size_t run = 0;
-    bool year = false, clock = false;
+    size_t digits = 0, letters = 0;
+    bool year = false, clock = false, word = false;
     for (size_t i = 0; i < s.n; i++) {
-        clock = clock || (i > 0 && i + 2 < s.n && s.p[i] == ':' && is_digit(s.p[i - 1])
-                          && is_digit(s.p[i + 1]) && is_digit(s.p[i + 2]));
-        run = is_digit(s.p[i]) ? run + 1 : 0;
-        year = year || (run == 4 && (i + 1 == s.n || !is_digit(s.p[i + 1])));
+        clock = clock || is_clock(s, i);
+        digits = is_digit(s.p[i]) ? digits + 1 : 0;
+        letters = is_letter_or_more(s.p[i]) ? letters + 1 : 0;
+        word = word || letters == 3;
+        year = year || (digits == 4 && (i + 1 == s.n || !is_digit(s.p[i + 1])));
     }
-    return year && clock && !(s.n > 5 && s.p[4] == '-');
+    return year && clock && word;
 }
 
 static bool is_state(str s)

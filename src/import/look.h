@@ -13,7 +13,7 @@ struct look {
     size_t numbers;                       /* 17, 57.96, 57,96 */
     size_t shares;                        /* 57.96 % */
     size_t times;                         /* seconds since 1970, of these decades */
-    size_t dates;                         /* a year of four digits and a time of day, and no ISO 8601 */
+    size_t dates;                         /* a word, a year of four digits and a time of day */
     size_t states;                        /* "passed", as SCORM writes it */
     size_t addresses;                     /* 127.0.0.1 */
     double most;                          /* of the numbers */

@@ -121,6 +121,7 @@ static bool begin(struct reader *r, struct err *e)
     if (r->activity.n == 0)
         return err_set(e, ERR_USAGE, STR_FMT " does not say which activity it is about; say --activity "
                        "TITLE", STR_ARG(r->file));
+    r->activity = moodle_title(r->arena, r->activity);
     p->attempt = (int)at;
     p->begun = p->attempt + 1;
     p->accessed = p->attempt + 2;
