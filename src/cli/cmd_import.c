@@ -10,11 +10,12 @@
 #include "base/buf.h"
 #include "base/fs.h"
 #include "cli/command.h"
+#include "cli/imported.h"
 #include "import/import.h"
 
 struct import_args {
     const char *source, *source_name, *map, *zone, *course, *activity, *encoding, *sheet, *rejects;
-    bool new_courses, dry_run;
+    bool new_courses, dry_run, partial;
 };
 
 static const char *source_choice(size_t i)
@@ -43,155 +44,17 @@ static const struct opt options[] = {
       "the sheet of a spreadsheet, when several could be meant", NULL },
     { 'n', "dry-run", NULL, OPT_FLAG, offsetof(struct import_args, dry_run),
       "say what would happen and leave the store as it is", NULL },
+    { 0, "partial", NULL, OPT_FLAG, offsetof(struct import_args, partial),
+      "take the good rows though others are refused", NULL },
     { 0, "rejects", "FILE", OPT_TEXT, offsetof(struct import_args, rejects),
       "write the rows that were refused, each with its reason, to be mended and imported", NULL },
 };
 
 enum { SHOWN = 20, ALIKE = 3, SHOWN_VALUE = 40 };
 
-/* --- tables ---------------------------------------------------------------------- */
-
-static const char *what_became(const struct import *im, const struct import_file *f)
-{
-    if (f->seen != 0)
-        return "imported before";
-    if (f->bad_header)
-        return "not read";
-    return im->committed ? "imported" : im->how.dry_run ? "dry run" : "not imported";
-}
-
-static void add_counts(struct table *t, const struct batch_plan *p)
-{
-    table_add(t, val_int(p->rows));
-    for (int o = 0; o < OUTCOMES; o++)
-        table_add(t, val_int(p->of[o]));
-}
-
-static const struct table *outcome_table(struct run *r, const struct import *im)
-{
-    static const char *const titles[OUTCOMES] = {
-        "Inserted", "Updated", "Unchanged", "Skipped", "Rejected", "Conflict"
-    };
-    struct table *t = table_new(r->arena, S("Rows"));
-    struct batch_plan total = { 0 };
-    table_column(t, S("file"), S("File"), UNIT_NONE);
-    table_column(t, S("source"), S("Source"), UNIT_NONE);
-    table_column(t, S("result"), S("Result"), UNIT_NONE);
-    table_column(t, S("rows"), S("Rows"), UNIT_COUNT);
-    for (int o = 0; o < OUTCOMES; o++)
-        table_column(t, str_of(outcome_name((enum outcome)o)), str_of(titles[o]), UNIT_COUNT);
-    for (size_t i = 0; i < im->files.n; i++) {
-        const struct import_file *f = &im->files.v[i];
-        table_add(t, val_text(str_of(f->path)));
-        table_add(t, val_text(str_of(f->kind.source->name)));
-        table_add(t, val_text(str_of(what_became(im, f))));
-        add_counts(t, &f->plan);
-        total.rows += f->plan.rows;
-        for (int o = 0; o < OUTCOMES; o++)
-            total.of[o] += f->plan.of[o];
-    }
-    if (im->files.n < 2)
-        return t;
-    table_line(t);
-    table_add(t, val_text(S("all")));
-    table_add(t, val_nil());
-    table_add(t, val_nil());
-    add_counts(t, &total);
-    return t;
-}
-
-/* These are told even when there are none. */
-static bool is_expected(enum past p)
-{
-    return p == PAST_LEARNER || p == PAST_REGISTRATION || p == PAST_RESULT;
-}
-
-/* What the files bring and change, by the tables of the store. */
-static const struct table *entity_table(struct run *r, const struct import *im)
-{
-    struct table *t = table_new(r->arena, S("Records"));
-    table_column_as(t, (struct column){ .id = S("record"), .title = S("Record"),
-                                        .seen_by = SEEN_BY_MACHINES });
-    table_column(t, S("record_name"), S("Records"), UNIT_NONE);
-    table_column(t, S("new"), S("New"), UNIT_COUNT);
-    table_column(t, S("changed"), S("Changed"), UNIT_COUNT);
-    for (int p = 0; p < PASTS; p++) {
-        int64_t brought = 0, changed = 0;
-        for (size_t i = 0; i < im->files.n; i++) {
-            brought += im->files.v[i].plan.rows_of[p].brought;
-            changed += im->files.v[i].plan.rows_of[p].changed;
-        }
-        if (!brought && !changed && !is_expected((enum past)p))
-            continue;
-        table_add(t, val_text(str_of(past_table((enum past)p)->name)));
-        table_add(t, val_text(str_of(past_table((enum past)p)->things)));
-        table_add(t, val_int(brought));
-        table_add(t, val_int(changed));
-    }
-    return t;
-}
-
-/* What would steer a terminal or turn the reading direction is shown as U+FFFD;
- * cut at `most` characters. */
-static str shown_text(struct arena *a, str value, size_t most)
-{
-    struct buf b = buf_new(a);
-    for (size_t n = 0; value.n > 0; n++) {
-        if (n == most) {
-            buf_puts(&b, "...");
-            break;
-        }
-        uint32_t c = str_code_point(&value);
-        bool steers = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E)
-                   || (c >= 0x2066 && c <= 0x2069);
-        buf_code_point(&b, steers ? 0xFFFD : c);
-    }
-    return buf_str(&b);
-}
-
-static struct val val_or_nil(int64_t n)
-{
-    return n != 0 ? val_int(n) : val_nil();
-}
-
-static const struct table *issue_table(struct run *r, const struct import *im)
-{
-    static const char *const ids[] = { "file", "sheet", "line", "column", "grade", "rule", "field",
-                                       "value", "text" };
-    struct table *t = table_new(r->arena, S("Issues"));
-    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
-        table_column(t, str_of(ids[i]), str_of(ids[i]), UNIT_NONE);
-    for (size_t i = 0; i < im->files.n; i++) {
-        const struct import_file *f = &im->files.v[i];
-        for (size_t k = 0; k < f->issues.n; k++) {
-            const struct import_issue *x = &f->issues.v[k];
-            table_add(t, val_text(str_of(f->path)));
-            table_add(t, x->sheet.n > 0 ? val_text(x->sheet) : val_nil());
-            table_add(t, val_or_nil(x->line));
-            table_add(t, val_or_nil(x->column));
-            table_add(t, val_text(x->warning ? S("warning") : S("error")));
-            table_add(t, val_text(x->code));
-            table_add(t, val_text(x->field));
-            table_add(t, val_text(shown_text(r->arena, x->value, SHOWN_VALUE)));
-            table_add(t, val_text(x->text));
-        }
-    }
-    return t;
-}
-
 static bool is_for_machines(const struct run *r)
 {
     return !str_eq(run_format(r), S("text"));
-}
-
-static bool nothing_changed(const struct import *im)
-{
-    for (size_t i = 0; i < im->files.n; i++) {
-        const struct batch_plan *p = &im->files.v[i].plan;
-        if (p->of[OUTCOME_INSERTED] > 0 || p->of[OUTCOME_UPDATED] > 0)
-            return false;
-    }
-    return true;
 }
 
 /* A file that was imported before counts as what it said then. */
@@ -201,21 +64,6 @@ static bool has_rows(const struct import *im)
         if (im->files.v[i].plan.rows > 0 || im->files.v[i].seen != 0)
             return true;
     return false;
-}
-
-/* CSV holds one table: the rows of each file. People see what came into the
- * store, or would come, when anything does. */
-static bool put_report(struct run *r, const struct import *im)
-{
-    bool json = str_eq(run_format(r), S("json")), csv = str_eq(run_format(r), S("csv"));
-    bool brings = (im->committed || im->how.dry_run) && !nothing_changed(im);
-    struct report *report = report_new(r->arena, S(""));
-    report_table(report, outcome_table(r, im));
-    if (json || (brings && !csv))
-        report_table(report, entity_table(r, im));
-    if (json)
-        report_table(report, issue_table(r, im));
-    return run_report(r, report);
 }
 
 /* --- what is wrong, for people ------------------------------------------------------ */
@@ -232,7 +80,7 @@ static void put_issue(struct buf *b, struct run *r, const char *path, const stru
     buf_printf(b, ": %s%s:%s ", r->colour ? colour : "", x->warning ? "warning" : "error",
                r->colour ? "\033[0m" : "");
     if (x->value.n > 0)
-        buf_printf(b, "\"" STR_FMT "\": ", STR_ARG(shown_text(r->arena, x->value, SHOWN_VALUE)));
+        buf_printf(b, "\"" STR_FMT "\": ", STR_ARG(imported_text(r->arena, x->value, SHOWN_VALUE)));
     buf_printf(b, STR_FMT " [" STR_FMT "]\n", STR_ARG(x->text), STR_ARG(x->code));
 }
 
@@ -323,8 +171,17 @@ static void tell_end(struct run *r, const struct import *im)
         run_note(r, "dry run: the store was left as it is");
     else if (!has_rows(im))
         run_note(r, "nothing changed: there are no rows");
-    else if (nothing_changed(im))
+    else if (imported_nothing(im))
         run_note(r, "nothing changed: the store said all of it already");
+}
+
+/* What came, or would come, of it all the same. */
+static const char *outcome_of(const struct import *im, bool header)
+{
+    if (im->how.partial && !header)
+        return im->how.dry_run ? "dry run: all the rest would be imported"
+                               : "all the rest was imported";
+    return im->how.dry_run ? "dry run: nothing would be imported" : "nothing was imported";
 }
 
 static bool refuse(struct run *r, const struct import *im)
@@ -332,12 +189,11 @@ static bool refuse(struct run *r, const struct import *im)
     for (size_t i = 0; i < im->files.n; i++)
         if (im->files.v[i].bad_header)
             return err_set(&r->err, ERR_FOUND, "%s: the header of %s has to be mended first",
-                           im->how.dry_run ? "dry run: nothing would be imported"
-                                           : "nothing was imported", im->files.v[i].path);
+                           outcome_of(im, true), im->files.v[i].path);
     int64_t n = import_refused(im);
-    return err_set(&r->err, ERR_FOUND, "%s: %" PRId64 " %s to be mended or taken out first",
-                   im->how.dry_run ? "dry run: nothing would be imported" : "nothing was imported", n,
-                   n == 1 ? "row has" : "rows have");
+    return err_set(&r->err, ERR_FOUND, "%s: %" PRId64 " %s to be mended or taken out%s",
+                   outcome_of(im, false), n, n == 1 ? "row has" : "rows have",
+                   im->how.partial ? "" : " first");
 }
 
 static bool show(struct run *r, const struct import *im)
@@ -349,7 +205,7 @@ static bool show(struct run *r, const struct import *im)
             put_issues(r, im, true);
         put_issues(r, im, false);
     }
-    if (!put_report(r, im))
+    if (!imported_report(r, im))
         return false;
     if (import_refused(im) > 0)
         return refuse(r, im);
@@ -389,7 +245,7 @@ static bool is_good_mapping(struct run *r, const struct import *im)
     for (size_t i = 0; i < n; i++)
         buf_printf(&b, "%s:%d: %serror:%s " STR_FMT "\n", im->how.map != NULL ? im->how.map : "mapping",
                    m->faults.v[i].line, r->colour ? "\033[31m" : "", r->colour ? "\033[0m" : "",
-                   STR_ARG(shown_text(r->arena, m->faults.v[i].text, SIZE_MAX)));
+                   STR_ARG(imported_text(r->arena, m->faults.v[i].text, SIZE_MAX)));
     fwrite(buf_str(&b).p, 1, buf_str(&b).n, stderr);
     return n == 0 || err_set(&r->err, ERR_INPUT, "nothing was read: the mapping has to be mended first");
 }
@@ -411,7 +267,7 @@ static bool import(struct run *r, void *args, char **rest)
         .source = o->source, .source_name = o->source_name, .map = o->map, .zone = o->zone,
         .course = o->course, .activity = o->activity, .encoding = o->encoding, .sheet = o->sheet,
         .rejects = o->rejects, .actor = run_actor(), .new_courses = o->new_courses,
-        .dry_run = o->dry_run,
+        .dry_run = o->dry_run, .partial = o->partial,
     };
     if (!run_words(r, rest, 1, SIZE_MAX, "a file"))
         return false;
@@ -425,7 +281,8 @@ const struct command command_import = {
     .name = "import",
     .usage = "FILE... [--source KIND] [--source-name NAME] [--map FILE|NAME] [--zone ZONE] [--course CODE] "
              "[--activity NAME] "
-             "[--new-courses] [--encoding NAME] [--sheet NAME] [--dry-run] [--rejects FILE]",
+             "[--new-courses] [--encoding NAME] [--sheet NAME] [--dry-run] [--partial] "
+             "[--rejects FILE]",
     .summary = "take records of learners into the store",
     .uses = USES_DB | USES_FORMAT | USES_OUTPUT,
     .personal = true,

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/fs.h"
 #include "crypto/sha256.h"
+#include "import/firsts.h"
 #include "import/mapped.h"
 #include "import/pass.h"
 #include "import/rejects.h"
@@ -353,7 +354,8 @@ static bool look_back(struct import *im, struct import_file *f, struct reader *r
         if (fs_is_same(path, im->files.v[i].path))
             return err_set(e, ERR_USAGE, "the refused rows of %s would be written over %s; name "
                            "another file for them", f->path, path);
-    return f->issues_all == 0 || rejects_write(f, r, b, path, e);
+    return (f->issues_all == 0 || rejects_write(f, r, b, path, e))
+        && (!im->how.dry_run || firsts_read(f, r, e));
 }
 
 static bool take_file(struct import *im, struct import_file *f, struct reader *r,
@@ -430,6 +432,14 @@ int64_t import_refused(const struct import *im)
     return n;
 }
 
+static bool has_bad_header(const struct import *im)
+{
+    for (size_t i = 0; i < im->files.n; i++)
+        if (im->files.v[i].bad_header)
+            return true;
+    return false;
+}
+
 static uint64_t bytes_of_all(const struct import *im)
 {
     uint64_t n = 0;
@@ -471,7 +481,7 @@ bool import_run(struct import *im, struct progress *p, struct err *e)
     for (size_t i = 0; i < im->files.n && ok; i++)
         ok = run_file(im, &im->files.v[i], p, e);
     ok = ok && keep_settings(im, e);
-    bool keep = ok && import_refused(im) == 0 && !im->how.dry_run;
+    bool keep = ok && !im->how.dry_run && (im->how.partial ? !has_bad_header(im) : import_refused(im) == 0);
     im->committed = tracker_end(im->tracker, keep, e);
     return ok && (im->committed || !keep);
 }

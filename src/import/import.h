@@ -19,7 +19,7 @@
 struct import_options {
     const char *source, *source_name, *map, *zone, *course, *activity, *encoding, *sheet, *rejects,
                *actor;
-    bool new_courses, dry_run;
+    bool new_courses, dry_run, partial;
 };
 
 /* What is to be said about a row, or about the header. */
@@ -31,6 +31,9 @@ struct import_issue {
     bool warning;                         /* the row is taken all the same */
     str code, field, value, text;
 };
+
+/* One of plan.lines: where it stands, and in a few words what it says or why it is refused. */
+struct import_first { struct place at; str text; };
 
 struct import_file {
     const char *path;
@@ -44,6 +47,7 @@ struct import_file {
     struct batch_plan plan;               /* its issues are below */
     VEC(struct import_issue) issues;      /* the first ISSUE_LIMIT */
     int64_t issues_all;
+    struct import_first *firsts;          /* of a dry run, one for each of plan.lines; else NULL */
     VEC(str) notes;
     str rejects;                          /* the file of rejected rows, when one was written */
 };
