@@ -418,6 +418,7 @@ static enum grid_step no_object(struct grid *g, struct document *d, enum json_to
     *row = (struct row){ .number = d->number, .torn = true };
     if (!skip_value(d->scan, token, e))
         return fails(g, d->scan, e), GRID_FAILED;
+    (void)json_scan_kept(d->scan, &row->raw);
     return grid_trouble(g, row, "no-object", d->row_place, "is no object with named members");
 }
 
@@ -460,9 +461,9 @@ static enum grid_step next(struct grid *g, struct row *row, struct err *e)
         return GRID_END;
     d->row_place = here(d->scan);
     d->number = !d->now->crowded && d->row_place.line > d->number ? d->row_place.line : d->number + 1;
+    json_scan_keep(d->scan);
     if (token != JSON_OBJECT && token != JSON_FAILED)
         return no_object(g, d, token, row, e);
-    json_scan_keep(d->scan);
     if (token != JSON_FAILED && read_members(g, d, e))
         return lay_out(g, d, row);
     if (d->now->kind == LINES)

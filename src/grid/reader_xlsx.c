@@ -1,8 +1,9 @@
 /*
  * XLSX: each sheet is a table. The rows of a sheet (ECMA-376 part 1, 18.3.1.73) name
  * their number and their cells; what they leave out is empty. A formula counts as the
- * value that was computed when the file was saved; without one (Moodle writes a name
- * that begins with "=" so) it is the text that somebody typed.
+ * value that was computed when the file was saved. Moodle writes texts that begin with
+ * "=" as formulas: one without a value, or with words that no program knows (#NAME?), is
+ * the text that somebody typed.
  */
 #include "grid/cells.h"
 #include "grid/sheet.h"
@@ -150,7 +151,8 @@ static void put_formula(struct workbook *w)
 
 static void put_cell(struct workbook *w)
 {
-    if (w->has_formula && !w->has_value)
+    bool unknown = w->type == TYPE_ERROR && w->formula.n > 0 && str_eq(buf_str(&w->text), S("#NAME?"));
+    if (w->has_formula && (!w->has_value || unknown))
         return put_formula(w);
     if (w->text.n == 0)
         return;

@@ -17,8 +17,7 @@ static const struct { const char *code, *why; } faults[CELL_FAULTS] = {
     [CELL_TORN]         = { "torn-cell", "has a cell that the program that wrote the file left unfinished, and "
                                          "its value is not there; Moodle does so to texts that begin with "
                                          "\"=\", but not in CSV or XLSX" },
-    [CELL_FORMULA]      = { "not-computed", "has a formula whose value was not saved; what it says is taken as "
-                                            "a text" },
+    [CELL_FORMULA]      = { "not-computed", "has a formula without a value; what it says is taken as a text" },
     [CELL_UNTITLED]     = { "untitled-cell", "has something where the header has no title; it is left out" },
 };
 

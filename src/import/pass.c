@@ -24,18 +24,6 @@ static bool is_ragged(const struct reader *r)
         && str_eq(str_of(r->row.trouble), S("field-count"));
 }
 
-/* A program of the platform's wrote "=SUM(1+1) Formula", a name, as a formula. Names
- * identify nobody: the row can be taken without. */
-static bool is_lost_name(const struct reader *r)
-{
-    if (!r->source->exported || !str_eq(str_of(r->row.trouble), S("cell-error")))
-        return false;
-    for (size_t i = 0; i < r->roles.n; i++)
-        if (str_eq(str_of(r->roles.v[i].name), S("name")) && (int)r->roles.v[i].field + 1 == r->row.at.column)
-            return true;
-    return false;
-}
-
 static bool is_blank(const struct row *row)
 {
     for (size_t i = 0; i < row->n; i++)
@@ -66,8 +54,6 @@ enum pass_step pass_next(struct pass *p, struct err *e)
             return PASS_END;
         if (r->row.trouble != NULL && is_ragged(r))
             r->row.trouble = NULL;
-        if (r->row.trouble != NULL && is_lost_name(r))
-            r->row.taken = true;
         if (r->row.trouble != NULL)
             return say_trouble(r), PASS_ROW;
         if (!is_blank(&r->row))

@@ -161,8 +161,11 @@ issues("cells.xlsx", xlsx({"S": [
     [mail(8), "x" * 70000, "NMS"],
     [mail(9), Raw('<c{}><f t="shared" si="0"/></c>'), "NMS"],
     [mail(10), number("twelve"), "NMS"],
+    [mail(11), Raw('<c{} t="e"><f>SUM(1+1) Name</f><v>#NAME?</v></c>'), "NMS"],
+    [mail(12), Raw('<c{} t="e"><f>VLOOKUP(1,A1,1)</f><v>#N/A</v></c>'), "NMS"],
 ]}, FORMATS), ["B3 cell-error", "D4 no-such-day", "F5 untitled-cell?", "B6 not-computed?", "B7 bad-cell",
-               "B8 cell-order", "B9 long-field", "B10 not-computed", "B11 bad-cell"])
+               "B8 cell-order", "B9 long-field", "B10 not-computed", "B11 bad-cell",
+               "B12 not-computed?", "B13 cell-error"])
 refused("order.xlsx", xlsx({"S": [(1, HEAD), (3, [mail(1)]), (2, [mail(2)])]}), "rows of the sheet are out of order")
 
 # The rows to mend of a sheet are a CSV.
@@ -309,6 +312,25 @@ for language in "en", "fr", "es", "ar", "zh_cn", "en-default-identity":
     for kind, store in stores.items():
         if store != stores["csv"] or store.count("\nlearner\t") < 61:
             failures.append(f"{language}: {kind} gives another store than CSV")
+
+# Other exports as text and as a spreadsheet.
+for language in "en", "ar", "zh_cn":
+    for text, book in ("scorm-basic-NMS-M1.csv", "scorm-basic-NMS-M1.xlsx"), ("grades-NMS-comma.txt", "grades-NMS.xlsx"):
+        stores = [canonical(write(name, open(f"{samples}/{language}/{name}", "rb").read()), "--zone", "Europe/Paris",
+                            "--source-name", "site")[0] for name in (text, book)]
+        if stores[0] != stores[1] or stores[0].count("\nlearner\t") < 59:
+            failures.append(f"{language}: {book} gives another store than {text}: "
+                            f"{sorted(set(stores[0].splitlines()) ^ set(stores[1].splitlines()))[:6]}")
+
+# Rows of JSON to mend are a CSV too, what is nested in them as it was.
+bad = json.dumps([member(1, more={"a": [1]}), member(2, given_name="B", score=85, more={"b": 'x,"y'}), 7], indent=1)
+got = run("import", "--db", "json.db", "--new-courses", "--rejects", "mend.csv", write("bad.json", bad))
+assert got.returncode == 1 and 'bad.json:15:12: error: "85"' in got.stderr, got.stderr
+mend = open("mend.csv", encoding="utf-8").read()
+assert mend.splitlines()[-1].startswith("7,,,,,20,"), mend
+write("mended.csv", "\n".join(mend.splitlines()[:-1]).replace("85", "0.85") + "\n")
+got = run("import", "--db", "json.db", "--new-courses", "mended.csv")
+assert got.returncode == 0 and "0.85" in run("export", "--canonical", "--db", "json.db").stdout, (mend, got.stderr)
 
 print("\n".join(failures))
 sys.exit(bool(failures))
