@@ -124,6 +124,7 @@ static void begin_field(struct grades *d, str name)
     if (v == NULL)
         return;
     struct place at = xml_stream_place(d->xml);
+    at.column++;                          /* behind the tag the value begins */
     if (v->given)
         trouble(d->open, "double-field", "has a field twice; leave one", at);
     *v = (struct value){ .at = d->open->text.n, .given = true, .place = at };

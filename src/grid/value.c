@@ -20,9 +20,9 @@ static bool is_as_shown(str s)
         else if (s.p[i] < '0' || s.p[i] > '9')
             return false;
     }
-    bool zero_first = s.p[from] == '0' && point != from + 1;
+    bool zero_first = s.p[from] == '0' && (point < s.n ? point != from + 1 : s.n > 1);
     bool zero_last = point < s.n && s.p[s.n - 1] == '0';
-    return !zero_last && (!zero_first || s.n == 1) && s.n - (point < s.n) <= 15;
+    return !zero_last && !zero_first && s.n - (point < s.n) <= 15;
 }
 
 /* 15 digits and a power of ten as a plain decimal: "1234" and 2 is 123.4. */

@@ -40,7 +40,7 @@ void xml_stream_close(struct xml_stream *s);          /* NULL is fine */
 /* The next bytes; none of them: that was all. False: it is not well-formed, e says where. */
 MUST bool xml_stream_feed(struct xml_stream *s, str bytes, struct err *e);
 
-/* Of what is told now: behind the tag, where the text begins. From 1; columns in characters. */
+/* Of what is told now: of a tag its ">" or "/>". From 1; columns in characters. */
 struct place xml_stream_place(const struct xml_stream *s);
 
 /* The listener has heard enough: nothing more is told, and feeding answers true. */
