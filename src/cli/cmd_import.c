@@ -15,7 +15,8 @@
 
 struct import_args {
     const char *source, *source_name, *map, *zone, *course, *activity, *encoding, *sheet, *rejects;
-    bool new_courses, dry_run, partial;
+    const char *withdraw_at_most;
+    bool new_courses, dry_run, partial, snapshot;
 };
 
 static const char *source_choice(size_t i)
@@ -38,6 +39,10 @@ static const struct opt options[] = {
       "the activity of files about one that do not say which: its title or ID number", NULL },
     { 0, "new-courses", NULL, OPT_FLAG, offsetof(struct import_args, new_courses),
       "let courses in that the catalogue does not have", NULL },
+    { 0, "snapshot", NULL, OPT_FLAG, offsetof(struct import_args, snapshot),
+      "the file lists everybody: whom it does not name any more is withdrawn", NULL },
+    { 0, "withdraw-at-most", "N%", OPT_TEXT, offsetof(struct import_args, withdraw_at_most),
+      "of a snapshot: what share may be withdrawn (10%)", NULL },
     { 0, "encoding", "NAME", OPT_TEXT, offsetof(struct import_args, encoding),
       "the encoding of files that are not UTF-8 and have no mark: windows-1252", NULL },
     { 0, "sheet", "NAME", OPT_TEXT, offsetof(struct import_args, sheet),
@@ -260,6 +265,27 @@ static bool import_all(struct run *r, struct tracker *t, const struct import_opt
     return ok;
 }
 
+/* "10%", or 10. */
+static bool percent(struct run *r, const char *word, int *out)
+{
+    int64_t n = 10;
+    str s = str_of(word);
+    if (str_ends(s, S("%")))
+        s = str_head(s, s.n - 1);
+    if (word != NULL && (!str_int(s, &n) || n < 0 || n > 100))
+        return err_set(&r->err, ERR_USAGE, "--withdraw-at-most is a share from 0%% to 100%%, not \"%s\"",
+                       word);
+    *out = (int)n;
+    return true;
+}
+
+static bool snapshot_is_one(struct run *r, const struct import_args *o, char **files)
+{
+    return !o->snapshot || files[1] == NULL
+        || err_set(&r->err, ERR_USAGE, "--snapshot takes one file that lists everybody; import the "
+                   "others in calls of their own");
+}
+
 static bool import(struct run *r, void *args, char **rest)
 {
     const struct import_args *o = args;
@@ -267,9 +293,10 @@ static bool import(struct run *r, void *args, char **rest)
         .source = o->source, .source_name = o->source_name, .map = o->map, .zone = o->zone,
         .course = o->course, .activity = o->activity, .encoding = o->encoding, .sheet = o->sheet,
         .rejects = o->rejects, .actor = run_actor(), .new_courses = o->new_courses,
-        .dry_run = o->dry_run, .partial = o->partial,
+        .dry_run = o->dry_run, .partial = o->partial, .snapshot = o->snapshot,
     };
-    if (!run_words(r, rest, 1, SIZE_MAX, "a file"))
+    if (!run_words(r, rest, 1, SIZE_MAX, "a file") || !snapshot_is_one(r, o, rest)
+        || !percent(r, o->withdraw_at_most, &how.withdraw_at_most))
         return false;
     struct tracker *t = run_tracker(r, o->dry_run ? TRACKER_TRY : TRACKER_WRITE);
     bool ok = t != NULL && import_all(r, t, &how, rest);

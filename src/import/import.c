@@ -253,6 +253,8 @@ static str parameters(struct import *im, const struct import_file *f)
         buf_printf(&b, "encoding=%s ", im->how.encoding);
     if (grid_has_sheets(f->grid))
         buf_printf(&b, "sheet=" STR_FMT " ", STR_ARG(grid_table(f->grid, f->kind.table)));
+    if (im->how.snapshot)
+        buf_puts(&b, "snapshot ");
     return str_trim(buf_str(&b));
 }
 
@@ -266,7 +268,8 @@ static bool spec_of(struct import *im, const struct import_file *f, struct batch
         .kind = str_of(f->kind.source->name), .source_name = str_of(im->how.source_name),
         .file_name = str_of(base_name(f->path)), .sha256 = sha256_hex(im->arena, digest),
         .parameters = parameters(im, f), .actor = str_of(im->how.actor),
-        .new_courses = im->how.new_courses,
+        .new_courses = im->how.new_courses, .snapshot = im->how.snapshot,
+        .withdraw_at_most = im->how.withdraw_at_most,
     };
     return true;
 }

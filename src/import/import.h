@@ -20,6 +20,8 @@ struct import_options {
     const char *source, *source_name, *map, *zone, *course, *activity, *encoding, *sheet, *rejects,
                *actor;
     bool new_courses, dry_run, partial;
+    bool snapshot;                        /* the file lists everybody; then one file only */
+    int withdraw_at_most;                 /* percent */
 };
 
 /* What is to be said about a row, or about the header. */

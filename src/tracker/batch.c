@@ -73,7 +73,8 @@ static void keep_spec(struct batch *b, const struct batch_spec *spec)
         .kind = str_dup(a, spec->kind), .source_name = str_dup(a, str_trim(spec->source_name)),
         .file_name = str_dup(a, spec->file_name), .sha256 = str_dup(a, spec->sha256),
         .parameters = str_dup(a, spec->parameters), .actor = str_dup(a, spec->actor),
-        .new_courses = spec->new_courses };
+        .new_courses = spec->new_courses, .snapshot = spec->snapshot,
+        .withdraw_at_most = spec->withdraw_at_most };
 }
 
 static void open_tables(struct batch *b)

@@ -40,6 +40,8 @@ struct batch_spec {
     str parameters;                       /* all that changes its meaning: "zone=Europe/Paris course=NMS" */
     str actor;
     bool new_courses;                     /* let in courses the catalogue does not have */
+    bool snapshot;                        /* the file lists everybody: snapshot.h */
+    int withdraw_at_most;                 /* of a snapshot: percent of what there is */
 };
 
 enum outcome {
@@ -81,6 +83,7 @@ struct batch_plan {
     struct plan_line lines[PLAN_LINES];   /* where to look: the first lines of each outcome, then
                                              those that first brought or changed something */
     size_t nlines;
+    int64_t withdrawn;                    /* registrations that a snapshot does not name any more */
     int64_t warnings;
     const struct row_issue *issues;       /* by line; the batch owns them */
     size_t nissues;                       /* at most ISSUE_LIMIT; 'issues_all' counts all */

@@ -16,6 +16,7 @@
 #include "tracker/people.h"
 #include "tracker/persons.h"
 #include "tracker/sighting.h"
+#include "tracker/snapshot.h"
 #include "tracker/state.h"
 
 /* More of one learner in one course is no record of learning, and would be slow. */
@@ -46,6 +47,7 @@ struct job {
     struct kin same;
     struct states states;
     int64_t next_id;
+    struct snapshot snapshot;
     bool has_past;                        /* some results were taken back once */
 };
 
@@ -223,12 +225,18 @@ static void take_economy(struct job *j, struct reg *r, const struct item *x)
     j->where.moved |= r->is.at.precision != 0;
 }
 
+/* Who is on a list of everybody is not withdrawn any more. */
+static bool opens_again(const struct job *j, const struct reg *r, const struct item *x)
+{
+    return j->b->spec.snapshot && r->is.withdrawn && !r->line && !(x->flags & ITEM_WITHDRAWN);
+}
+
 static void take_withdrawal(struct job *j, struct reg *r, const struct item *x)
 {
-    bool says = (x->flags & ITEM_WITHDRAWN) != 0;
-    if (!says || r->is.withdrawn || by_hand(j, r, x, REGISTRATION_WITHDRAWN, "withdrawal"))
+    bool leaves = (x->flags & ITEM_WITHDRAWN) && !r->is.withdrawn, opens = opens_again(j, r, x);
+    if ((!leaves && !opens) || by_hand(j, r, x, REGISTRATION_WITHDRAWN, "withdrawal"))
         return;
-    r->is.withdrawn = true;
+    r->is.withdrawn = leaves;
     r->changed = r->is_changed = true;
 }
 
@@ -468,7 +476,7 @@ static bool take_course_row(struct job *j, struct err *e)
     const struct item *x = j->row.v;
     int64_t digest = digest_of(j);
     tell_economy(j, x);
-    if (!r->is.has_digest || r->is.digest != digest || r->line)
+    if (!r->is.has_digest || r->is.digest != digest || r->line || opens_again(j, r, x))
         return compare(j, r, digest, e);
     r->line = x->line;
     rowlog_set(&j->b->log, x->line, outcome_of(x, false, false));
@@ -595,6 +603,8 @@ static bool write_course(struct job *j, struct err *e)
 {
     for (size_t i = 0; i < j->regs.n; i++) {
         struct reg *r = &j->regs.v[i];
+        if (r->line && j->b->spec.snapshot)
+            snapshot_name(&j->snapshot, r->is.id, r->is.course);
         bool anew = r->is_new || r->is_changed;
         if ((anew && !write_registration(j, r, e)) || (!anew && r->says_more && !write_digest(j, r, e))
             || ((anew || r->changed) && !write_facts(j, r, e)))
@@ -664,7 +674,10 @@ bool register_all(struct batch *b, struct err *e)
     struct job j = { .b = b, .arena = b->arena, .stored = { .db = b->db } };
     bool ok = spill_sort(b->spill, e) && number_next(b->db, "registration", &j.next_id, e)
            && book_flush_all(&b->book, e) && has_past(&j, e) && kin_read(&j.same, b->arena, b->db, e)
-           && next_item(&j, e) && take_learners(&j, e);
+           && next_item(&j, e);
+    snapshot_open(&j.snapshot, b->arena, j.next_id);
+    ok = ok && take_learners(&j, e);
     struct err late = { 0 };
-    return stored_end(&j.stored, ok ? e : &late) && ok;
+    ok = stored_end(&j.stored, ok ? e : &late) && ok;
+    return ok && (!b->spec.snapshot || snapshot_withdraw(b, &j.snapshot, e));
 }

@@ -358,6 +358,65 @@ static void test_seen_after_an_undo(void **state)
     assert_int_equal(seen("3"), 6);
 }
 
+/* --- files that list everybody ------------------------------------------------------------------------ */
+
+static bool snapshot(const char *text, int at_most, struct batch_plan *plan)
+{
+    static int n;
+    struct record r[20];
+    size_t nr = 0;
+    str rest = str_of(text), sha = str_format(arena, "%064d", ++n);
+    for (int64_t line = 1; rest.p; line++)
+        r[nr++] = record_of(str_cut(&rest, '\n'), line);
+    struct batch_spec spec = { .kind = S("test"), .source_name = S("here"), .file_name = S("all.csv"),
+                               .sha256 = sha, .actor = S("me"), .new_courses = true, .snapshot = true,
+                               .withdraw_at_most = at_most };
+    struct batch *b = batch_begin(tracker, &spec, &e);
+    assert_non_null(b);
+    assert_true(batch_take(b, r, nr, &e));
+    if (batch_finish(b, plan, &e))
+        return batch_commit(b, &e);
+    batch_drop(b);
+    return false;
+}
+
+static void test_snapshot(void **state)
+{
+    (void)state;
+    struct batch_plan plan;
+    import(tracker, A "|||||NMS|2024-01-01\n" B "|||||NMS|2024-01-01\nc@example.org|||||NMS|2024-01-01\n"
+                    A "|||||SI|2024-01-01");
+    source_name = "elsewhere";
+    import(tracker, "d@example.org|||||NMS|2024-01-01");
+    source_name = "here";
+    /* one of three is missing: too many for the guard, and nothing happens */
+    str before = content(tracker);
+    static const char *const list = A "|||||NMS|2024-01-01\n" B "|||||NMS|2024-01-01";
+    assert_false(snapshot(list, 10, &plan));
+    assert_true(strstr(e.text, "1 of the 3") && strstr(e.text, "--withdraw-at-most 34%"));
+    assert_true(str_eq(before, content(tracker)));
+    e = (struct err){ 0 };
+    assert_true(snapshot(list, 34, &plan));
+    assert_int_equal(plan.withdrawn, 1);
+    assert_int_equal(plan.of[OUTCOME_UNCHANGED], 2);
+    holds("SELECT count(*) = 1 FROM registration WHERE withdrawn");
+    holds("SELECT learner = 3 AND line IS NULL FROM registration WHERE withdrawn");
+    all_is_sound();
+    /* who is named again is there again */
+    assert_true(snapshot(A "|||||NMS|2024-01-01\n" B "|||||NMS|2024-01-01\nc@example.org|||||NMS|2024-01-01",
+                         10, &plan));
+    assert_int_equal(plan.of[OUTCOME_UPDATED], 1);
+    holds("SELECT count(*) = 0 FROM registration WHERE withdrawn");
+    /* rows that were refused might be those that are missing */
+    assert_true(snapshot(A "|||||NMS|2024-01-01\nnobody", 100, &plan));
+    assert_int_equal(plan.withdrawn, 0);
+    assert_int_equal(plan.warnings, 1);
+    /* what was set by hand stays, and new ones are no part of the share */
+    assert_true(db_script(db(), S("UPDATE registration SET by_hand = 2"), &e));
+    assert_true(snapshot("e@example.org|||||NMS|2024-01-01", 0, &plan));
+    holds("SELECT count(*) = 0 FROM registration WHERE withdrawn");
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
@@ -366,7 +425,7 @@ int main(void)
         TEST(test_recorded_at_rises), TEST(test_fields), TEST(test_registration_set_by_hand),
         TEST(test_uids), TEST(test_nobody_comes_back), TEST(test_economies),
         TEST(test_undated_economies), TEST(test_organisations), TEST(test_merged),
-        TEST(test_shared_ids_are_candidates), TEST(test_seen_after_an_undo),
+        TEST(test_shared_ids_are_candidates), TEST(test_seen_after_an_undo), TEST(test_snapshot),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
