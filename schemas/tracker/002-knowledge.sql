@@ -85,6 +85,17 @@ CREATE TABLE learner_identity_past (
 ) STRICT;
 CREATE INDEX learner_identity_past_learner ON learner_identity_past (learner);
 
+-- What a learner is called where no number may be seen: the first e-mail address, else the
+-- first other key, else the uid, of the store the learner came from.
+DROP VIEW learner_key;
+CREATE VIEW learner_key (learner, key) AS
+    SELECT l.id, coalesce(min(CASE i.kind WHEN 'email' THEN i.value_norm END),
+                          min(CASE WHEN i.issuer NOT LIKE 'etalon:%'
+                                   THEN i.kind || ':' || i.issuer || ':' || i.value_norm END),
+                          min(substr(i.issuer, 8) || '-' || i.value_norm),
+                          (SELECT value FROM setting WHERE name = 'store') || '-' || l.id)
+    FROM learner l LEFT JOIN learner_identity i ON i.learner = l.id GROUP BY l.id;
+
 -- Merges that hold. Learners keep what is theirs; whoever asks for a person
 -- takes the learner at the end of the chain and all that lead to it.
 CREATE TABLE learner_merge (

@@ -1,40 +1,98 @@
-/* etalon export: what the store holds, as text. */
+/* etalon export: what the store holds, as files that import reads back, or as lines to compare. */
 #include <stddef.h>
 
+#include "base/fs.h"
 #include "cli/command.h"
-#include "tracker/tracker.h"
+#include "records/export.h"
 
-struct export_args { bool canonical; };
+struct export_args {
+    bool canonical;
+    const char *course, *learner, *profile, *format;
+};
 
+static const char *profile_choice(size_t i)
+{
+    static const char *const profiles[] = { "raw", "spreadsheet", NULL };
+    return profiles[i];
+}
+
+#define AT(member) offsetof(struct export_args, member)
 static const struct opt options[] = {
-    { 0, "canonical", NULL, OPT_FLAG, offsetof(struct export_args, canonical),
+    { 'f', "format", "FORMAT", OPT_ONE_OF, AT(format),
+      "how the files are written; else as the name ends, else csv", export_format_name },
+    { 0, "course", "CODE", OPT_TEXT, AT(course), "only this course, and who is registered in it", NULL },
+    { 0, "learner", "KEY", OPT_TEXT, AT(learner),
+      "only this person: an e-mail address, another key, or a uid", NULL },
+    { 0, "profile", "NAME", OPT_ONE_OF, AT(profile),
+      "raw is exact (the default); spreadsheet takes texts apart from formulas", profile_choice },
+    { 0, "canonical", NULL, OPT_FLAG, AT(canonical),
       "sorted lines without numbers of rows, batches and recording times, to compare stores", NULL },
 };
 
-static bool write_all(struct run *r, struct tracker *t)
+/* --- lines ------------------------------------------------------------------------------ */
+
+static bool put_line(void *self, str line, struct err *e)
 {
-    struct buf b = buf_new(r->arena);
-    b.limit = SIZE_MAX / 4;
-    return tracker_canonical(t, &b, &r->err) && run_put(r, buf_str(&b));
+    return fwrite(line.p, 1, line.n, self) == line.n || err_system(e, "the result cannot be written");
+}
+
+static bool write_to_file(struct run *r, struct tracker *t)
+{
+    struct fs_draft d;
+    if (fs_is_same(r->output, r->db))
+        return err_set(&r->err, ERR_USAGE, "%s is the store; name another file for the result", r->output);
+    if (!fs_draft_open(&d, r->output, FS_PRIVATE, &r->err))
+        return false;
+    if (tracker_canonical_lines(t, put_line, d.to, &r->err))
+        return fs_draft_keep(&d, &r->err);
+    fs_draft_drop(&d);
+    return false;
+}
+
+static bool canonical(struct run *r, struct tracker *t)
+{
+    if (r->output)
+        return write_to_file(r, t);
+    r->has_result = true;
+    return tracker_canonical_lines(t, put_line, stdout, &r->err)
+        && (fflush(stdout) == 0 || err_system(&r->err, "the result cannot be written"));
+}
+
+/* --- files ------------------------------------------------------------------------------- */
+
+static bool write_files(struct run *r, struct tracker *t, const struct export_args *x, const char *path)
+{
+    int64_t rows;
+    struct export_how how = { { str_of(x->course), str_of(x->learner) },
+                              str_eq(str_of(x->profile), S("spreadsheet")) };
+    const struct export_format *f = export_format_of(str_of(x->format), str_of(path));
+    if (fs_is_same(path, r->db))
+        return err_set(&r->err, ERR_USAGE, "%s is the store; name another file", path);
+    progress_begin(&r->progress, "writing", "rows", 0);
+    if (!export_write(t, path, f, &how, &r->progress, &rows, &r->err))
+        return false;
+    run_note(r, "%lld rows are in %s.", (long long)rows, path);
+    return true;
 }
 
 static bool export(struct run *r, void *args, char **rest)
 {
     const struct export_args *x = args;
-    if (!run_words(r, rest, 0, 0, ""))
+    if (!run_words(r, rest, x->canonical ? 0 : 1, x->canonical ? 0 : 1,
+                   "the folder or the file to write (or --canonical)"))
         return false;
-    if (!x->canonical)
-        return err_set(&r->err, ERR_USAGE, "say what form the export has: --canonical");
-    struct tracker *t = run_tracker(r, TRACKER_READ);
-    bool ok = t && write_all(r, t);
+    if (r->output && !x->canonical)
+        return err_set(&r->err, ERR_USAGE, "the folder or the file is a word of its own, without -o");
+    struct tracker *t = tracker_open(r->db, TRACKER_READ, &r->err);
+    bool ok = t && (x->canonical ? canonical(r, t) : write_files(r, t, x, rest[0]));
     tracker_close(t);
     return ok;
 }
 
 const struct command command_export = {
     .name = "export",
-    .usage = "--canonical",
-    .summary = "write what the store holds",
+    .usage = "DIR|FILE [-f csv|jsonl|xlsx] [--course CODE] [--learner KEY] [--profile raw|spreadsheet] | --canonical",
+    .summary = "write what the store holds, to be read back or compared",
     .uses = USES_DB | USES_OUTPUT,
     .personal = true,
     .opts = { options, sizeof options / sizeof *options },

@@ -91,7 +91,8 @@ static void consider(struct choosing *c, struct candidate x)
     if (x.fit > c->best.fit) {
         c->best = x;
         c->rivals = 0;
-    } else if (x.fit == c->best.fit && x.fit != FITS_NOT) {
+    } else if (x.fit == c->best.fit && x.fit != FITS_NOT
+               && !(x.source == c->best.source && x.source->every_sheet)) {
         c->rivals++;
     }
 }

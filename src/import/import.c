@@ -175,6 +175,32 @@ static bool recognise_by_source(struct import *im, struct import_file *f, struct
     return near;
 }
 
+static void add_file(struct import *im, struct import_file *f)
+{
+    name_course(im, f);
+    bool mapped = f->kind.source == &source_mapped && im->how.zone == NULL && im->mapping_zone != NULL;
+    f->zone = mapped ? im->mapping_zone : im->zone;
+    *vec_push(im->arena, &im->files) = *f;
+}
+
+/* The other sheets of the workbook that are of the same source. */
+static void add_sheets(struct import *im, const struct import_file *f)
+{
+    const char *said = im->how.sheet;
+    for (size_t t = 0; said == NULL && t < grid_tables(f->grid); t++) {
+        struct import_file other = { .path = f->path };
+        struct err of_another_kind = { 0 };
+        if (t == f->kind.table)
+            continue;
+        im->how.sheet = str_dup(im->arena, grid_table(f->grid, t)).p;
+        if (recognise(im, &other, NULL, &of_another_kind) && other.kind.source == f->kind.source)
+            add_file(im, &other);
+        else
+            forget(&other);
+    }
+    im->how.sheet = said;
+}
+
 bool import_add(struct import *im, const char *path, struct err *e)
 {
     struct import_file f = { .path = path };
@@ -183,10 +209,9 @@ bool import_add(struct import *im, const char *path, struct err *e)
         forget(&f);
         return false;
     }
-    name_course(im, &f);
-    bool mapped = f.kind.source == &source_mapped && im->how.zone == NULL && im->mapping_zone != NULL;
-    f.zone = mapped ? im->mapping_zone : im->zone;
-    *vec_push(im->arena, &im->files) = f;
+    add_file(im, &f);
+    if (f.kind.source->every_sheet && grid_has_sheets(f.grid))
+        add_sheets(im, &f);
     return true;
 }
 
@@ -416,12 +441,19 @@ static bool run_file(struct import *im, struct import_file *f, struct progress *
 
 /* --- all of them ---------------------------------------------------------------------- */
 
+static int rank(const struct import_file *f)
+{
+    return f->kind.source->rank != NULL ? f->kind.source->rank(&f->kind.header) : 0;
+}
+
 /* Who people are before what they did; then by name, so that the order in which
  * the files were given does not matter. */
 static int file_order(const void *a, const void *b)
 {
     const struct import_file *x = a, *y = b;
     int by = x->kind.source->order - y->kind.source->order;
+    if (by == 0)
+        by = rank(x) - rank(y);
     return by != 0 ? by : strcmp(x->path, y->path);
 }
 

@@ -69,8 +69,10 @@ enum fit {
 struct source {
     const char *name, *title;             /* "moodle-users", "users downloaded from Moodle" */
     int order;                            /* who people are comes before what they did */
+    int (*rank)(const struct header *h);  /* among files of this source; NULL: by name */
     bool exported;                        /* by a program: nobody can mend its times */
     bool ragged;                          /* and its rows may end before or behind the header */
+    bool every_sheet;                     /* of a workbook all sheets that fit are read */
     bool of_activity;                     /* its files are about one activity of a course, and named so */
     const char *declined;                 /* why such files are not taken: "holds figures and no persons; .." */
     enum fit (*fits)(const struct header *h, struct buf *why);

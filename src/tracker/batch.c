@@ -12,11 +12,13 @@
 #include "tracker/affiliation.h"
 #include "tracker/attempts.h"
 #include "tracker/attend.h"
+#include "tracker/edit.h"
 #include "tracker/log.h"
 #include "tracker/numbers.h"
 #include "tracker/parcel.h"
 #include "tracker/people.h"
 #include "tracker/register.h"
+#include "tracker/restore.h"
 #include "tracker/state.h"
 
 enum { RESULTS_MOST = 5000, LINES_MOST = 2000000000 };
@@ -101,6 +103,7 @@ static void batch_free(struct batch *b)
     rows_free(b->into.affiliation);
     rows_free(b->into.state);
     spill_free(b->spill);
+    edit_forget(b->t);
     b->t->batch = NULL;
     arena_free(b->scratch);
     arena_free(b->arena);
@@ -164,13 +167,10 @@ static bool say_course(struct batch *b, const struct record *r, str code)
     return false;
 }
 
-/* What the names of the source are kept under: its own name, else its kind. Our own
- * export calls everything as the store does. */
+/* What the names of the source are kept under: its own name, else its kind. */
 static str scope_of(const struct batch *b)
 {
     str kind = b->spec.kind;
-    if (str_eq(kind, S("etalon")))
-        return S("");
     return b->spec.source_name.n ? b->spec.source_name : str_cut(&kind, '-');
 }
 
@@ -400,6 +400,8 @@ static bool take_row(struct batch *b, const struct record *r, struct err *e)
     struct who who;
     b->line = r->line;
     rowlog_set(&b->log, r->line, OUTCOME_REJECTED);
+    if (r->kind == RECORD_EXCHANGE)
+        return restore_row(b, r, e);
     if (!economy_is_good(b, r))
         return true;
     switch (r->kind) {
@@ -407,6 +409,7 @@ static bool take_row(struct batch *b, const struct record *r, struct err *e)
     case RECORD_PARTICIPATION: return take_participation(b, r, &who, e);
     case RECORD_HEADCOUNT:
     case RECORD_INITIATIVE:    return attend_number(b, r, e);
+    case RECORD_EXCHANGE:      break;
     }
     return true;
 }
@@ -509,7 +512,7 @@ static void count_rows(struct batch *b)
 
 bool batch_finish(struct batch *b, struct batch_plan *plan, struct err *e)
 {
-    if (!attend_finish(b, e) || !register_all(b, e) || !end_tables(b, e)
+    if (!attend_finish(b, e) || !register_all(b, e) || !end_tables(b, e) || !restore_end(b, e)
         || !rowlog_finish(&b->log, b->db, b->id, &b->plan, e) || !adds_up(b, e))
         return false;
     count_rows(b);

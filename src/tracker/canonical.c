@@ -35,21 +35,46 @@ static void put_line(struct buf *out, const struct stmt *q)
     buf_byte(out, '\n');
 }
 
-static bool put_all(struct tracker *t, struct buf *out, struct err *e)
+static bool put_rows(struct tracker *t, str sql, struct buf *line, tracker_line *put, void *self,
+                     struct err *e)
+{
+    bool ok = true;
+    struct stmt *q = db_stmt(t->db, sql);
+    while (ok && stmt_row(q)) {
+        buf_clear(line);
+        put_line(line, q);
+        ok = put(self, buf_str(line), e);
+    }
+    struct err second = { 0 };
+    return stmt_end(q, ok ? e : &second) && ok;
+}
+
+static bool put_all(struct tracker *t, tracker_line *put, void *self, struct err *e)
 {
     struct asset f;
-    for (size_t i = 0; asset_next(S("tracker/canonical/"), &i, &f);) {
-        struct stmt *q = db_stmt(t->db, f.bytes);
-        while (stmt_row(q))
-            put_line(out, q);
-        if (!stmt_end(q, e))
-            return false;
-    }
-    return buf_ok(out) || err_set(e, ERR_SYSTEM, "the store is too large to be written as one text");
+    struct arena *a = arena_new();
+    struct buf line = buf_new(a);
+    bool ok = true;
+    for (size_t i = 0; ok && asset_next(S("tracker/canonical/"), &i, &f);)
+        ok = put_rows(t, f.bytes, &line, put, self, e);
+    arena_free(a);
+    return ok;
 }
 
 /* In one transaction: an import meanwhile is in all of it or in none. */
+bool tracker_canonical_lines(struct tracker *t, tracker_line *put, void *self, struct err *e)
+{
+    return db_begin(t->db, e) && db_end(t->db, put_all(t, put, self, e), e);
+}
+
+static bool into_buf(void *self, str line, struct err *e)
+{
+    struct buf *out = self;
+    buf_put(out, line);
+    return buf_ok(out) || err_set(e, ERR_SYSTEM, "the store is too large to be written as one text");
+}
+
 bool tracker_canonical(struct tracker *t, struct buf *out, struct err *e)
 {
-    return db_begin(t->db, e) && db_end(t->db, put_all(t, out, e), e);
+    return tracker_canonical_lines(t, into_buf, out, e);
 }

@@ -97,13 +97,18 @@ uint32_t catalogue_course(const struct catalogue *c, struct arena *scratch, str 
     return linked ? linked : keymap_get(&c->courses, key, 0);
 }
 
+void catalogue_know(struct catalogue *c, str code, uint32_t id)
+{
+    *vec_push(c->arena, &c->codes) = str_dup(c->arena, code);
+    keymap_at(&c->courses, catalogue_key(c->arena, code), id, NULL);
+}
+
 bool catalogue_add_course(struct catalogue *c, str code, uint32_t *out, struct err *e)
 {
     const struct val v[] = { val_int(c->next_course), val_text(code), val_text(S("")),
                              val_int(c->book->batch) };
     *out = (uint32_t)c->next_course++;
-    *vec_push(c->arena, &c->codes) = str_dup(c->arena, code);
-    keymap_at(&c->courses, catalogue_key(c->arena, code), *out, NULL);
+    catalogue_know(c, code, *out);
     return book_add(c->book, PAST_COURSE, S(""), v, e);
 }
 

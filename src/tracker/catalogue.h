@@ -37,6 +37,9 @@ str catalogue_ident(struct arena *a, str source, str title);
 uint32_t catalogue_course(const struct catalogue *c, struct arena *scratch, str source, str name);
 MUST bool catalogue_add_course(struct catalogue *c, str code, uint32_t *out, struct err *e);
 
+/* Somebody else made it. */
+void catalogue_know(struct catalogue *c, str code, uint32_t id);
+
 /* "NMS, NMS-2": the codes nearest to what was asked, may be empty. */
 str catalogue_near(const struct catalogue *c, struct arena *scratch, str code);
 

@@ -18,6 +18,9 @@ struct edit {
     int64_t batch, changes;
     instant recorded;
     bool bulk;                            /* the transaction is a pair of its own */
+    bool joined;                          /* the batch and the transaction are somebody else's */
+    bool unsalted;
+    struct val line;                      /* of the file, for what is put next; nil: by hand */
     struct digest digest;
     str summary;
 };
@@ -76,6 +79,18 @@ int64_t edit_begin_bulk(struct tracker *t, const char *op, str actor, str reason
 {
     return begin(t, op, actor, reason, true, e);
 }
+
+bool edit_join(struct tracker *t, int64_t batch, instant recorded, struct err *e)
+{
+    struct arena *a = arena_new();
+    t->edit = NEW(a, struct edit);
+    *t->edit = (struct edit){ .arena = a, .scratch = arena_new(), .summary = S(""), .batch = batch,
+                              .recorded = recorded, .joined = true };
+    return derived_open(t->db, e);
+}
+
+void edit_line(struct tracker *t, int64_t line) { t->edit->line = val_int(line); }
+void edit_unsalted(struct tracker *t, bool so) { t->edit->unsalted = so; }
 
 int64_t edit_batch(const struct tracker *t) { return t->edit->batch; }
 instant edit_recorded(const struct tracker *t) { return t->edit->recorded; }
@@ -176,21 +191,24 @@ static bool insert(struct tracker *t, const struct past_table *of, const struct 
     struct buf sql = buf_new(t->edit->scratch);
     int n = past_columns(of);
     char salt[SALT];
-    bool salted = of->carried != NULL;
+    bool salted = of->carried != NULL && !t->edit->unsalted;
     if (salted && !random_bytes(salt, sizeof salt, e))
         return false;
     buf_printf(&sql, "INSERT INTO %s (", of->name);
     past_put_columns(&sql, of, "");
-    buf_printf(&sql, ", batch%s%s) VALUES (?", salted ? ", " : "", salted ? of->carried : "");
-    for (int i = 0; i < n + salted; i++)
+    buf_printf(&sql, ", batch%s%s%s) VALUES (?", of->has_line ? ", line" : "", salted ? ", " : "",
+               salted ? of->carried : "");
+    for (int i = 0; i < n + of->has_line + salted; i++)
         buf_puts(&sql, ", ?");
     buf_byte(&sql, ')');
     struct stmt *q = db_stmt(t->db, buf_str(&sql));
     for (int i = 0; i < n; i++)
         stmt_set(q, i + 1, row[i]);
     stmt_set(q, n + 1, val_int(t->edit->batch));
+    if (of->has_line)
+        stmt_set(q, n + 2, t->edit->line);
     if (salted)
-        stmt_set(q, n + 2, val_blob((str){ salt, sizeof salt }));
+        stmt_set(q, n + 2 + of->has_line, val_blob((str){ salt, sizeof salt }));
     return stmt_run(q, e);
 }
 
@@ -204,18 +222,22 @@ static bool replace(struct tracker *t, const struct past_table *of, const struct
         buf_printf(&sql, "%s = ?%d, ", of->columns[i], i + 1);
     if (of->cache)
         buf_printf(&sql, "%s = NULL, ", of->cache);
-    buf_printf(&sql, "%sbatch = ?%d, since = NULL", of->has_line ? "line = NULL, " : "", n + 1);
+    buf_printf(&sql, "batch = ?%d, since = NULL", n + 1);
+    if (of->has_line)
+        buf_printf(&sql, ", line = ?%d", n + 2);
     past_put_where(&sql, of);
     struct stmt *q = db_stmt(t->db, buf_str(&sql));
     for (int i = 0; i < n; i++)
         stmt_set(q, i + 1, row[i]);
     stmt_set(q, n + 1, val_int(t->edit->batch));
+    if (of->has_line)
+        stmt_set(q, n + 2, t->edit->line);
     return stmt_run(q, e);
 }
 
 /* The digest of a version that begins now, or of one that did and is overwritten. */
-static bool add_digest(struct tracker *t, enum past p, const struct val *row, bool minus,
-                       struct err *e)
+static bool add_digest(struct tracker *t, enum past p, const struct val *row, struct val line,
+                       bool minus, struct err *e)
 {
     struct edit *x = t->edit;
     struct val all[PAST_ROW];
@@ -223,7 +245,7 @@ static bool add_digest(struct tracker *t, enum past p, const struct val *row, bo
     int n = past_columns(past_table(p));
     memcpy(all, row, (size_t)n * sizeof *row);
     all[n] = val_int(x->batch);
-    all[n + 1] = val_nil();
+    all[n + 1] = past_table(p)->has_line ? line : val_nil();
     if (!past_digest(t->db, x->scratch, p, all, &d, e))
         return false;
     if (minus)
@@ -238,7 +260,7 @@ static bool leave(struct tracker *t, enum past p, const struct val *have, struct
 {
     struct edit *x = t->edit;
     if (past_began(past_table(p), have) == x->batch)
-        return add_digest(t, p, have, true, e);
+        return add_digest(t, p, have, have[past_columns(past_table(p)) + 1], true, e);
     return past_retire(t->db, p, have, x->batch, &x->digest, e);
 }
 
@@ -277,7 +299,7 @@ static bool put(struct tracker *t, enum past p, const struct val *row, struct er
     t->edit->changes++;
     return (!found || (touch(t, p, have, e) && leave(t, p, have, e)))
         && (found ? replace(t, of, row, e) : insert(t, of, row, e))
-        && add_digest(t, p, row, false, e) && touch(t, p, row, e);
+        && add_digest(t, p, row, t->edit->line, false, e) && touch(t, p, row, e);
 }
 
 bool edit_put(struct tracker *t, enum past p, const struct val *row, struct err *e)
@@ -357,4 +379,18 @@ bool edit_end(struct tracker *t, bool ok, struct err *e)
     ok = db_end(t->db, ok, e);
     t->committed |= ok && !t->in_pair;
     return ok;
+}
+
+bool edit_leave(struct tracker *t, struct digest *sum, struct err *e)
+{
+    bool ok = derived_refresh(t->db, e);
+    digest_add(sum, t->edit->digest);
+    edit_free(t);
+    return ok;
+}
+
+void edit_forget(struct tracker *t)
+{
+    if (t->edit && t->edit->joined)
+        edit_free(t);
 }

@@ -23,6 +23,19 @@ MUST int64_t edit_begin(struct tracker *t, const char *op, str actor, str reason
 /* The same for work that changes many rows: a large cache, and references are the caller's care. */
 MUST int64_t edit_begin_bulk(struct tracker *t, const char *op, str actor, str reason, struct err *e);
 
+/*
+ * An import that writes its rows this way (restore.h): the batch, its transaction and its
+ * entry in the log are the import's. edit_leave() derives what follows and adds the digest
+ * to *sum; edit_forget() is for an import that is dropped.
+ */
+MUST bool edit_join(struct tracker *t, int64_t batch, instant recorded, struct err *e);
+MUST bool edit_leave(struct tracker *t, struct digest *sum, struct err *e);
+void edit_forget(struct tracker *t);
+/* The line of the file that says what is put next; and whether learners made now have no salt
+ * (they were erased). */
+void edit_line(struct tracker *t, int64_t line);
+void edit_unsalted(struct tracker *t, bool so);
+
 /* The batch that is open, and when it is recorded. */
 int64_t edit_batch(const struct tracker *t);
 instant edit_recorded(const struct tracker *t);

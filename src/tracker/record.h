@@ -56,6 +56,7 @@ enum record_kind {
     RECORD_PARTICIPATION,                 /* a person at an initiative */
     RECORD_HEADCOUNT,                     /* a number of persons at an initiative */
     RECORD_INITIATIVE,                    /* the initiative itself */
+    RECORD_EXCHANGE,                      /* a row of our own export: only `thing` and `cells` */
 };
 
 /* Fields whose cell held the token that clears (struct record.clears). */
@@ -113,6 +114,9 @@ struct record {
     double days;
     str channel;                          /* of RECORD_HEADCOUNT: "in_person", "stream", "views" */
     int64_t n;
+
+    size_t thing;                         /* of exchange_at() */
+    const str *cells;                     /* one for each of its columns */
 
     uint32_t clears;                      /* enum record_clear, or-ed */
 };

@@ -56,4 +56,6 @@ MUST bool tracker_verify(struct tracker *t, struct arena *a, str **faults, size_
  * Content without keys, batches and recording times, one line per thing,
  * sorted: two stores are the same when these bytes are.
  */
-MUST bool tracker_canonical(struct tracker *t, struct buf *out, struct err *e);
+typedef bool tracker_line(void *self, str line, struct err *e);
+MUST bool tracker_canonical_lines(struct tracker *t, tracker_line *put, void *self, struct err *e);
+MUST bool tracker_canonical(struct tracker *t, struct buf *out, struct err *e);    /* all at once */

@@ -1,9 +1,10 @@
-SELECT 'result', k.key, c.code, r.registered_at, r.precision, a.ident, x.at AS happened_at, x.precision,
+SELECT 'override', k.key, c.code, r.registered_at, r.precision, a.ident, x.at AS happened_at, x.precision,
        x.completion, x.success, x.score
 FROM result x
 JOIN registration r ON r.id = x.registration
 JOIN course c ON c.id = r.course
 JOIN activity a ON a.id = x.activity
 LEFT JOIN learner_key k ON k.learner = r.learner
+WHERE x.by_hand = 1
 ORDER BY k.key, c.code, r.registered_at, r.precision, a.ident, x.at, x.precision,
          x.completion, x.success, x.score

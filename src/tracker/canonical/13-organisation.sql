@@ -1,0 +1,1 @@
+SELECT 'organisation', name, type, economy FROM organisation ORDER BY name_norm, economy

@@ -1,5 +1,0 @@
-SELECT 'learner', k.key, l.given, l.family, l.display, l.status, m.key
-FROM learner l
-LEFT JOIN learner_key k ON k.learner = l.id
-LEFT JOIN learner_key m ON m.learner = l.merged_into
-ORDER BY k.key, l.given, l.family, l.display

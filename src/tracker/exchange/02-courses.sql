@@ -1,0 +1,3 @@
+SELECT c.code AS course, c.title
+FROM course c JOIN chosen_course USING (id)
+ORDER BY c.code
