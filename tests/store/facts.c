@@ -5,7 +5,7 @@
 
 #include "crypto/sha256.h"
 
-enum { PORTION = 3 };
+enum { PORTION = 3, CELLS = 11 };
 
 static struct record_result *result_of(struct arena *a, str word, str at, str score)
 {
@@ -24,19 +24,95 @@ static struct record_result *result_of(struct arena *a, str word, str at, str sc
     return x;
 }
 
-static struct record record_of(struct arena *a, str line, int64_t number)
+static void add_attempt(struct arena *a, struct record *r, str number, str at, str score)
 {
-    str cell[10] = { 0 };
-    for (int i = 0; i < 10 && line.p; i++)
-        cell[i] = str_trim(str_cut(&line, '|'));
-    struct record r = { .line = number, .email = cell[0], .external = cell[1], .given = cell[2],
-                        .family = cell[3], .economy = cell[4], .course = cell[5] };
+    struct record_attempt *x = NEW(a, struct record_attempt);
+    struct record_interaction *answer = NEW(a, struct record_interaction);
+    x->activity = S("u1");
+    (void)!str_int(number, &x->n);
+    date_read_stamp(at, &x->started);
+    x->has_score = str_real(score, &x->score);
+    *answer = (struct record_interaction){ .question = S("q1"), .response = score, .result = S("correct"),
+                                           .has_mark = x->has_score, .mark = x->score, .latency_ms = -1 };
+    x->interactions = answer;
+    x->ninteractions = 1;
+    r->attempts = x;
+    r->nattempts = 1;
+}
+
+static void add_more(struct arena *a, struct record *r, str more, str at, str score)
+{
+    while (more.n) {
+        str value = str_cut(&more, ' '), name = str_cut(&value, '=');
+        int64_t n = 0;
+        (void)!str_int(value, &n);
+        if (str_eq(name, S("org")))
+            r->organisation = value;
+        else if (str_eq(name, S("gender")))
+            r->gender = value;
+        else if (str_eq(name, S("lang")))
+            r->lang = value;
+        else if (str_eq(name, S("cohort")))
+            r->cohort = value;
+        else if (str_eq(name, S("seen")))
+            date_read_stamp(value, &r->seen);
+        else if (str_eq(name, S("test")))
+            r->is_test = true;
+        else if (str_eq(name, S("clear")))
+            r->clears = (uint32_t)n;
+        else if (str_eq(name, S("try")))
+            add_attempt(a, r, value, at, score);
+    }
+}
+
+static struct record learning_of(struct arena *a, const str *cell)
+{
+    struct record r = { .email = cell[0], .external = cell[1], .given = cell[2], .family = cell[3],
+                        .economy = cell[4], .course = cell[5] };
     date_read_stamp(cell[6], &r.registered);
     r.withdrawn = str_eq(cell[7], S("w"));
     if (cell[7].n && !r.withdrawn && !str_eq(cell[7], S("-"))) {
         r.results = result_of(a, cell[7], cell[8], cell[9]);
         r.nresults = 1;
     }
+    add_more(a, &r, cell[10], cell[8], cell[9]);
+    return r;
+}
+
+static struct record initiative_of(const str *cell)
+{
+    struct record r = { .kind = RECORD_INITIATIVE, .initiative = cell[1], .initiative_kind = cell[2],
+                        .title = cell[3], .parent = cell[4], .host = cell[5] };
+    date_read_stamp(cell[6], &r.starts);
+    date_read_stamp(cell[7], &r.ends);
+    return r;
+}
+
+static struct record participation_of(const str *cell)
+{
+    struct record r = { .kind = RECORD_PARTICIPATION, .email = cell[1], .initiative = cell[2], .role = cell[3],
+                        .status = cell[4], .economy = cell[6] };
+    r.has_days = str_real(cell[5], &r.days);
+    return r;
+}
+
+static struct record headcount_of(const str *cell)
+{
+    struct record r = { .kind = RECORD_HEADCOUNT, .initiative = cell[1], .economy = cell[2], .gender = cell[3],
+                        .channel = cell[4] };
+    (void)!str_int(cell[5], &r.n);
+    return r;
+}
+
+static struct record record_of(struct arena *a, str line, int64_t number)
+{
+    str cell[CELLS] = { 0 };
+    for (int i = 0; i < CELLS && line.p; i++)
+        cell[i] = str_trim(str_cut(&line, '|'));
+    struct record r = str_eq(cell[0], S("!initiative")) ? initiative_of(cell)
+        : str_eq(cell[0], S("!participation")) ? participation_of(cell)
+        : str_eq(cell[0], S("!headcount")) ? headcount_of(cell) : learning_of(a, cell);
+    r.line = number;
     return r;
 }
 
@@ -72,7 +148,7 @@ static bool bring(struct tracker *t, struct arena *a, struct fact_file f, bool c
                                .new_courses = true };
     struct batch *b = batch_begin(t, &spec, e);
     bool ok = b && (batch_seen(b) || take(b, &r, plan, e));
-    if (ok && commit && !batch_seen(b))
+    if (ok && commit && !batch_seen(b) && !plan->of[OUTCOME_REJECTED] && !plan->of[OUTCOME_CONFLICT])
         return batch_commit(b, e);
     batch_drop(b);
     return ok;

@@ -2,8 +2,13 @@
  * facts: files of learner records as short texts, for programs that try stores.
  *
  * A line is a row, its cells parted by |:
- *     email | id | given | family | economy | course | registered | state | at | score
+ *     email | id | given | family | economy | course | registered | state | at | score | more
  * state: - nothing, i(ncomplete), c(ompleted), p(assed), f(ailed), w(ithdrawn); u1=c: of the activity u1.
+ * more: words parted by blanks: org=NMI gender=f lang=fr cohort=A seen=DAY test clear=NUMBER (of enum
+ * record_clear), try=N (an attempt at u1 with the score, an answer to question q1).
+ *     !initiative | code | kind | title | parent | host | starts | ends
+ *     !participation | email | code | role | status | days | economy
+ *     !headcount | code | economy | gender | channel | number
  */
 #pragma once
 
@@ -14,7 +19,7 @@ struct fact_file {
     str text;
 };
 
-/* Takes it in; with `commit` false it is a dry run. *plan may be NULL; its issues are gone. */
+/* Takes it in, unless a row of it is refused; with `commit` false it is a dry run. *plan may be NULL; its issues are gone. */
 MUST bool facts_import(struct tracker *t, struct fact_file f, bool commit, struct batch_plan *plan,
                        struct err *e);
 

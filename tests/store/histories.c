@@ -53,7 +53,22 @@ static const char *economy_of(unsigned person, unsigned month)
     return economies[(person + (person % 2 ? month / 2 : 0)) % 4];
 }
 
-static str line_of(struct arena *a, struct chance *c, bool agrees)
+/* What agrees says the same of a person whenever it says it. */
+static void put_more(struct buf *b, struct chance *c, bool agrees, unsigned person, unsigned month)
+{
+    unsigned way = agrees ? person : below(c, 12);
+    switch (below(c, agrees ? 6 : 8)) {
+    case 0: buf_printf(b, "gender=%s", way % 2 ? "f" : "m"); break;
+    case 1: buf_printf(b, "lang=%s", way % 2 ? "fr" : "en"); break;
+    case 2: buf_printf(b, "org=NMI%u seen=2024-%02u-%02u", way % 3, month, 1 + way); break;
+    case 3: buf_printf(b, "try=%u", agrees ? 1 : 1 + way % 3); break;
+    case 6: buf_printf(b, "cohort=%c", 'A' + (char)(way % 2)); break;
+    case 7: buf_printf(b, "clear=%u", 1u << way % 9); break;
+    default: break;
+    }
+}
+
+static str learning(struct arena *a, struct chance *c, bool agrees)
 {
     static const char *const states[] = { "-", "i", "c", "p", "f", "w", "u1=c", "u2=p", "u1=f" };
     static const char *const courses[] = { "NMS", "SI", "TIME" };
@@ -80,8 +95,32 @@ static str line_of(struct arena *a, struct chance *c, bool agrees)
     buf_printf(&b, "|%s|", states[state]);
     if (on)
         buf_printf(&b, "2024-%02u-%02u", done, on);
-    buf_printf(&b, "|0.%u", agrees ? state : below(c, 10));
+    buf_printf(&b, "|0.%u|", agrees ? state : below(c, 10));
+    put_more(&b, c, agrees, person, month);
     return buf_str(&b);
+}
+
+
+static str event(struct arena *a, struct chance *c, bool agrees)
+{
+    static const char *const statuses[] = { "invited", "registered", "attended", "completed", "no_show",
+                                            "cancelled" };
+    unsigned what = below(c, 5), code = below(c, 2), person = below(c, PERSONS);
+    unsigned way = agrees ? code + person : below(c, 10);
+    if (what == 0)
+        return str_format(a, "!initiative|WS-%u|workshop|Title %u||Host %u|2024-0%u-01|2024-0%u-03", code,
+                          agrees ? code : way % 2, agrees ? code : way % 3, 1 + code, 1 + code);
+    if (what == 1)
+        return str_format(a, "!headcount|WS-%u|%s|%s|stream|%u", code, economies[below(c, 4)],
+                          below(c, 2) ? "f" : "", agrees ? 10 + code : 1 + way);
+    return str_format(a, "!participation|p%u@example.org|WS-%u|%s|%s|%u|%s", person, code,
+                      way % 4 ? "participant" : "lecturer", statuses[agrees ? way % 4 : way % 6], 1 + way % 3,
+                      agrees ? economy_of(person, 1 + code) : economies[way % 4]);
+}
+
+static str line_of(struct arena *a, struct chance *c, bool agrees)
+{
+    return one_in(c, 4) ? event(a, c, agrees) : learning(a, c, agrees);
 }
 
 static struct history history_of(struct arena *a, unsigned seed)
@@ -186,10 +225,15 @@ static void and_back(struct play *p, str before, str after, const char *what)
 static void do_import(struct play *p, const struct op *o)
 {
     str before = now(p);
+    int64_t old = newest_batch(p);
     p->files++;
     bring(p, o, "");
     str after = now(p);
     int64_t batch = newest_batch(p);
+    if (batch == old) {
+        is(p, before, "a file that was refused changed something");
+        return;
+    }
     if (o->way % 2) {
         and_back(p, before, after, "an import");
     } else {
@@ -443,6 +487,8 @@ static bool prepare(struct tracker *t, struct err *e)
                                          " DELETE FROM group_membership"), e)
         && facts_import(t, (struct fact_file){ S("a file"), S("z@example.org|||Z|DE|NMS|2024-01-01|c") }, true,
                         NULL, e)
+        && facts_import(t, (struct fact_file){ S("events"), S("!initiative|WS-0|workshop||||2024-01-01|2024-01-03\n"
+                                                             "!initiative|WS-1|workshop||||2024-02-01|2024-02-03") }, true, NULL, e)
         && undo_batch(t, a, 1, &(struct undo_how){ .actor = S("me") }, &u, e);
     arena_free(a);
     return ok;
