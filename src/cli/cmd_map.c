@@ -9,10 +9,11 @@
 #include "cli/command.h"
 #include "import/fields.h"
 #include "import/propose.h"
+#include "table/format.h"
 #include "tracker/mappings.h"
 
 struct map_args {
-    const char *rows, *sheet, *encoding, *show;
+    const char *rows, *sheet, *encoding, *show, *format;
     bool list;
 };
 
@@ -21,7 +22,17 @@ static const char *kind_choice(size_t i)
     return i <= RECORD_INITIATIVE ? record_kind_name((enum record_kind)i) : NULL;
 }
 
+static const char *format_choice(size_t i)
+{
+    const struct format *f = format_next(NULL);
+    for (; f != NULL && i > 0; i--)
+        f = format_next(f);
+    return f != NULL ? f->name : NULL;
+}
+
 static const struct opt options[] = {
+    { 'f', "format", "FORMAT", OPT_ONE_OF, offsetof(struct map_args, format),
+      "how --list is written", format_choice },
     { 0, "rows", "KIND", OPT_ONE_OF, offsetof(struct map_args, rows),
       "what a row is, when that cannot be seen", kind_choice },
     { 0, "sheet", "NAME", OPT_TEXT, offsetof(struct map_args, sheet),
@@ -38,7 +49,7 @@ static bool put_list(struct run *r, struct tracker *t)
 {
     struct mapping_kept *list;
     size_t n;
-    if (!mapping_list(t, r->arena, &list, &n, &r->err))
+    if (!run_can_write(r) || !mapping_list(t, r->arena, &list, &n, &r->err))
         return false;
     struct table *table = table_new(r->arena, S("Mappings"));
     table_column(table, S("name"), S("Name"), UNIT_NONE);
@@ -111,6 +122,7 @@ static bool map(struct run *r, void *args, char **rest)
 {
     const struct map_args *x = args;
     bool asks = x->list || x->show != NULL;
+    r->format = x->format;
     if (!run_words(r, rest, asks ? 0 : 1, asks ? 0 : 1, "a file"))
         return false;
     if (asks)
@@ -123,9 +135,9 @@ static bool map(struct run *r, void *args, char **rest)
 
 const struct command command_map = {
     .name = "map",
-    .usage = "FILE [--rows KIND] [--sheet NAME] [--encoding NAME] | --list | --show NAME[:VERSION]",
+    .usage = "FILE [--rows KIND] [--sheet NAME] [--encoding NAME] | --list [-f FORMAT] | --show NAME[:VERSION]",
     .summary = "propose how to read a table that nobody knows",
-    .uses = USES_DB | USES_FORMAT | USES_OUTPUT,
+    .uses = USES_DB | USES_OUTPUT,
     .opts = { options, sizeof options / sizeof *options },
     .args_size = sizeof(struct map_args),
     .run = map,
