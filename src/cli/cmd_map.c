@@ -73,19 +73,10 @@ static bool put_list(struct run *r, struct tracker *t)
     return run_report(r, report_of_table(table));
 }
 
-static bool put_one(struct run *r, struct tracker *t, const char *name)
+static bool put_one(struct run *r, struct tracker *t, const char *called)
 {
     struct mapping_kept kept;
-    int64_t version = 0;
-    str rest = str_of(name), stem = str_cut(&rest, ':');
-    if (rest.p != NULL && (!str_int(rest, &version) || version < 1))
-        return err_set(&r->err, ERR_USAGE, "the version of a mapping is a number: " STR_FMT ":2",
-                       STR_ARG(stem));
-    if (!mapping_find(t, r->arena, stem, version, &kept, &r->err))
-        return false;
-    return kept.version > 0 ? run_put(r, kept.text)
-                            : err_set(&r->err, ERR_USAGE, "the store has no mapping %s; --list shows those "
-                                      "it has", name);
+    return mapping_find(t, r->arena, str_of(called), &kept, &r->err) && run_put(r, kept.text);
 }
 
 static bool look_up(struct run *r, const struct map_args *x)

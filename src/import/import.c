@@ -26,21 +26,14 @@ static const char *base_name(const char *path)
     return slash != NULL ? slash + 1 : path;
 }
 
-/* "secretariat", "secretariat:2": of the store. */
-static struct mapping *kept_mapping(struct import *im, str name, struct err *e)
+static struct mapping *kept_mapping(struct import *im, str called, struct err *e)
 {
     struct mapping_kept kept;
-    int64_t version = 0;
-    str rest = name, stem = str_cut(&rest, ':');
-    if (rest.p != NULL && (!str_int(rest, &version) || version < 1))
-        return (void)err_set(e, ERR_USAGE, "the version of a mapping is a number: " STR_FMT ":2", STR_ARG(stem)),
-               NULL;
-    if (!mapping_find(im->tracker, im->arena, stem, version, &kept, e))
-        return NULL;
-    if (kept.version == 0)
-        return (void)err_set(e, ERR_USAGE, "there is no file " STR_FMT " and the store has no mapping of that name; "
-                             "\"etalon map --list\" lists those it has", STR_ARG(name)), NULL;
-    return mapping_read(im->arena, kept.name, kept.text);
+    if (mapping_find(im->tracker, im->arena, called, &kept, e))
+        return mapping_read(im->arena, kept.name, kept.text);
+    if (e->kind == ERR_USAGE)
+        (void)err_in(e, "there is no file " STR_FMT, STR_ARG(called));
+    return NULL;
 }
 
 static struct mapping *file_mapping(struct import *im, const char *path, struct err *e)

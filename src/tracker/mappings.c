@@ -7,8 +7,8 @@ static struct mapping_kept kept_of(struct arena *a, const struct stmt *q)
         .batch = stmt_int(q, 3), .recorded = stmt_int(q, 4) };
 }
 
-bool mapping_find(struct tracker *t, struct arena *a, str name, int64_t version,
-                  struct mapping_kept *out, struct err *e)
+static bool find(struct tracker *t, struct arena *a, str name, int64_t version,
+                 struct mapping_kept *out, struct err *e)
 {
     struct stmt *q = db_stmt(tracker_db(t),
         S("SELECT m.name, m.version, m.sha256, m.batch, b.recorded_at, m.spec"
@@ -22,6 +22,20 @@ bool mapping_find(struct tracker *t, struct arena *a, str name, int64_t version,
         out->text = str_dup(a, stmt_str(q, 5));
     }
     return stmt_end(q, e);
+}
+
+bool mapping_find(struct tracker *t, struct arena *a, str called, struct mapping_kept *out,
+                  struct err *e)
+{
+    int64_t version = 0;
+    str rest = called, name = str_cut(&rest, ':');
+    if (rest.p != NULL && (!str_int(rest, &version) || version < 1))
+        return err_set(e, ERR_USAGE, "the version of a mapping is a number: " STR_FMT ":2", STR_ARG(name));
+    if (!find(t, a, name, version, out, e))
+        return false;
+    return out->version > 0
+        || err_set(e, ERR_USAGE, "the store has no mapping " STR_FMT "; \"etalon map --list\" lists those it "
+                   "has", STR_ARG(called));
 }
 
 bool mapping_list(struct tracker *t, struct arena *a, struct mapping_kept **list, size_t *n,

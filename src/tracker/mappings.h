@@ -8,15 +8,15 @@
 #include "tracker/tracker.h"
 
 struct mapping_kept {
-    int64_t version;                      /* 0: there is none */
+    int64_t version;                      /* from 1 */
     str name, text, sha256;
     int64_t batch;                        /* the first that was read by it; 0: none */
     instant recorded;                     /* of that batch */
 };
 
-/* `version` 0: the newest. Texts live in a. */
-MUST bool mapping_find(struct tracker *t, struct arena *a, str name, int64_t version,
-                       struct mapping_kept *out, struct err *e);
+/* "secretariat", the newest, or "secretariat:2". Fails when there is none; texts live in a. */
+MUST bool mapping_find(struct tracker *t, struct arena *a, str called, struct mapping_kept *out,
+                       struct err *e);
 
 /* All versions, by name and version; without their texts. */
 MUST bool mapping_list(struct tracker *t, struct arena *a, struct mapping_kept **list, size_t *n,
