@@ -92,7 +92,7 @@ static bool by_values(struct draft *d, size_t i, struct err *e)
         return false;
     if (column_is_mostly(x, x->emails))
         offer(d, c, emails, 1);
-    else if (column_is_mostly(x, x->isos + x->dates))
+    else if (x->isos + x->dates > 0 && column_is_mostly(x, x->isos + x->dates + x->serials))
         offer(d, c, dates, sizeof dates / sizeof *dates);
     else if (country)
         offer(d, c, countries, 1);
