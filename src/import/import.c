@@ -254,6 +254,12 @@ static void keep_notes(struct import *im, struct import_file *f, const struct re
             "passed over", (long long)blank, blank == 1 ? "row is" : "rows are");
 }
 
+/* "office:2" */
+static str mapping_title(const struct import *im)
+{
+    return str_format(im->arena, STR_FMT ":%lld", STR_ARG(im->mapping->name), (long long)im->mapping->version);
+}
+
 /* Everything besides the bytes that decides what the file means. */
 static str parameters(struct import *im, const struct import_file *f)
 {
@@ -261,8 +267,7 @@ static str parameters(struct import *im, const struct import_file *f)
     if (f->zone != NULL && f->zone != im->mapping_zone)
         buf_printf(&b, "zone=" STR_FMT " ", STR_ARG(zone_name(f->zone)));
     if (is_mapped(f))
-        buf_printf(&b, "mapping=" STR_FMT ":%lld ", STR_ARG(im->mapping->name),
-                   (long long)im->mapping->version);
+        buf_printf(&b, "mapping=" STR_FMT " ", STR_ARG(mapping_title(im)));
     if (f->course.n > 0)
         buf_printf(&b, "course=" STR_FMT " ", STR_ARG(f->course));
     if (f->activity.n > 0)
@@ -276,8 +281,8 @@ static str parameters(struct import *im, const struct import_file *f)
     return str_trim(buf_str(&b));
 }
 
-static bool spec_of(struct import *im, const struct import_file *f, struct batch_spec *out,
-                    struct err *e)
+static bool spec_of(struct import *im, const struct import_file *f, struct progress *p,
+                    struct batch_spec *out, struct err *e)
 {
     struct sha256 digest;
     if (!input_digest(f->in, &digest, e))
@@ -286,6 +291,9 @@ static bool spec_of(struct import *im, const struct import_file *f, struct batch
         .kind = str_of(f->kind.source->name), .source_name = str_of(im->how.source_name),
         .file_name = str_of(base_name(f->path)), .sha256 = sha256_hex(im->arena, digest),
         .parameters = parameters(im, f), .actor = str_of(im->how.actor),
+        .encoding = str_of(input_encoding(f->in)), .format = str_of(grid_format(f->grid)),
+        .mapping = is_mapped(f) ? mapping_title(im) : S(""), .progress = p,
+        .work = input_size(f->in) - input_size(f->in) / 2,
         .new_courses = im->how.new_courses, .snapshot = im->how.snapshot,
         .withdraw_at_most = im->how.withdraw_at_most,
     };
@@ -400,7 +408,7 @@ static bool batch_file(struct import *im, struct import_file *f, struct reader *
                        struct progress *p, struct err *e)
 {
     struct batch_spec spec;
-    struct batch *b = spec_of(im, f, &spec, e) ? batch_begin(r->tracker, &spec, e) : NULL;
+    struct batch *b = spec_of(im, f, p, &spec, e) ? batch_begin(r->tracker, &spec, e) : NULL;
     if (b == NULL)
         return false;
     f->seen = batch_seen(b);
@@ -502,7 +510,7 @@ static bool keep_settings(struct import *im, struct err *e)
 bool import_run(struct import *im, struct progress *p, struct err *e)
 {
     qsort(im->files.v, im->files.n, sizeof *im->files.v, file_order);
-    progress_begin(p, "reading", "bytes", bytes_of_all(im));
+    progress_begin(p, "importing", "bytes", bytes_of_all(im));
     if (!tracker_begin(im->tracker, e))
         return false;
     bool ok = keep_mapping(im, e);

@@ -55,7 +55,7 @@ static bool open_row(struct batch *b, struct val source, struct err *e)
 {
     struct stmt *q = db_stmt(b->db,
         S("INSERT INTO import_batch (kind, source, file_name, file_sha256, parameters, actor,"
-          " recorded_at) VALUES (?,?,?,?,?,?,?)"));
+          " recorded_at, encoding, format, mapping) VALUES (?,?,?,?,?,?,?,?,?,?)"));
     stmt_set(q, 1, val_text(b->spec.kind));
     stmt_set(q, 2, source);
     stmt_set(q, 3, val_text(b->spec.file_name));
@@ -63,6 +63,9 @@ static bool open_row(struct batch *b, struct val source, struct err *e)
     stmt_set(q, 5, val_text(b->spec.parameters));
     stmt_set(q, 6, val_text(b->spec.actor));
     stmt_set(q, 7, val_int(b->recorded));
+    stmt_set(q, 8, val_text(b->spec.encoding));
+    stmt_set(q, 9, val_text(b->spec.format));
+    stmt_set(q, 10, val_text(b->spec.mapping));
     bool ok = stmt_run(q, e);
     b->id = b->plan.batch = db_last_id(b->db);
     return ok;
@@ -75,6 +78,8 @@ static void keep_spec(struct batch *b, const struct batch_spec *spec)
         .kind = str_dup(a, spec->kind), .source_name = str_dup(a, str_trim(spec->source_name)),
         .file_name = str_dup(a, spec->file_name), .sha256 = str_dup(a, spec->sha256),
         .parameters = str_dup(a, spec->parameters), .actor = str_dup(a, spec->actor),
+        .encoding = str_dup(a, spec->encoding), .format = str_dup(a, spec->format),
+        .mapping = str_dup(a, spec->mapping), .progress = spec->progress, .work = spec->work,
         .new_courses = spec->new_courses, .snapshot = spec->snapshot,
         .withdraw_at_most = spec->withdraw_at_most };
 }

@@ -26,6 +26,7 @@
  */
 #pragma once
 
+#include "base/progress.h"
 #include "tracker/past.h"
 #include "tracker/record.h"
 #include "tracker/tracker.h"
@@ -38,7 +39,10 @@ struct batch_spec {
     str file_name;
     str sha256;                           /* of the file's bytes, 64 hexadecimal digits */
     str parameters;                       /* all that changes its meaning: "zone=Europe/Paris course=NMS" */
+    str encoding, format, mapping;        /* how the file was read, for whoever asks later */
     str actor;
+    struct progress *progress;            /* of whoever waits; may be NULL */
+    uint64_t work;                        /* steps of it that writing the batch is worth */
     bool new_courses;                     /* let in courses the catalogue does not have */
     bool snapshot;                        /* the file lists everybody: snapshot.h */
     int withdraw_at_most;                 /* of a snapshot: percent of what there is */

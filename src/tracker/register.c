@@ -49,10 +49,12 @@ struct job {
     int64_t next_id;
     struct snapshot snapshot;
     bool has_past;                        /* some results were taken back once */
+    uint64_t items, told;                 /* taken; steps of progress told of them */
 };
 
 static bool next_item(struct job *j, struct err *e)
 {
+    j->items++;
     return spill_next(j->b->spill, &j->item, e);
 }
 
@@ -658,11 +660,19 @@ static bool has_past(struct job *j, struct err *e)
     return stmt_end(q, e);
 }
 
+static bool tell(struct job *j, struct err *e)
+{
+    double share = (double)j->items / (double)(spill_count(j->b->spill) + 1);
+    uint64_t told = j->told;
+    j->told = (uint64_t)(share * (double)j->b->spec.work);
+    return progress_step(j->b->spec.progress, j->told - told, e);
+}
+
 static bool take_learners(struct job *j, struct err *e)
 {
     while (j->item) {
         struct arena_mark mark = arena_mark(j->b->scratch);
-        if (!take_learner(j, e))
+        if (!take_learner(j, e) || !tell(j, e))
             return false;
         arena_rewind(j->b->scratch, mark);
     }

@@ -23,6 +23,7 @@ struct spill {
     size_t n, cap;
     int fd;                               /* -1: everything fits in memory */
     uint64_t written;
+    uint64_t added;
     VEC(struct run) runs;
     struct run **heap;
     size_t nheap;
@@ -86,8 +87,11 @@ static bool put_out(struct spill *s, struct err *e)
     return true;
 }
 
+uint64_t spill_count(const struct spill *s) { return s->added; }
+
 bool spill_add(struct spill *s, const struct item *item, struct err *e)
 {
+    s->added++;
     if (s->n == RUN && !put_out(s, e))
         return false;
     if (s->n == s->cap) {

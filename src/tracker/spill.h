@@ -43,6 +43,7 @@ struct spill;
 
 struct spill *spill_new(struct arena *a, const char *beside);
 MUST bool spill_add(struct spill *s, const struct item *item, struct err *e);
+uint64_t spill_count(const struct spill *s);          /* items added */
 
 /* In order of learner, course, exactness of the date, date, line, part; the most
  * exact first, the undated last. *item is
