@@ -189,17 +189,20 @@ CREATE INDEX learner_merged ON learner (merged_into) WHERE merged_into IS NOT NU
 -- Registrations and results ----------------------------------------------------
 
 -- economy: where the learner was, as the row said that told of the registration.
+-- source_key: what the platform calls the registration (xAPI: a UUID); others of the learner in
+-- the course are other registrations.
 -- by_hand: bits as in tracker/register.h. digest: of the last row that was found to say
 -- nothing new about it, a shortcut for the next import and not content; NULL: none.
 ALTER TABLE registration ADD COLUMN economy TEXT REFERENCES economy;
 ALTER TABLE registration ADD COLUMN cohort TEXT;
+ALTER TABLE registration ADD COLUMN source_key TEXT;
 ALTER TABLE registration ADD COLUMN by_hand INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE registration ADD COLUMN digest INTEGER;
 ALTER TABLE registration ADD COLUMN since INTEGER REFERENCES import_batch;
 CREATE TABLE registration_past (
     id INTEGER NOT NULL, learner INTEGER NOT NULL, course INTEGER NOT NULL, seq INTEGER NOT NULL,
     registered_at INTEGER, precision TEXT, withdrawn INTEGER NOT NULL, economy TEXT, cohort TEXT,
-    by_hand INTEGER NOT NULL, batch INTEGER, line INTEGER, since INTEGER,
+    source_key TEXT, by_hand INTEGER NOT NULL, batch INTEGER, line INTEGER, since INTEGER,
     retired_by INTEGER NOT NULL REFERENCES import_batch
 ) STRICT;
 CREATE INDEX registration_past_id ON registration_past (id);

@@ -409,6 +409,7 @@ static bool read_statement(struct reader *r, const struct xapi *x, struct statem
     if (r->refused || is_left_out(r, x, s))
         return true;
     out->joins = true;
+    out->registration_key = in_scratch(r, json_member(s->context, "registration"));
     put_actor(r, x, s->actor, out);
     put_course(r, x, s, out);
     if (!read_time(r, x, &at, e))

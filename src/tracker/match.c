@@ -51,35 +51,50 @@ static bool passes(const struct reg *r, enum test test, struct stamp at)
     return false;
 }
 
-static struct match count(const regs *all, bool kin, enum test test, struct stamp at)
+struct asked { struct stamp at; bool joins; str key; };
+
+/* A key excludes registrations with another. */
+static struct match count(const regs *all, bool kin, enum test test, const struct asked *a)
 {
     struct match m = { 0 };
-    for (size_t i = all->n; i-- > 0;)
-        if (all->v[i].kin == kin && passes(&all->v[i], test, at)) {
+    for (size_t i = all->n; i-- > 0;) {
+        const struct reg *r = &all->v[i];
+        if (r->kin == kin && (!a->key.n || !r->is.key.n) && passes(r, test, a->at)) {
             m.n++;
             m.at = i;
         }
+    }
+    return m;
+}
+
+static struct match by_key(const regs *all, bool kin, str key)
+{
+    struct match m = { 0 };
+    for (size_t i = 0; key.n && i < all->n && !m.n; i++)
+        if (all->v[i].kin == kin && str_eq(all->v[i].is.key, key))
+            m = (struct match){ 1, i };
     return m;
 }
 
 /* The first test that somebody passes decides. Dates rise within a file, so that the
  * first of rows that join says when it was. */
-static struct match find(const regs *all, bool kin, struct stamp at, bool joins)
+static struct match find(const regs *all, bool kin, const struct asked *a)
 {
     static const enum test dated[] = { SAME_DATE, AGREEING_DATE, UNDATED };
     static const enum test undated[] = { OPEN, ANY };
-    bool has_date = at.precision != PRECISION_NONE;
+    bool has_date = a->at.precision != PRECISION_NONE;
     const enum test *tests = has_date ? dated : undated;
-    struct match m = { 0 };
-    if (joins)
-        m = count(all, kin, TOLD, at);
+    struct match m = by_key(all, kin, a->key);
+    if (a->joins && !m.n)
+        m = count(all, kin, TOLD, a);
     for (size_t i = 0; i < (has_date ? 3 : 2) && !m.n; i++)
-        m = count(all, kin, tests[i], at);
+        m = count(all, kin, tests[i], a);
     return m;
 }
 
-struct match match_find(const regs *all, struct stamp at, bool joins)
+struct match match_find(const regs *all, struct stamp at, bool joins, str key)
 {
-    struct match m = find(all, false, at, joins);
-    return m.n ? m : find(all, true, at, joins);
+    const struct asked a = { at, joins, key };
+    struct match m = find(all, false, &a);
+    return m.n ? m : find(all, true, &a);
 }

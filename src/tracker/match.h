@@ -3,7 +3,8 @@
  *
  * By the date of registration: the same, else one that is known more or less
  * exactly and agrees, else one that nobody dated yet. A row without a date
- * speaks of the open registration, else of any. First among those of the
+ * speaks of the open registration, else of any. A key of the platform's names its
+ * registration, or one that has none yet. First among those of the
  * learner by whose key the row came, then among those of the whole person.
  */
 #pragma once
@@ -35,7 +36,7 @@ typedef VEC(struct reg) regs;
 
 struct match { size_t n, at; };           /* how many, and the first of them */
 
-struct match match_find(const regs *all, struct stamp at, bool joins);
+struct match match_find(const regs *all, struct stamp at, bool joins, str key);
 
 /* Is the one known more exactly than the other, or the other not at all? */
 bool stamp_is_better(struct stamp x, struct stamp than);

@@ -10,7 +10,7 @@ enum { CLEARS = CLEAR_ECONOMY | CLEAR_REGISTERED | CLEAR_COHORT };
 
 bool parcel_is_needed(const struct record *r)
 {
-    return (r->clears & CLEARS) || r->cohort.n || r->nattempts;
+    return (r->clears & CLEARS) || r->cohort.n || r->registration_key.n || r->nattempts;
 }
 
 static void put(struct buf *b, const void *p, size_t n) { buf_put(b, (str){ p, n }); }
@@ -45,6 +45,7 @@ static void put_interaction(struct buf *b, const struct record_interaction *x)
 
 void parcel_put(struct buf *b, const struct record *r, const uint32_t *activities)
 {
+    put_text(b, str_trim(r->registration_key));
     put_number(b, r->clears & CLEARS);
     put_text(b, str_trim(r->cohort));
     put_number(b, (int64_t)r->nattempts);
@@ -130,9 +131,15 @@ static struct parcel_attempt get_attempt(struct arena *a, str *rest)
     return x;
 }
 
+str parcel_key(str bytes)
+{
+    return bytes.n ? get_text(&bytes) : S("");
+}
+
 void parcel_get(struct arena *a, str bytes, struct parcel *out)
 {
-    *out = (struct parcel){ .clears = (uint32_t)get_number(&bytes) };
+    *out = (struct parcel){ .key = get_text(&bytes) };
+    out->clears = (uint32_t)get_number(&bytes);
     out->cohort = get_text(&bytes);
     out->nattempts = (size_t)get_number(&bytes);
     out->attempts = NEW_N(a, struct parcel_attempt, out->nattempts + 1);

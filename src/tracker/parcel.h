@@ -1,6 +1,6 @@
 /*
  * parcel: what a row says that does not fit into an item (spill.h), as bytes:
- * a cohort, what is to be cleared, attempts with their answers.
+ * the platform's key of the registration, a cohort, what is to be cleared, attempts with their answers.
  */
 #pragma once
 
@@ -13,6 +13,7 @@ struct parcel_attempt {
 };
 
 struct parcel {
+    str key;
     uint32_t clears;
     str cohort;
     struct parcel_attempt *attempts;
@@ -24,5 +25,6 @@ bool parcel_is_needed(const struct record *r);
 /* activities: of r->attempts, one each. */
 void parcel_put(struct buf *b, const struct record *r, const uint32_t *activities);
 
-/* Texts are borrowed from the bytes. */
+/* Texts are borrowed from the bytes; no bytes have no key. */
+str parcel_key(str bytes);
 void parcel_get(struct arena *a, str bytes, struct parcel *out);

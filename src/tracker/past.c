@@ -63,7 +63,7 @@ static const struct past_table tables[PASTS] = {
     [PAST_REGISTRATION] = {
         .name = "registration", .thing = "registration", .things = "registrations",
         .columns = { "id", "learner", "course", "seq", "registered_at", "precision", "withdrawn",
-                     "economy", "cohort", "by_hand" },
+                     "economy", "cohort", "source_key", "by_hand" },
         .nkey = 1, .numbered = true, .has_line = true, .cache = "digest",
         .refers = { { 1, PAST_LEARNER }, { 2, PAST_COURSE } }, .nrefers = 2 },
     [PAST_RESULT] = {

@@ -99,6 +99,8 @@ struct record {
                                              rows of a file: what the row says goes to the registration
                                              an earlier one spoke of, whose date is the first of all */
     str cohort;
+    str registration_key;                 /* what the platform calls the registration: rows with the same
+                                             speak of one, with another of another */
     const struct record_result *results;
     size_t nresults;
     const struct record_attempt *attempts;

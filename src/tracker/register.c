@@ -74,6 +74,7 @@ static struct reg of_store(const struct job *j)
 {
     struct reg r = { .is = j->stored.row };
     r.is.cohort = str_dup(j->b->scratch, r.is.cohort);
+    r.is.key = str_dup(j->b->scratch, r.is.key);
     return r;
 }
 
@@ -100,6 +101,7 @@ static bool load_kin(struct job *j, struct err *e)
         while (stmt_row(q)) {
             struct reg r = { .is = stored_get(q), .kin = true };
             r.is.cohort = str_dup(j->b->scratch, r.is.cohort);
+            r.is.key = str_dup(j->b->scratch, r.is.key);
             *vec_push(j->arena, &j->regs) = r;
         }
         if (!stmt_end(q, e))
@@ -326,7 +328,7 @@ static bool new_registration(struct job *j, struct stamp at, struct err *e)
 static bool decide(struct job *j, const struct item *x, struct reg **r, struct err *e)
 {
     bool joins = (x->flags & ITEM_JOINS) != 0;
-    struct match m = match_find(&j->regs, stamp_of(x), joins);
+    struct match m = match_find(&j->regs, stamp_of(x), joins, parcel_key(j->parcel));
     *r = NULL;
     if (m.n > 1) {
         refuse(j, x, "this learner has several registrations in this course which the row "
@@ -429,6 +431,14 @@ static void take_cohort(struct job *j, struct reg *r, const struct parcel *p)
     r->changed = r->is_changed = true;
 }
 
+static void take_key(struct reg *r, str key)
+{
+    if (!key.n || r->is.key.n)
+        return;
+    r->is.key = key;
+    r->changed = r->is_changed = true;
+}
+
 static bool take_parcel(struct job *j, struct reg *r, struct err *e)
 {
     struct parcel p;
@@ -436,6 +446,7 @@ static bool take_parcel(struct job *j, struct reg *r, struct err *e)
         return true;
     parcel_get(j->b->scratch, j->parcel, &p);
     clear(j, r, &p);
+    take_key(r, p.key);
     take_cohort(j, r, &p);
     const struct attempts_of of = { r->is.id, r->is.learner, j->row.v->line };
     return attempts_take(j->b, &of, &p, &r->changed, e);
@@ -518,7 +529,8 @@ static bool write_registration(struct job *j, struct reg *r, struct err *e)
     struct val v[] = { val_int(x->id), val_int(x->learner), val_int(x->course), val_int(x->seq),
                        val_nil(), val_nil(), val_int(x->withdrawn),
                        x->economy[0] ? val_text((str){ x->economy, 2 }) : val_nil(),
-                       x->cohort.n ? val_text(x->cohort) : val_nil(), val_int(x->by_hand),
+                       x->cohort.n ? val_text(x->cohort) : val_nil(),
+                       x->key.n ? val_text(x->key) : val_nil(), val_int(x->by_hand),
                        val_int(j->b->id), val_int(r->line),
                        x->has_digest ? val_int(x->digest) : val_nil() };
     stamp_vals(x->at, v + 4);

@@ -55,6 +55,7 @@ static bool find_missing(struct batch *b, const struct snapshot *s, missing *out
             continue;
         ++*all;
         r.cohort = str_dup(b->arena, r.cohort);
+        r.key = str_dup(b->arena, r.key);
         if (!is_named(s, r.id) && !(r.by_hand & REGISTRATION_WITHDRAWN))
             *vec_push(b->arena, out) = r;
     }
@@ -66,7 +67,8 @@ static bool withdraw(struct batch *b, const struct stored_registration *r, struc
     struct val v[] = { val_int(r->id), val_int(r->learner), val_int(r->course), val_int(r->seq),
                        val_nil(), val_nil(), val_int(1),
                        r->economy[0] ? val_text((str){ r->economy, 2 }) : val_nil(),
-                       r->cohort.n ? val_text(r->cohort) : val_nil(), val_int(r->by_hand),
+                       r->cohort.n ? val_text(r->cohort) : val_nil(),
+                       r->key.n ? val_text(r->key) : val_nil(), val_int(r->by_hand),
                        val_int(b->id), val_nil(), val_nil() };
     stamp_vals(r->at, v + 4);
     b->plan.withdrawn++;

@@ -12,7 +12,7 @@ struct stored_registration stored_get(const struct stmt *q)
         .id = stmt_int(q, 0), .learner = (uint32_t)stmt_int(q, 1), .course = (uint32_t)stmt_int(q, 2),
         .seq = stmt_int(q, 3), .at = stamp_get(q, 4), .withdrawn = stmt_int(q, 6) != 0,
         .cohort = stmt_str(q, 8), .by_hand = stmt_int(q, 9), .batch = stmt_int(q, 10),
-        .has_digest = !stmt_nil(q, 11), .digest = stmt_int(q, 11) };
+        .has_digest = !stmt_nil(q, 11), .digest = stmt_int(q, 11), .key = stmt_str(q, 12) };
     str economy = stmt_str(q, 7);
     if (economy.n == 2)
         memcpy(r.economy, economy.p, 2);

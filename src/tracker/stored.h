@@ -16,7 +16,7 @@ struct stored_registration {
     struct stamp at;
     bool withdrawn, has_digest;
     char economy[2];                      /* zero bytes: none */
-    str cohort;                           /* until the next row; empty: none */
+    str cohort, key;                      /* until the next row; empty: none */
     int64_t digest;
 };
 
@@ -39,5 +39,5 @@ static inline bool stored_is_of(const struct stored *s, uint32_t learner)
 
 /* The columns as they are read here, of a row of any query. */
 #define STORED_COLUMNS "id, learner, course, seq, registered_at, precision, withdrawn, economy," \
-                       " cohort, by_hand, batch, digest"
+                       " cohort, by_hand, batch, digest, source_key"
 struct stored_registration stored_get(const struct stmt *q);

@@ -124,7 +124,7 @@ static bool put_something(void)
     case 4: {
         struct val id = some(5);
         return edit_put(tracker, PAST_REGISTRATION, (struct val[]){ id, some(4), some(3), some(2), nil,
-                        nil, val_int((int64_t)dice(2)), place(), nil, val_int(0) }, &e);
+                        nil, val_int((int64_t)dice(2)), place(), nil, nil, val_int(0) }, &e);
     }
     case 5:
     case 6:

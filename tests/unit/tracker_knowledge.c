@@ -75,7 +75,7 @@ static void test_numbers_are_not_used_again(void **state)
     (void)state;
     import(tracker, A "||||DE|NMS|2024-01-01|c|2024-02-01");
     run("INSERT INTO registration_past SELECT id, learner, course, 7, registered_at, precision, withdrawn,"
-        " economy, cohort, by_hand, batch, line, since, 1 FROM registration;"
+        " economy, cohort, source_key, by_hand, batch, line, since, 1 FROM registration;"
         "UPDATE registration_past SET id = 40;"
         "INSERT INTO result_past SELECT registration, activity, 5, at, precision, completion, success,"
         " score, by_hand, batch, line, since, 1 FROM result;"
