@@ -1,6 +1,6 @@
 /*
- * explain: a measure as its file says it, a rule of the checker, or an element
- * of courses.
+ * explain: a measure as its file says it, a rule of the checker, what import says
+ * about a row, or an element of courses.
  */
 #include <string.h>
 
@@ -9,6 +9,7 @@
 #include "cli/explain.h"
 #include "cli/rules.h"
 #include "course/course.h"
+#include "import/issues.h"
 #include "stats/measure.h"
 
 /* The head of a measure without the signs of a comment. */
@@ -54,12 +55,15 @@ static bool unknown(struct arena *a, str id, struct err *e)
         near_offer(&near, m.name);
     for (size_t i = 0; (rule = rule_at(i)) != NULL; i++)
         near_offer(&near, str_of(rule->id));
+    const struct issue *issue;
+    for (size_t i = 0; (issue = issue_at(i)) != NULL; i++)
+        near_offer(&near, str_of(issue->code));
     for (int i = 1; i < EL_COUNT; i++)
         near_offer(&near, str_of(element_name((enum element)i)));
     if (near.best.n > 0)
-        return err_set(e, ERR_USAGE, "there is no rule, no element and no measure \"" STR_FMT
+        return err_set(e, ERR_USAGE, "there is no rule, no issue, no element and no measure \"" STR_FMT
                        "\"; did you mean " STR_FMT "?", STR_ARG(id), STR_ARG(near.best));
-    return err_set(e, ERR_USAGE, "there is no rule, no element and no measure \"" STR_FMT
+    return err_set(e, ERR_USAGE, "there is no rule, no issue, no element and no measure \"" STR_FMT
                    "\"; a finding names its rule, and etalon stats lists the measures", STR_ARG(id));
 }
 
@@ -67,14 +71,17 @@ static bool explain(struct run *r, void *args, char **rest)
 {
     (void)args;
     struct buf b = buf_new(r->arena);
-    if (!run_words(r, rest, 1, 1, "a rule, an element, an attribute or a measure"))
+    if (!run_words(r, rest, 1, 1, "a rule, an issue of import, an element, an attribute or a measure"))
         return false;
     str id = str_of(rest[0]);
     struct err none = { 0 };
     struct measure m;
     const struct rule *rule = rule_named(id);
+    const struct issue *issue = issue_named(id);
     if (rule != NULL)
         explain_put_rule(&b, rule, EXPLAIN_TEXT);
+    else if (issue != NULL)
+        explain_put_issue(&b, issue->code, issue->title, issue->advice);
     else if (measure_named(r->arena, id, &m, &none))
         put_measure(&b, &m);
     else if (!(explain_knows_element(id) ? explain_put_element(&b, id, &r->err)
@@ -87,7 +94,7 @@ static bool explain(struct run *r, void *args, char **rest)
 const struct command command_explain = {
     .name = "explain",
     .usage = "ID",
-    .summary = "explain a rule, an element or attribute of courses, or a measure",
+    .summary = "explain a rule, an issue of import, an element or attribute of courses, or a measure",
     .uses = USES_OUTPUT,
     .run = explain,
 };

@@ -108,6 +108,12 @@ void explain_put_rule(struct buf *b, const struct rule *rule, enum explain_style
     put_examples(b, str_from(more.bytes, examples), style);
 }
 
+void explain_put_issue(struct buf *b, const char *code, const char *title, const char *advice)
+{
+    buf_printf(b, "%s: %s.\n\n", code, title);
+    put_wrapped(b, str_of(advice), 0);
+}
+
 /* ------------------------------------------------------------ elements */
 
 static str bare(str name)

@@ -11,6 +11,9 @@ enum explain_style { EXPLAIN_TEXT, EXPLAIN_MARKDOWN };
  * goes without the line that names the rule. */
 void explain_put_rule(struct buf *b, const struct rule *rule, enum explain_style style);
 
+/* A title and its advice, of what import says about a row. */
+void explain_put_issue(struct buf *b, const char *code, const char *title, const char *advice);
+
 /* What schemas/course.xsd says about the elements of this name; false when
  * there is none. The name may stand in "<" and ">". */
 MUST bool explain_put_element(struct buf *b, str name, struct err *e);
