@@ -7,7 +7,8 @@
 #include "intl/text.h"
 
 enum {
-    TITLE_ROWS = 20,                      /* above a header, at most */
+    TITLE_ROWS = 20,                      /* above a header, at most, */
+    TITLE_TABLES = 10,                    /* in the first tables of a file */
     LOOK_ROWS = 100,                      /* below it, looked at */
 };
 
@@ -156,7 +157,7 @@ static bool ask_rows_below(struct choosing *c, struct err *e)
     size_t most = c->wanted.mapping != NULL && c->wanted.mapping->header > TITLE_ROWS
         ? (size_t)c->wanted.mapping->header : TITLE_ROWS;
     for (size_t skip = 1; skip <= most && c->best.fit != FITS; skip++)
-        for (size_t t = 0; t < grid_tables(c->grid); t++) {
+        for (size_t t = 0; t < grid_tables(c->grid) && t < TITLE_TABLES; t++) {
             struct header h;
             struct row bad;
             if (!read_header(c->arena, c->grid, t, skip, &h, &bad, e))

@@ -51,6 +51,8 @@ static void on_error(void *ctx, xmlErrorPtr e)
     if (s->failed || s->stopped || e->level < XML_ERR_ERROR
         || (e->level == XML_ERR_ERROR && e->domain == XML_FROM_NAMESPACE))
         return;
+    if (e->code == XML_ERR_INTERNAL_ERROR)               /* "Huge input lookup": behind 10 MB */
+        return fail(s, "a tag, a comment or a name here is longer than any program writes");
     struct arena *a = arena_new();
     fail(s, str_dup(a, xml_complaint(a, e).text).p);
     arena_free(a);

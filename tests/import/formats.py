@@ -296,6 +296,15 @@ at = damaged.find(b"xl/worksheets/sheet1.xml") + 60
 damaged[at] ^= 0xFF
 refused("damaged.xlsx", bytes(damaged), "damaged.xlsx")
 
+# What is endless is met with a sentence; limits.test looks at the memory.
+endless = "x" * 20_000_000
+issues("endless.json", '[{"email":"a@example.org","course":"NMS"},{"email":"' + endless + '","course":"NMS"}]',
+       ["1:43 long-row"])
+refused("endless-name.json", '[{"' + endless + '":1}]', "longer than any value may be")
+refused("endless-tag.xml", '<results><result a="' + endless + '"/></results>', "longer than any program writes")
+issues("endless.xlsx", xlsx({"S": [HEAD, [mail(1), None, "NMS"], [Raw(f"<c{{}} t=\"inlineStr\"><is><t>"
+       + "".join(map(str, range(2_000_000))) + "</t></is></c>")]]}), ["A3 long-field"])
+
 # ---------------------------------------------------------------- the samples
 
 # Of ODS one cell is not there: Moodle leaves what begins with "=" unfinished.
