@@ -250,8 +250,19 @@ str intl_alias_key(struct arena *a, str s)
 
 enum { EMAIL_MOST = 254 };                /* RFC 5321 4.5.3.1.3, without < and > */
 
+/* What looks like another address or like none: people never typed it on purpose. */
+static const char *odd_letter(uint32_t c)
+{
+    if (u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || !u_isgraph((UChar32)c))
+        return "has a character in it that nobody sees";
+    if (u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH) == U_EA_FULLWIDTH)
+        return "has letters of full width in it";
+    return NULL;
+}
+
 static const char *local_part_trouble(str local)
 {
+    const char *why;
     if (local.n == 0)
         return "has nothing before the @";
     while (local.n > 0) {
@@ -262,6 +273,8 @@ static const char *local_part_trouble(str local)
             return "has a control character in it";
         if (c < 0x80 && strchr("<>()[],;:\\\"", (int)c) != NULL)
             return "has a character that no address has: one of <>()[],;:\\\"";
+        if (c >= 0x80 && (why = odd_letter(c)) != NULL)
+            return why;
     }
     return NULL;
 }

@@ -136,6 +136,11 @@ static void emails(void **state)
         { "A <a@example.org>", NULL },
         { "a b@example.org", NULL },
         { "a\x01@example.org", NULL },
+        { "a\xE2\x80\x8B@example.org", NULL },             /* a blank of no width */
+        { "\xEF\xBB\xBF""a@example.org", NULL },           /* a mark of an encoding */
+        { "a\xC2\xAD""b@example.org", NULL },              /* a soft hyphen */
+        { "\xEF\xBD\x81@example.org", NULL },             /* of full width */
+        { "\xE4\xBC\x9F@example.org", "\xE4\xBC\x9F@example.org" },
         { "a@example..org", NULL },
         { "a@.org", NULL },
         { "a@example.org.", NULL },
