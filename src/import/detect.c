@@ -213,7 +213,8 @@ static bool other_table(const struct choosing *c, str file, struct err *e)
 /* Who said what it is knows better, as far as there are columns at all. */
 static bool decide(struct choosing *c, str file, struct err *e)
 {
-    if (c->widest.header.n == 0 && c->best.fit == FITS_NOT)
+    bool one = c->widest.header.n == 1;   /* everything is one column to a wrong delimiter */
+    if (c->best.fit == FITS_NOT && (c->widest.header.n == 0 || (one && c->bad.trouble != NULL)))
         return bad_header(c->arena, file, &c->bad, e);
     if (c->best.fit == FITS_NOT && c->wanted.asked)
         return other_table(c, file, e);
