@@ -334,7 +334,7 @@ static bool portion_row(struct portion *q, struct err *e)
     struct reader *r = q->reader;
     struct record *record = &q->records[q->n];
     *record = (struct record){ .line = r->row.number };
-    if (!r->refused && !r->source->read(r, record, e))
+    if (!r->refused && !r->skipped && !r->source->read(r, record, e))
         return false;
     if (!send_issues(q, e))
         return false;

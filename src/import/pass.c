@@ -32,6 +32,21 @@ static bool is_blank(const struct row *row)
     return true;
 }
 
+/* Files put together keep the header of each, and the mark of its encoding before it. */
+static bool is_header(const struct reader *r)
+{
+    const struct header *h = r->header;
+    const str mark = S("\xEF\xBB\xBF");
+    bool same = h->n > 0 && r->row.n >= h->n;
+    for (size_t i = 0; same && i < h->n; i++) {
+        str field = r->row.fields[i];
+        if (i == 0 && str_starts(field, mark))
+            field = str_from(field, mark.n);
+        same = str_eq(str_trim(field), h->names[i]);
+    }
+    return same;
+}
+
 /* Reading is half of the work with a byte; the other is in batch_spec.work. */
 static bool tell(struct pass *p, struct err *e)
 {
@@ -57,6 +72,8 @@ enum pass_step pass_next(struct pass *p, struct err *e)
             r->row.trouble = NULL;
         if (r->row.trouble != NULL)
             return say_trouble(r), PASS_ROW;
+        if (is_header(r))
+            reader_skip(r, NO_FIELD, "header-again", "this row is the header again; it is left out");
         if (!is_blank(&r->row))
             return PASS_ROW;
         p->blank++;
