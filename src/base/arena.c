@@ -18,7 +18,7 @@ struct block {
     _Alignas(ALIGN) char bytes[];
 };
 
-struct arena { struct block *last; };
+struct arena { struct block *last, *spare; };
 
 _Noreturn void out_of_memory(void)
 {
@@ -47,6 +47,7 @@ void arena_free(struct arena *a)
         return;
     while (a->last)
         pop(a);
+    free(a->spare);
     free(a);
 }
 
@@ -57,6 +58,20 @@ static size_t rounded(size_t size)
     return (size + ALIGN - 1) / ALIGN * ALIGN;
 }
 
+static struct block *block_of(struct arena *a, size_t *size)
+{
+    struct block *b = a->spare;
+    if (b && b->size >= *size) {
+        a->spare = NULL;
+        *size = b->size;
+        return b;
+    }
+    b = malloc(sizeof *b + *size);
+    if (!b)
+        out_of_memory();
+    return b;
+}
+
 static void push(struct arena *a, size_t least)
 {
     size_t size = a->last ? a->last->size * 2 : FIRST;
@@ -64,9 +79,7 @@ static void push(struct arena *a, size_t least)
         size = LARGEST;
     if (size < least)
         size = least;
-    struct block *b = malloc(sizeof *b + size);
-    if (!b)
-        out_of_memory();
+    struct block *b = block_of(a, &size);
     *b = (struct block){ .before = a->last, .size = size, .top = size };
     a->last = b;
 }
@@ -142,6 +155,19 @@ static void empty(struct arena *a)
     a->last = keep;
 }
 
+/* A loop whose mark stands near the end of a block needs the next one in every round. */
+static void put_by(struct arena *a)
+{
+    struct block *b = a->last;
+    if (b->size > LARGEST || (a->spare && a->spare->size >= b->size)) {
+        pop(a);
+        return;
+    }
+    a->last = b->before;
+    free(a->spare);
+    a->spare = b;
+}
+
 void arena_rewind(struct arena *a, struct arena_mark mark)
 {
     if (!mark.block) {
@@ -149,7 +175,7 @@ void arena_rewind(struct arena *a, struct arena_mark mark)
         return;
     }
     while (a->last != mark.block)
-        pop(a);
+        put_by(a);
     a->last->used = mark.used;
     a->last->top = mark.top;
 }

@@ -9,18 +9,26 @@ static int by_person(const void *a, const void *b)
          : x->learner < y->learner ? -1 : x->learner > y->learner;
 }
 
+static int by_learner(const void *a, const void *b)
+{
+    const struct person_pair *x = a, *y = b;
+    return x->learner < y->learner ? -1 : x->learner > y->learner;
+}
+
 bool persons_load(struct persons *k, struct arena *a, struct db *db, struct err *e)
 {
     *k = (struct persons){ 0 };
     struct stmt *q = db_stmt(db, S("SELECT id, merged_into FROM learner"
-                                   " WHERE merged_into IS NOT NULL ORDER BY id"));
+                                   " WHERE merged_into IS NOT NULL"));
     while (stmt_row(q)) {
         struct person_pair x = { (uint32_t)stmt_int(q, 0), (uint32_t)stmt_int(q, 1) };
         *vec_push(a, &k->by_learner) = x;
         *vec_push(a, &k->by_person) = x;
     }
-    if (k->by_person.n)
+    if (k->by_person.n) {
+        qsort(k->by_learner.v, k->by_learner.n, sizeof *k->by_learner.v, by_learner);
         qsort(k->by_person.v, k->by_person.n, sizeof *k->by_person.v, by_person);
+    }
     return stmt_end(q, e);
 }
 
@@ -37,12 +45,6 @@ static size_t from(const struct person_pair *v, size_t n, struct person_pair x,
             high = mid;
     }
     return low;
-}
-
-static int by_learner(const void *a, const void *b)
-{
-    const struct person_pair *x = a, *y = b;
-    return x->learner < y->learner ? -1 : x->learner > y->learner;
 }
 
 uint32_t person_of(const struct persons *k, uint32_t learner)
