@@ -54,7 +54,7 @@ CREATE TABLE change_log_erased (
 
 -- People ---------------------------------------------------------------------
 
--- by_hand: fields that an override set and no import changes, bits as in tracker/people.h.
+-- by_hand: fields that an override set and no import changes, bits as in tracker/fields.h.
 -- salt: goes into the digests of this learner's rows, in all versions the same, destroyed with
 -- an erasure: rows of a learner without one are in no digest.
 -- registered_at: on the platform, as a source said it; never the time of import.
@@ -191,7 +191,7 @@ CREATE INDEX learner_merged ON learner (merged_into) WHERE merged_into IS NOT NU
 -- economy: where the learner was, as the row said that told of the registration.
 -- source_key: what the platform calls the registration (xAPI: a UUID); others of the learner in
 -- the course are other registrations.
--- by_hand: bits as in tracker/register.h. digest: of the last row that was found to say
+-- by_hand: bits as in tracker/fields.h. digest: of the last row that was found to say
 -- nothing new about it, a shortcut for the next import and not content; NULL: none.
 ALTER TABLE registration ADD COLUMN economy TEXT REFERENCES economy;
 ALTER TABLE registration ADD COLUMN cohort TEXT;

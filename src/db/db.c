@@ -442,6 +442,12 @@ bool db_defer(struct db *db, struct err *e)
     return db->is_bulk || db_script(db, S("PRAGMA defer_foreign_keys = ON"), e);
 }
 
+bool db_scratch(struct db *db, bool on, struct err *e)
+{
+    return db->mode != DB_READ
+        || db_script(db, on ? S("PRAGMA query_only = OFF") : S("PRAGMA query_only = ON"), e);
+}
+
 int64_t db_last_id(const struct db *db) { return sqlite3_last_insert_rowid(db->s); }
 int64_t db_changes(const struct db *db) { return sqlite3_changes64(db->s); }
 

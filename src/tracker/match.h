@@ -10,13 +10,8 @@
 #pragma once
 
 #include "base/arena.h"
+#include "tracker/fields.h"
 #include "tracker/stored.h"
-
-/* Fields; the bits of registration.by_hand. */
-enum registration_field {
-    REGISTRATION_DATE = 1, REGISTRATION_WITHDRAWN = 2, REGISTRATION_ECONOMY = 4,
-    REGISTRATION_COHORT = 8,
-};
 
 struct reg {
     struct stored_registration is;        /* as it is to be; id 0 until written */

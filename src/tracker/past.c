@@ -399,7 +399,7 @@ bool past_retire(struct db *db, enum past p, const struct val *key, int64_t batc
 
 /* --- digests of batches ------------------------------------------------------------------------ */
 
-struct sums { int64_t first, last; struct digest *of; };
+struct sums { int64_t first, last; struct digest *of; const char *const *lists; };
 
 static void add_to(const struct sums *s, int64_t batch, struct digest d)
 {
@@ -431,8 +431,10 @@ static bool sum_rows(struct db *db, const struct sums *s, const struct past_tabl
     buf_printf(&sql, ", batch, %s, coalesce(since, batch, 0) AS began, %s AS retired, ",
                t->has_line ? "line" : "NULL", retired);
     put_salt(&sql, t);
-    buf_printf(&sql, " FROM %s%s m WHERE coalesce(since, batch, 0) BETWEEN ?1 AND ?2"
-               " OR %s BETWEEN ?1 AND ?2", t->name, past ? "_past" : "", retired);
+    buf_printf(&sql, " FROM %s%s m WHERE (coalesce(since, batch, 0) BETWEEN ?1 AND ?2"
+               " OR %s BETWEEN ?1 AND ?2)", t->name, past ? "_past" : "", retired);
+    if (s->lists)
+        buf_printf(&sql, " AND m.%s IN (SELECT id FROM %s)", t->columns[t->person], s->lists[t->of]);
     struct stmt *q = db_stmt(db, buf_str(&sql));
     stmt_set(q, 1, val_int(s->first));
     stmt_set(q, 2, val_int(s->last));
@@ -442,12 +444,25 @@ static bool sum_rows(struct db *db, const struct sums *s, const struct past_tabl
     return stmt_end(q, e);
 }
 
-bool past_digests(struct db *db, int64_t first, int64_t last, struct digest *of, struct err *e)
+static bool sum_all(struct db *db, const struct sums *s, struct err *e)
 {
-    const struct sums s = { first, last, of };
-    memset(of, 0, (size_t)(last - first + 1) * sizeof *of);
+    memset(s->of, 0, (size_t)(s->last - s->first + 1) * sizeof *s->of);
     for (int p = 0; p < PASTS; p++)
-        if (!sum_rows(db, &s, &tables[p], false, e) || !sum_rows(db, &s, &tables[p], true, e))
+        if ((!s->lists || tables[p].of != OF_NOBODY)
+            && (!sum_rows(db, s, &tables[p], false, e) || !sum_rows(db, s, &tables[p], true, e)))
             return false;
     return true;
+}
+
+bool past_digests(struct db *db, int64_t first, int64_t last, struct digest *of, struct err *e)
+{
+    const struct sums s = { first, last, of, NULL };
+    return sum_all(db, &s, e);
+}
+
+bool past_digests_of(struct db *db, const char *const lists[OF_REGISTRATION + 1], int64_t first,
+                     int64_t last, struct digest *of, struct err *e)
+{
+    const struct sums s = { first, last, of, lists };
+    return sum_all(db, &s, e);
 }

@@ -100,3 +100,8 @@ MUST bool past_retire(struct db *db, enum past p, const struct val *key, int64_t
  * it began and what it retired. Reads every table once. `of` has last - first + 1 elements.
  */
 MUST bool past_digests(struct db *db, int64_t first, int64_t last, struct digest *of, struct err *e);
+
+/* The same, only of rows that are hashed with the salt of a learner and whose learner or registration
+ * is in the list: `lists` has, by enum past_of, a table with a column id. */
+MUST bool past_digests_of(struct db *db, const char *const lists[OF_REGISTRATION + 1], int64_t first,
+                          int64_t last, struct digest *of, struct err *e);

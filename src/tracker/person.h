@@ -9,13 +9,8 @@
  */
 #pragma once
 
+#include "tracker/fields.h"
 #include "tracker/inside.h"
-
-/* Fields; the bits of learner.by_hand. */
-enum person_field {
-    PERSON_GIVEN = 1, PERSON_FAMILY = 2, PERSON_DISPLAY = 4, PERSON_GENDER = 8, PERSON_LANG = 16,
-    PERSON_JOINED = 32, PERSON_TEST = 64,
-};
 
 /* What this batch knows of a learner it has met. All zeros: not met yet. */
 struct person {

@@ -202,3 +202,9 @@ bool tracker_rebuild(struct tracker *t, struct err *e)
         return false;
     return tracker_end(t, derived_rebuild(t->db, e), e);
 }
+
+/* VACUUM copies what is known to a new file and back over the old one. */
+bool tracker_scrub(struct tracker *t, struct err *e)
+{
+    return db_script(t->db, S("PRAGMA secure_delete = ON; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)"), e);
+}

@@ -46,6 +46,9 @@ struct db *tracker_db(struct tracker *t);
 /* Throws the derived tables away and makes them from the facts. */
 MUST bool tracker_rebuild(struct tracker *t, struct err *e);
 
+/* Rewrites the file, so that nothing that was deleted or replaced is left in it or beside it. */
+MUST bool tracker_scrub(struct tracker *t, struct err *e);
+
 /* One sentence per thing that is wrong with the store into *faults (none: it
  * is sound): file integrity, references, states unlike their recomputation,
  * overlapping periods. */

@@ -1,0 +1,4 @@
+SELECT coalesce(a.merged_into, a.id), coalesce(b.merged_into, b.id), d.rule, d.score
+FROM duplicate_candidate d JOIN learner a ON a.id = d.a JOIN learner b ON b.id = d.b
+LEFT JOIN import_batch i ON i.id = d.batch
+WHERE d.decision IS NULL AND a.salt IS NOT NULL AND b.salt IS NOT NULL AND i.undone_by IS NULL
