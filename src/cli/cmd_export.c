@@ -7,7 +7,7 @@
 
 struct export_args {
     bool canonical;
-    const char *course, *learner, *profile, *format;
+    const char *course, *learner, *profile, *format, *known_as_of;
 };
 
 static const char *profile_choice(size_t i)
@@ -27,6 +27,8 @@ static const struct opt options[] = {
       "raw is exact (the default); spreadsheet takes texts apart from formulas", profile_choice },
     { 0, "canonical", NULL, OPT_FLAG, AT(canonical),
       "sorted lines without numbers of rows, batches and recording times, to compare stores", NULL },
+    { 0, "known-as-of", "INSTANT", OPT_TEXT, AT(known_as_of),
+      "what the store knew then: 2024-03-31T12:00:00Z, or at the end of a day", NULL },
 };
 
 /* --- lines ------------------------------------------------------------------------------ */
@@ -75,6 +77,26 @@ static bool write_files(struct run *r, struct tracker *t, const struct export_ar
     return true;
 }
 
+/* With the whole of the second or the day that is named. */
+static bool read_known(const struct export_args *x, instant *at, struct err *e)
+{
+    struct stamp s;
+    bool read = date_read_stamp(str_of(x->known_as_of), &s);
+    if (!read || s.precision == PRECISION_YEAR || s.precision == PRECISION_MONTH)
+        return err_set(e, ERR_USAGE, "--known-as-of needs an instant like 2024-03-31T12:00:00Z or a day, not \"%s\"",
+                       x->known_as_of);
+    *at = s.at + (s.precision == PRECISION_DAY ? DAY_MS : s.precision == PRECISION_SECOND ? 1000 : 1) - 1;
+    return true;
+}
+
+static struct tracker *open_store(struct run *r, const struct export_args *x)
+{
+    instant at = 0;
+    if (!x->known_as_of)
+        return run_tracker(r, TRACKER_READ);
+    return read_known(x, &at, &r->err) ? tracker_open_as_known(r->db, at, &r->err) : NULL;
+}
+
 static bool export(struct run *r, void *args, char **rest)
 {
     const struct export_args *x = args;
@@ -83,7 +105,7 @@ static bool export(struct run *r, void *args, char **rest)
         return false;
     if (r->output && !x->canonical)
         return err_set(&r->err, ERR_USAGE, "the folder or the file is a word of its own, without -o");
-    struct tracker *t = tracker_open(r->db, TRACKER_READ, &r->err);
+    struct tracker *t = open_store(r, x);
     bool ok = t && (x->canonical ? canonical(r, t) : write_files(r, t, x, rest[0]));
     tracker_close(t);
     return ok;
@@ -91,7 +113,8 @@ static bool export(struct run *r, void *args, char **rest)
 
 const struct command command_export = {
     .name = "export",
-    .usage = "DIR|FILE [-f csv|jsonl|xlsx] [--course CODE] [--learner KEY] [--profile raw|spreadsheet] | --canonical",
+    .usage = "DIR|FILE [-f csv|jsonl|xlsx] [--course CODE] [--learner KEY] [--profile raw|spreadsheet] | --canonical "
+             "[--known-as-of INSTANT]",
     .summary = "write what the store holds, to be read back or compared",
     .uses = USES_DB | USES_OUTPUT,
     .personal = true,

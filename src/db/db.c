@@ -233,7 +233,7 @@ struct db *db_open(const char *path, enum db_mode mode, int32_t application_id, 
     db->path = must_have(strdup(path));
     db->mode = mode;
     db->application_id = application_id;
-    bool in_memory = db->is_shared = strcmp(path, DB_MEMORY) == 0;
+    bool in_memory = db->is_shared = !*path || strcmp(path, DB_MEMORY) == 0;
     if ((in_memory || ((mode != DB_CREATE || make_file(db, e)) && file_is_there(db, e)))
         && connect_file(db, e) && others(db, &db->others, e) && is_ours(db, application_id, e))
         return db;

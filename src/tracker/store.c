@@ -148,7 +148,7 @@ struct tracker *tracker_open(const char *path, enum tracker_mode mode, struct er
 {
     bool try = mode == TRACKER_TRY && fs_kind(path) == FS_ABSENT;
     enum db_mode how = mode == TRACKER_READ ? DB_READ : mode == TRACKER_CHANGE ? DB_WRITE : DB_CREATE;
-    struct db *db = db_open(try ? DB_MEMORY : path, how, APPLICATION_ID, e);
+    struct db *db = db_open(try && *path ? DB_MEMORY : path, how, APPLICATION_ID, e);
     struct arena *a = arena_new();
     char store[UID_STORE + 1];
     str note = { 0 };

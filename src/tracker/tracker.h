@@ -9,6 +9,7 @@
 #pragma once
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "base/err.h"
 #include "db/db.h"
 
@@ -29,6 +30,14 @@ enum tracker_mode {
 MUST struct tracker *tracker_open(const char *path, enum tracker_mode mode, struct err *e);
 str tracker_note(const struct tracker *t);   /* a sentence that says so; empty: nothing happened */
 void tracker_close(struct tracker *t);    /* NULL is fine */
+
+/*
+ * A temporary store with what the one at `path` knew at that time: versions known then, their past,
+ * batches and their log; what is derived is made anew. To be asked, not to be changed. (Who was
+ * erased since is not known for any time.)  tracker_as_known() takes it from an open store.
+ */
+MUST struct tracker *tracker_open_as_known(const char *path, instant at, struct err *e);
+MUST struct tracker *tracker_as_known(struct tracker *t, instant at, struct err *e);
 
 /*
  * Several batches (batch.h) as one: between the pair a batch sees what the

@@ -260,6 +260,45 @@ static void test_any(void **state)
     }
 }
 
+/* What was known at any time can be asked again, byte for byte. */
+static void test_as_known(void **state)
+{
+    (void)state;
+    for (int h = 0; h < HISTORIES / 2; h++) {
+        well(tracker_begin(tracker, &e));
+        seed = 2000 + (uint64_t)h;
+        struct { int64_t batch; str content; } then[BATCHES];
+        size_t n = 0;
+        for (int i = 0; i < STEPS; i++) {
+            int64_t batch = random_edit();
+            if (batch && !dice(3))
+                batch = undo(batch, &plain);
+            if (batch) {
+                then[n].batch = batch;
+                then[n++].content = known();
+            }
+        }
+        for (size_t i = 0; i < n; i += 2) {
+            struct tracker *now = tracker;
+            instant at = 0;
+            struct stmt *q = db_stmt(db, S("SELECT recorded_at FROM import_batch WHERE id = ?"));
+            stmt_set(q, 1, val_int(then[i].batch));
+            if (stmt_row(q))
+                at = stmt_int(q, 0);
+            well(stmt_end(q, &e));
+            tracker = tracker_as_known(now, at, &e);
+            well(tracker != NULL);
+            db = tracker_db(tracker);
+            same(then[i].content, known());
+            sound();
+            tracker_close(tracker);
+            tracker = now;
+            db = tracker_db(now);
+        }
+        assert_false(tracker_end(tracker, false, &e));
+    }
+}
+
 /* --- by hand ------------------------------------------------------------------------------- */
 
 static void learner(int64_t id, const char *given)
@@ -356,7 +395,7 @@ static void test_no_place(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_newest), TEST(test_any), TEST(test_edited_since), TEST(test_hanging),
+        TEST(test_newest), TEST(test_any), TEST(test_as_known), TEST(test_edited_since), TEST(test_hanging),
         TEST(test_no_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
