@@ -576,9 +576,3 @@ bool stmt_run(struct stmt *q, struct err *e)
         continue;
     return stmt_end(q, e);
 }
-
-bool db_scratch(struct db *db, bool on, struct err *e)
-{
-    return db->mode != DB_READ
-        || db_script(db, on ? S("PRAGMA query_only = OFF") : S("PRAGMA query_only = ON"), e);
-}
