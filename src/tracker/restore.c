@@ -408,7 +408,7 @@ static bool learners(struct restoring *x, struct err *e)
 static bool merges(struct restoring *x, struct err *e)
 {
     int64_t from, into;
-    struct val round;
+    struct val round, other;
     if (!learner_of(x, &from, e) || !learner_named(x, "into_learner", "into_key", &into, e))
         return false;
     if (!ASK(x, "WITH RECURSIVE up (id) AS (SELECT ?1 UNION SELECT m.into_learner FROM learner_merge m"
@@ -417,6 +417,11 @@ static bool merges(struct restoring *x, struct err *e)
         return false;
     if (round.kind == VAL_INT)
         return refuse(x, OUTCOME_CONFLICT, "into_learner", "merge-round", "these learners are one the other way round here");
+    if (!ASK(x, "SELECT 1 FROM learner_merge WHERE learner = ? AND into_learner <> ?", &other, e, val_int(from),
+             val_int(into)))
+        return false;
+    if (other.kind == VAL_INT)
+        return refuse(x, OUTCOME_CONFLICT, "into_learner", "merged-otherwise", "this learner was merged into another one here");
     return lay(x, PAST_MERGE, (struct val[]){ val_int(from), val_int(into) }, e);
 }
 
