@@ -124,6 +124,10 @@ def counted(lines, kind):
             n["registration", cells[1], cells[2], cells[3]] += 1
         elif cells[0] == "result":
             n["result", cells[1], cells[2], cells[4].replace("site:", "moodle:"), *cells[5:]] += 1
+        elif cells[0] == "attempt":
+            n["attempt", cells[1], cells[2], cells[4].replace("site:", "moodle:"), *cells[5:]] += 1
+        elif cells[0] == "answer":          # question, attempt, response
+            n["answer", cells[1], cells[2], cells[4].replace("site:", "moodle:"), cells[5], cells[7], cells[9]] += 1
     return n
 
 def of_participants():
@@ -177,6 +181,9 @@ def of_attempts(*names):
             assert row[5] == "1"
             score = "" if row[8] == "-" else f"{float(row[8] + 'e-2'):g}" if row[8] else ""
             n["result", row[1], course, "moodle:" + activity, long(row[7]), "1", "0", score] += 1
+            n["attempt", row[1], course, "moodle:" + activity, "1", long(row[6]), long(row[7]), score] += 1
+            if "interactions" in name and len(row) > 10 and row[10]:
+                n["answer", row[1], course, "moodle:" + activity, "0", "1", row[10]] += 1
     return n
 
 def of_report():
