@@ -17,6 +17,7 @@ static void add_columns(struct table *t)
         table_column(t, name, str_format(t->arena, "%c" STR_FMT, name.p[0] - 32,
                                          STR_ARG(str_from(name, 1))), UNIT_COUNT);
     }
+    table_column(t, S("undone_by"), S("Undone by"), UNIT_NONE);
 }
 
 static void add_batch(struct table *t, const struct batch_summary *b)
@@ -32,6 +33,7 @@ static void add_batch(struct table *t, const struct batch_summary *b)
     table_add(t, val_int(b->rows));
     for (int i = 0; i < OUTCOMES; i++)
         table_add(t, val_int(b->of[i]));
+    table_add(t, b->undone_by ? val_int(b->undone_by) : val_nil());
 }
 
 static bool show(struct run *r, struct tracker *tracker)

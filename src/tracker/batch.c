@@ -536,14 +536,16 @@ bool batch_list(struct tracker *t, struct arena *a, struct batch_summary **list,
     VEC(struct batch_summary) all = { 0 };
     struct stmt *q = db_stmt(t->db,
         S("SELECT b.id, recorded_at, kind, coalesce(s.name, ''), file_name, actor, rows_read,"
-          " inserted, updated, unchanged, skipped, rejected, conflict"
-          " FROM import_batch b LEFT JOIN import_source s ON s.id = b.source ORDER BY b.id"));
+          " inserted, updated, unchanged, skipped, rejected, conflict, undone_by"
+          " FROM import_batch b LEFT JOIN import_source s ON s.id = b.source WHERE op = 'import'"
+          " ORDER BY b.id"));
     while (stmt_row(q)) {
         struct batch_summary *x = vec_push(a, &all);
         *x = (struct batch_summary){
             .batch = stmt_int(q, 0), .recorded = stmt_int(q, 1), .kind = str_dup(a, stmt_str(q, 2)),
             .source = str_dup(a, stmt_str(q, 3)), .file_name = str_dup(a, stmt_str(q, 4)),
-            .actor = str_dup(a, stmt_str(q, 5)), .rows = stmt_int(q, 6) };
+            .actor = str_dup(a, stmt_str(q, 5)), .rows = stmt_int(q, 6),
+            .undone_by = stmt_int(q, 7 + OUTCOMES) };
         for (int i = 0; i < OUTCOMES; i++)
             x->of[i] = stmt_int(q, 7 + i);
     }

@@ -123,9 +123,9 @@ MUST bool batch_finish(struct batch *b, struct batch_plan *plan, struct err *e);
 MUST bool batch_commit(struct batch *b, struct err *e);
 void batch_drop(struct batch *b);         /* NULL is fine */
 
-/* The files that came in, oldest first. */
+/* The files that came in, oldest first; undone_by: the batch that took it back, else 0. */
 struct batch_summary {
-    int64_t batch;
+    int64_t batch, undone_by;
     instant recorded;
     str kind, source, file_name, actor;
     int64_t rows, of[OUTCOMES];
