@@ -1,5 +1,6 @@
 #include "records/override.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "intl/text.h"
@@ -111,7 +112,7 @@ static struct val shown(struct job *j, struct val at, struct val precision)
  * column behind it belongs to it. */
 struct field { const char *name; int column; int64_t bit; bool precision; };
 
-enum { LEARNER_BY_HAND = 9, REGISTRATION_BY_HAND = 9 };
+enum { LEARNER_BY_HAND = 9, REGISTRATION_BY_HAND = 10 };
 static const struct field of_learner[] = {
     { "given name", 1, PERSON_GIVEN, false }, { "family name", 2, PERSON_FAMILY, false },
     { "name", 3, PERSON_DISPLAY, false }, { "gender", 4, PERSON_GENDER, false },
@@ -148,6 +149,7 @@ static bool clear_fields(struct job *j, enum past p, int64_t id, const struct fi
 {
     struct val row[PAST_ROW], key = val_int(id);
     bool found;
+    assert(strcmp(past_table(p)->columns[by_hand], "by_hand") == 0);
     if (!past_read(tracker_db(j->t), p, j->arena, &key, row, &found, e) || !found)
         return found;
     for (; f->name; f++) {
@@ -167,6 +169,7 @@ struct wish { bool said; int column; int64_t bit; struct val v; };
 static bool set_fields(struct job *j, enum past p, struct val *row, const struct field *f, int by_hand,
                        const struct wish *w, size_t n, struct err *e)
 {
+    assert(strcmp(past_table(p)->columns[by_hand], "by_hand") == 0);
     for (size_t i = 0; i < n; i++) {
         if (!w[i].said)
             continue;
@@ -292,7 +295,7 @@ static bool add_registration(struct job *j, int64_t course, int64_t *id, struct 
         || !next_n(j, "SELECT max(seq) FROM registration WHERE learner = ?1 AND course = ?2", key, 2, &seq, e))
         return false;
     const struct val row[] = { val_int(*id = next), key[0], key[1], val_int(seq), at[0], at[1], val_int(0),
-                               val_nil(), val_nil(), val_int(REGISTRATION_DATE) };
+                               val_nil(), val_nil(), val_nil(), val_int(REGISTRATION_DATE) };
     add_row(j, "registration", "registered", val_nil(), shown(j, at[0], at[1]));
     return edit_put(j->t, PAST_REGISTRATION, row, e);
 }
