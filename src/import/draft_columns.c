@@ -139,6 +139,17 @@ static void settle_names(struct draft *d)
     }
 }
 
+/* A row is about the activity that a column names, or headings name activities; not both. */
+static void settle_activities(struct draft *d)
+{
+    bool named = false;
+    for (size_t i = 0; i < d->n; i++)
+        named = named || d->columns[i].activity.n > 0;
+    for (size_t i = 0; named && i < d->n; i++)
+        if (draft_is_sure(&d->columns[i], FIELD_activity))
+            add_field(&d->columns[i], MAPPING_IGNORES);
+}
+
 /* One field of two columns is a question of both. */
 static void settle_doubles(struct draft *d)
 {
@@ -163,6 +174,7 @@ bool draft_columns(struct draft *d, struct err *e)
             return false;
     }
     settle_names(d);
+    settle_activities(d);
     settle_doubles(d);
     return true;
 }
