@@ -81,7 +81,7 @@ static bool describe(const struct import_file *f, struct reader *r, str *out, st
 {
     struct record x = { .line = r->row.number };
     struct buf b = buf_new(r->arena);
-    if (!r->refused && !r->source->read(r, &x, e))
+    if (!r->refused && !r->skipped && !r->source->read(r, &x, e))
         return false;
     if (!r->refused && !r->skipped)
         put_record(&b, &x);
