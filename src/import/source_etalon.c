@@ -42,9 +42,27 @@ static int kind_of(const struct header *h)
     return best;
 }
 
+static bool is_ours(str name)
+{
+    for (size_t i = 0; exchange_at(i); i++)
+        for (size_t c = 0; exchange_at(i)->columns[c]; c++)
+            if (str_eq(name, str_of(exchange_at(i)->columns[c])))
+                return true;
+    return str_eq(name, S("table")) || str_eq(name, S("neutralised"));
+}
+
+/* JSON leaves out what is not known, and so perhaps a member in all rows of every kind. */
+static bool are_ours(const struct header *h)
+{
+    for (size_t i = 0; i < h->n; i++)
+        if (!is_ours(h->names[i]))
+            return false;
+    return true;
+}
+
 static enum fit fits(const struct header *h, struct buf *why)
 {
-    if (header_find(h, S("table")) == NO_FIELD || kind_of(h) < 0)
+    if (header_find(h, S("table")) == NO_FIELD || (kind_of(h) < 0 && !are_ours(h)))
         return FITS_NOT;
     buf_puts(why, "it has the column table and those of an export");
     return FITS;

@@ -610,7 +610,8 @@ static bool registrations(struct restoring *x, struct err *e)
     }
     return lay(x, PAST_REGISTRATION, (struct val[]){
         g.id, val_int(g.learner), val_int(g.course), val_int(g.seq), g.at[0], g.at[1],
-        mark(x, "withdrawn"), text_or_nil(x, "economy"), text_or_nil(x, "cohort"), by_hand }, e);
+        mark(x, "withdrawn"), text_or_nil(x, "economy"), text_or_nil(x, "cohort"),
+        text_or_nil(x, "source_key"), by_hand }, e);
 }
 
 /* The fact that is there, by its number or (when no override) by what it says; else its new number. */
