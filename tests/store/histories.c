@@ -5,6 +5,8 @@
  *     an undo, undone = before          merge, unmerge = before
  *     an override, undone = before      files that contradict each other in nothing: any order
  *     rebuilt = as it is                the store is sound (verify: states, references, the chain)
+ *     export, import = nothing new      as known at a time = as it was then
+ *     a person erased: all counts are what they were
  *
  * A history that breaks one is made smaller as long as it does, and printed: it can be read.
  */
@@ -14,23 +16,33 @@
 #include <unistd.h>
 
 #include "facts.h"
+#include "import/import.h"
+#include "records/erase.h"
+#include "records/export.h"
 #include "records/undo.h"
+#include "stats/question.h"
+#include "stats/stats.h"
 #include "tracker/derived.h"
 
-enum { OPS = 5, LINES = 4, PERSONS = 5, FILES = 4 };
+enum { OPS = 5, ROWS = 4, PERSONS = 5, FILES = 4 };
+
+/* What is tried of one history in so many when all is played. */
+enum last { LAST_EXPORT, LAST_KNOWN, LAST_ERASE, LASTS };
+enum { ONE_IN = 24 };
 
 enum op_kind { OP_IMPORT, OP_UNDO, OP_MERGE, OP_UNMERGE, OP_OVERRIDE, OP_KINDS };
 
 struct op {
     enum op_kind kind;
     unsigned a, b, way;                   /* chance; what they choose depends on the kind */
-    str line[LINES];                      /* of a file; empty: none */
+    str line[ROWS];                      /* of a file; empty: none */
 };
 
 struct history {
     bool in_any_order;                    /* all are files that contradict each other in nothing */
     struct op op[OPS];
     int n;
+    unsigned last, chance;                /* enum last; else nothing more */
 };
 
 /* --- chance ------------------------------------------------------------------------------------------ */
@@ -128,7 +140,7 @@ static struct history history_of(struct arena *a, unsigned seed)
     static const enum op_kind often[] = { OP_IMPORT, OP_IMPORT, OP_IMPORT, OP_UNDO, OP_MERGE, OP_UNMERGE,
                                           OP_OVERRIDE };
     struct chance c = { seed * 2654435761u + 1 };
-    struct history h = { .in_any_order = seed % 4 == 0 };
+    struct history h = { .in_any_order = seed % 4 == 0, .last = seed / 4 % ONE_IN, .chance = below(&c, 1000) };
     h.n = h.in_any_order ? 2 + (int)below(&c, FILES - 1) : 2 + (int)below(&c, OPS - 1);
     for (int i = 0; i < h.n; i++) {
         struct op *o = &h.op[i];
@@ -136,7 +148,7 @@ static struct history history_of(struct arena *a, unsigned seed)
         o->a = below(&c, 1000);
         o->b = below(&c, 1000);
         o->way = below(&c, 1000);
-        unsigned lines = o->kind == OP_IMPORT ? 1 + below(&c, LINES) : 0;
+        unsigned lines = o->kind == OP_IMPORT ? 1 + below(&c, ROWS) : 0;
         for (unsigned k = 0; k < lines; k++)
             o->line[k] = line_of(a, &c, h.in_any_order);
     }
@@ -145,10 +157,14 @@ static struct history history_of(struct arena *a, unsigned seed)
 
 /* --- a history in a store ---------------------------------------------------------------------------- */
 
+struct moment { instant at; str content; };
+
 struct play {
     struct tracker *t;
     struct arena *a;
     int files;
+    bool remembers;
+    VEC(struct moment) moments;           /* the store after each batch, when it is asked for */
     struct err e;
     str wrong;                            /* the first property that does not hold */
 };
@@ -193,22 +209,36 @@ static int64_t ask(struct play *p, const char *sql, int64_t i)
 
 static int64_t newest_batch(struct play *p) { return ask(p, "SELECT coalesce(max(id), 0) + ?1 FROM import_batch", 0); }
 
+static void remember(struct play *p)
+{
+    if (!p->remembers)
+        return;
+    int64_t at = ask(p, "SELECT recorded_at FROM import_batch WHERE id = ?1", newest_batch(p));
+    if (!p->moments.n || p->moments.v[p->moments.n - 1].at != at)
+        *vec_push(p->a, &p->moments) = (struct moment){ at, now(p) };
+}
+
 static void bring(struct play *p, const struct op *o, const char *suffix)
 {
     struct buf b = buf_new(p->a);
-    for (int i = 0; i < LINES; i++)
+    for (int i = 0; i < ROWS; i++)
         if (o->line[i].n)
             buf_printf(&b, STR_FMT "\n", STR_ARG(o->line[i]));
     struct fact_file f = { str_format(p->a, "file %d%s", p->files, suffix), buf_str(&b) };
     must(p, facts_import(p->t, f, true, NULL, &p->e), "import");
+    remember(p);
 }
 
 static bool take_back(struct play *p, int64_t batch, bool cascade)
 {
     const struct undo_how how = { .actor = S("me"), .reason = S("try"), .cascade = cascade };
     struct undo u = { 0 };
-    must(p, undo_batch(p->t, p->a, batch, &how, &u, &p->e), "undo");
-    return !u.hanging.n;
+    struct err e = { 0 };
+    bool ok = undo_batch(p->t, p->a, batch, &how, &u, &e), is_circle = strstr(e.text, "in a circle") != NULL;
+    p->e = ok || is_circle ? p->e : e;
+    must(p, ok || is_circle, "undo");
+    remember(p);
+    return ok && !u.hanging.n;
 }
 
 /* The newest batch taken back leaves what was before; that taken back, what was after. */
@@ -268,6 +298,7 @@ static bool edit(struct play *p, const char *op, enum past table, const struct v
         && edit_end(p->t, put ? edit_put(p->t, table, row, &p->e) : edit_take(p->t, table, row, &p->e),
                     &p->e);
     must(p, ok, op);
+    remember(p);
     return ok;
 }
 
@@ -371,12 +402,112 @@ static void is_sound(struct play *p)
         p->wrong = str_format(p->a, "verify: " STR_FMT, STR_ARG(fault));
 }
 
+/* --- at the end, of some ----------------------------------------------------------------------------- */
+
+static bool read_back(struct play *p, const char *path, struct err *e)
+{
+    const struct import_options how = { .actor = "me" };
+    struct import *im = import_new(p->a, p->t, &how, e);
+    bool ok = im && import_add(im, path, e) && import_run(im, NULL, e);
+    if (ok && !im->committed && import_refused(im))
+        ok = err_set(e, ERR_INPUT, "rows were refused: " STR_FMT, STR_ARG(im->files.v[0].issues.v[0].text));
+    const int64_t *of = ok ? im->files.v[0].plan.of : NULL;
+    if (of && of[OUTCOME_INSERTED] + of[OUTCOME_UPDATED])
+        ok = err_set(e, ERR_INPUT, "%d rows were new, %d changed something", (int)of[OUTCOME_INSERTED],
+                     (int)of[OUTCOME_UPDATED]);
+    import_close(im);
+    return ok;
+}
+
+static void stands_exported(struct play *p, const struct history *h)
+{
+    (void)h;
+    int64_t rows;
+    str before = now(p);
+    const struct export_format *f = export_format_of(S("jsonl"), S(""));
+    must(p, export_write(p->t, "export.jsonl", f, &(struct export_how){ .spreadsheet = false }, NULL, &rows, &p->e)
+            && read_back(p, "export.jsonl", &p->e), "export and import");
+    unlink("export.jsonl");
+    is(p, before, "exported and imported is not as before");
+}
+
+static void was_known(struct play *p, const struct history *h)
+{
+    const struct moment *m = &p->moments.v[h->chance % p->moments.n];
+    struct tracker *then = tracker_as_known(p->t, m->at, &p->e);
+    must(p, then != NULL, "as known");
+    struct play past = { .t = then, .a = p->a };
+    if (then) {
+        is(&past, m->content, "as known then is not as it was then");
+        is_sound(&past);
+    }
+    p->wrong = p->wrong.n ? p->wrong : past.wrong;
+    tracker_close(then);
+}
+
+static void put_table(struct buf *b, const struct table *t)
+{
+    for (size_t i = 0; i < t->cells.n; i++) {
+        val_put(b, t->cells.v[i]);
+        buf_byte(b, '|');
+    }
+}
+
+/* Every measure by economy and by course. */
+static str counts(struct play *p)
+{
+    struct buf b = buf_new(p->a);
+    static const char *const by[] = { "economy", "course" };
+    for (struct measure m = { 0 }; measure_next(p->a, &m);)
+        for (size_t i = 0; i < 2; i++) {
+            struct question q = { .measure = &m, .today = date_of_instant(date_now()), .nby = 1 };
+            q.by[0] = dimension_named(str_of(by[i]), &p->e);
+            struct err of_no_course = { 0 };
+            if (!stats_check(&q, &of_no_course))
+                continue;
+            struct table *t = q.by[0] ? stats_table(p->a, tracker_db(p->t), &q, &p->e) : NULL;
+            must(p, t != NULL, by[i]);
+            if (t)
+                put_table(&b, t);
+            buf_byte(&b, '\n');
+        }
+    return buf_str(&b);
+}
+
+static void counts_stand_erased(struct play *p, const struct history *h)
+{
+    str key = { 0 }, before = counts(p);
+    struct stmt *q = db_stmt(tracker_db(p->t), S("SELECT value_norm FROM learner_identity WHERE kind = 'email'"
+                                                 " ORDER BY learner LIMIT 1 OFFSET ?1"));
+    stmt_set(q, 1, val_int(h->chance % PERSONS));
+    if (stmt_row(q))
+        key = str_dup(p->a, stmt_str(q, 0));
+    must(p, stmt_end(q, &p->e), "a key");
+    if (!key.n)
+        return;
+    must(p, erase_person(p->t, key, &(struct by_hand){ .actor = S("me"), .reason = S("asked") },
+                         report_new(p->a, S("")), &p->e), "erase");
+    str after = counts(p);
+    if (!p->wrong.n && !str_eq(before, after))
+        p->wrong = str_format(p->a, "erased, counts are others:\n" STR_FMT "erased\n" STR_FMT, STR_ARG(before),
+                              STR_ARG(after));
+    if (!p->wrong.n && str_find(now(p), key) < now(p).n)
+        p->wrong = S("erased, a key is still there");
+    stands_rebuilt(p);
+}
+
+static void (*const lasts[LASTS])(struct play *, const struct history *) = {
+    stands_exported, was_known, counts_stand_erased,
+};
+
 static void play_ops(struct play *p, const struct history *h)
 {
     for (int i = 0; i < h->n && !p->wrong.n; i++)
         does[h->op[i].kind](p, &h->op[i]);
     if (!p->wrong.n)
         stands_rebuilt(p);
+    if (!p->wrong.n && h->last < LASTS)
+        lasts[h->last](p, h);
     is_sound(p);
 }
 
@@ -408,12 +539,43 @@ static void play_orders(struct play *p, const struct history *h)
     }
 }
 
+/* A store with some history, and with all the temporary tables that work makes: made and rolled back within
+ * each history they would cost all statements of the connection. */
+static bool prepare(struct tracker *t, struct err *e)
+{
+    struct arena *a = arena_new();
+    struct undo u;
+    bool ok = db_script(tracker_db(t), S("PRAGMA temp_store = MEMORY; DELETE FROM economy_alias;"
+                                         " DELETE FROM group_membership"), e)
+        && facts_import(t, (struct fact_file){ S("a file"), S("z@example.org|||Z|DE|NMS|2024-01-01|c") }, true,
+                        NULL, e)
+        && facts_import(t, (struct fact_file){ S("events"), S("!initiative|WS-0|workshop||||2024-01-01|2024-01-03\n"
+                                                             "!initiative|WS-1|workshop||||2024-02-01|2024-02-03") }, true, NULL, e)
+        && undo_batch(t, a, 1, &(struct undo_how){ .actor = S("me") }, &u, e);
+    arena_free(a);
+    return ok;
+}
+
+/* An erasure rewrites the file of the store, which cannot be rolled back. */
+static void play_alone(struct play *p, const struct history *h)
+{
+    p->t = tracker_open("no-such-file.db", TRACKER_TRY, &p->e);
+    must(p, p->t && prepare(p->t, &p->e), "a store");
+    if (!p->wrong.n)
+        play_ops(p, h);
+    tracker_close(p->t);
+}
+
 /* The first property that does not hold; empty for none. */
 static str play(struct tracker *t, struct arena *a, const struct history *h)
 {
-    struct play p = { .t = t, .a = a };
+    struct play p = { .t = t, .a = a, .remembers = h->last == LAST_KNOWN };
     if (h->in_any_order) {
         play_orders(&p, h);
+        return p.wrong;
+    }
+    if (h->last == LAST_ERASE) {
+        play_alone(&p, h);
         return p.wrong;
     }
     must(&p, tracker_begin(t, &p.e), "begin");
@@ -435,7 +597,7 @@ static struct history without_op(const struct history *h, int i)
 static bool shrink_once(struct tracker *t, struct arena *a, struct history *h, str *wrong)
 {
     for (int i = 0; i < h->n; i++)
-        for (int k = -1; k < LINES; k++) {
+        for (int k = -1; k < ROWS; k++) {
             if (k >= 0 && !h->op[i].line[k].n)
                 continue;
             struct history less = k < 0 ? without_op(h, i) : *h;
@@ -457,7 +619,7 @@ static void tell(unsigned seed, const struct history *h, str wrong)
     printf("seed %u: " STR_FMT "\n", seed, STR_ARG(wrong));
     for (int i = 0; i < h->n; i++) {
         printf("  %s %u %u %u\n", names[h->op[i].kind], h->op[i].a, h->op[i].b, h->op[i].way);
-        for (int k = 0; k < LINES; k++)
+        for (int k = 0; k < ROWS; k++)
             if (h->op[i].line[k].n)
                 printf("    " STR_FMT "\n", STR_ARG(h->op[i].line[k]));
     }
@@ -475,23 +637,6 @@ static bool try(struct tracker *t, unsigned seed)
     }
     arena_free(a);
     return !wrong.n;
-}
-
-/* A store with some history, and with all the temporary tables that work makes: made and rolled back within
- * each history they would cost all statements of the connection. */
-static bool prepare(struct tracker *t, struct err *e)
-{
-    struct arena *a = arena_new();
-    struct undo u;
-    bool ok = db_script(tracker_db(t), S("PRAGMA temp_store = MEMORY; DELETE FROM economy_alias;"
-                                         " DELETE FROM group_membership"), e)
-        && facts_import(t, (struct fact_file){ S("a file"), S("z@example.org|||Z|DE|NMS|2024-01-01|c") }, true,
-                        NULL, e)
-        && facts_import(t, (struct fact_file){ S("events"), S("!initiative|WS-0|workshop||||2024-01-01|2024-01-03\n"
-                                                             "!initiative|WS-1|workshop||||2024-02-01|2024-02-03") }, true, NULL, e)
-        && undo_batch(t, a, 1, &(struct undo_how){ .actor = S("me") }, &u, e);
-    arena_free(a);
-    return ok;
 }
 
 int main(int argc, char **argv)

@@ -97,6 +97,8 @@ def main():
     store = ("--db", "s.db")
     trial("an import", "small.db", moments, "import", "-q", *store, "--new-courses", "large.csv")
     trial("an undo", "large.db", moments, "undo", *store, "2")
+    trial("a merge", "large.db", moments, "learners", "merge", *store, "p1@example.org", "p2@example.org",
+          "--reason", "one person")
     trial("a migration", "old.db", moments, "rebuild", *store)
     trial("a backup", "large.db", moments, "backup", *store, "copy.db", "--force")
 
