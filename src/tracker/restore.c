@@ -5,6 +5,7 @@
  */
 #include "tracker/restore.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "intl/text.h"
@@ -154,9 +155,10 @@ static void count(struct book_count *n, int64_t line, bool changed)
 }
 
 /* Lays the row over the one there is; blank cells leave what is known. */
-static bool lay(struct restoring *x, enum past p, struct val *row, struct err *e)
+static bool lay(struct restoring *x, enum past p, struct val *row, size_t n, struct err *e)
 {
     const struct past_table *t = past_table(p);
+    assert(n == PAST_ROW || n == (size_t)past_columns(t));
     struct val have[PAST_ROW];
     bool found;
     int64_t before = edit_changes(x->b->t);
@@ -178,6 +180,10 @@ static bool lay(struct restoring *x, enum past p, struct val *row, struct err *e
         x->outcome = found ? OUTCOME_UPDATED : OUTCOME_INSERTED;
     return true;
 }
+
+#define LAY(x, p, e, ...)                                                                 \
+    lay((x), (p), (struct val[]){ __VA_ARGS__ },                                          \
+        sizeof((struct val[]){ __VA_ARGS__ }) / sizeof(struct val), (e))
 
 /* --- what cells speak of --------------------------------------------------------------------- */
 
@@ -349,8 +355,8 @@ static bool put_key(struct restoring *x, int64_t learner, str line, struct err *
         return refuse(x, OUTCOME_REJECTED, "keys", "bad-key", "a key is written as kind:issuer:value");
     if (str_eq(issuer, str_cat(x->arena, S("etalon:"), str_of(x->b->t->store))))
         return true;
-    return lay(x, PAST_IDENTITY, (struct val[]){ val_text(value), val_text(kind), val_text(issuer),
-               val_int(learner), raw.p ? val_text(raw) : val_nil() }, e);
+    return LAY(x, PAST_IDENTITY, e, val_text(value), val_text(kind), val_text(issuer),
+               val_int(learner), raw.p ? val_text(raw) : val_nil());
 }
 
 /* Whoever has no key is known by what the store called him or her that the export came from. */
@@ -365,8 +371,8 @@ static bool put_keys(struct restoring *x, int64_t learner, const keys *all, stru
         return true;
     str number = cell(x, "learner");
     (void)str_cut(&number, '-');
-    return lay(x, PAST_IDENTITY, (struct val[]){ val_text(number), val_text(S("external")),
-               val_text(str_cat(x->arena, S("etalon:"), str_of(store))), val_int(learner), val_nil() }, e);
+    return LAY(x, PAST_IDENTITY, e, val_text(number), val_text(S("external")),
+               val_text(str_cat(x->arena, S("etalon:"), str_of(store))), val_int(learner), val_nil());
 }
 
 /* 1, or nothing: a mark that is set stays set. */
@@ -383,7 +389,7 @@ static bool put_learner(struct restoring *x, int64_t id, struct err *e)
     row[8] = mark(x, "test");
     edit_unsalted(x->b->t, str_eq(cell(x, "erased"), S("1")));
     bool ok = stamp(x, "joined_at", row + 6) && integer(x, "by_hand", &row[9])
-        && lay(x, PAST_LEARNER, row, e);
+        && lay(x, PAST_LEARNER, row, sizeof row / sizeof *row, e);
     edit_unsalted(x->b->t, false);
     return ok;
 }
@@ -422,7 +428,7 @@ static bool merges(struct restoring *x, struct err *e)
         return false;
     if (other.kind == VAL_INT)
         return refuse(x, OUTCOME_CONFLICT, "into_learner", "merged-otherwise", "this learner was merged into another one here");
-    return lay(x, PAST_MERGE, (struct val[]){ val_int(from), val_int(into) }, e);
+    return LAY(x, PAST_MERGE, e, val_int(from), val_int(into));
 }
 
 /* --- catalogue ------------------------------------------------------------------------------------- */
@@ -437,9 +443,9 @@ static bool organisations(struct restoring *x, struct err *e)
         return false;
     if (id.kind != VAL_INT && !number_next(x->db, "organisation", &fresh, e))
         return false;
-    return lay(x, PAST_ORGANISATION, (struct val[]){
+    return LAY(x, PAST_ORGANISATION, e,
         id.kind == VAL_INT ? id : val_int(fresh), val_text(norm), text(x, "organisation"),
-        cell(x, "type").n ? text(x, "type") : val_text(S("other")), text_or_nil(x, "economy") }, e);
+        cell(x, "type").n ? text(x, "type") : val_text(S("other")), text_or_nil(x, "economy"));
 }
 
 static bool courses(struct restoring *x, struct err *e)
@@ -456,8 +462,8 @@ static bool courses(struct restoring *x, struct err *e)
         return false;
     if (!id)
         catalogue_know(&x->b->catalogue, cell(x, "course"), (uint32_t)fresh);
-    return lay(x, PAST_COURSE, (struct val[]){ id ? val_int(id) : val_int(fresh), id ? val_nil() : code,
-                                               text(x, "title") }, e);
+    return LAY(x, PAST_COURSE, e, id ? val_int(id) : val_int(fresh), id ? val_nil() : code,
+                                               text(x, "title"));
 }
 
 /* nil: it is the same as no other. */
@@ -486,16 +492,16 @@ static bool activities(struct restoring *x, struct err *e)
         return reject(x, "parent", "the course has no such activity");
     if (id.kind != VAL_INT && !number_next(x->db, "activity", &fresh, e))
         return false;
-    return lay(x, PAST_ACTIVITY, (struct val[]){
+    return LAY(x, PAST_ACTIVITY, e,
         id.kind == VAL_INT ? id : val_int(fresh), val_int(course), text(x, "activity"), text(x, "title"),
-        text(x, "activity_kind"), parent, same }, e);
+        text(x, "activity_kind"), parent, same);
 }
 
 static bool course_names(struct restoring *x, struct err *e)
 {
     int64_t course;
     return course_of(x, "course", &course, e)
-        && lay(x, PAST_COURSE_ALIAS, (struct val[]){ text(x, "source"), text(x, "name"), val_int(course) }, e);
+        && LAY(x, PAST_COURSE_ALIAS, e, text(x, "source"), text(x, "name"), val_int(course));
 }
 
 static bool edition_in(struct restoring *x, int64_t course, const char *column, struct val *out,
@@ -515,10 +521,10 @@ static bool editions(struct restoring *x, struct err *e)
         return false;
     if (id.kind != VAL_INT && !number_next(x->db, "course_version", &fresh, e))
         return false;
-    return lay(x, PAST_VERSION, (struct val[]){
+    return LAY(x, PAST_VERSION, e,
         id.kind == VAL_INT ? id : val_int(fresh), val_int(course), text(x, "edition"), text(x, "sha256"),
         text(x, "standard"), text(x, "manifest"), mastery, text(x, "languages"),
-        text_or_nil(x, "published_on"), before }, e);
+        text_or_nil(x, "published_on"), before);
 }
 
 static bool edition_activities(struct restoring *x, struct err *e)
@@ -531,8 +537,8 @@ static bool edition_activities(struct restoring *x, struct err *e)
         return false;
     if (id.kind != VAL_INT)
         return reject(x, "edition", "the course has no such edition; import the editions first");
-    return lay(x, PAST_VERSION_ACTIVITY, (struct val[]){
-        id, val_int(activity), counts, weight.kind == VAL_REAL ? weight : val_real(1) }, e);
+    return LAY(x, PAST_VERSION_ACTIVITY, e,
+        id, val_int(activity), counts, weight.kind == VAL_REAL ? weight : val_real(1));
 }
 
 static bool question_in(struct restoring *x, int64_t activity, struct val *out, struct err *e)
@@ -549,8 +555,8 @@ static bool questions(struct restoring *x, struct err *e)
         return false;
     if (id.kind != VAL_INT && !number_next(x->db, "question", &fresh, e))
         return false;
-    return lay(x, PAST_QUESTION, (struct val[]){
-        id.kind == VAL_INT ? id : val_int(fresh), val_int(activity), text(x, "question"), text(x, "type"), most }, e);
+    return LAY(x, PAST_QUESTION, e,
+        id.kind == VAL_INT ? id : val_int(fresh), val_int(activity), text(x, "question"), text(x, "type"), most);
 }
 
 /* --- learning ----------------------------------------------------------------------------------------- */
@@ -608,10 +614,10 @@ static bool registrations(struct restoring *x, struct err *e)
             return false;
         g.id = val_int(fresh);
     }
-    return lay(x, PAST_REGISTRATION, (struct val[]){
+    return LAY(x, PAST_REGISTRATION, e,
         g.id, val_int(g.learner), val_int(g.course), val_int(g.seq), g.at[0], g.at[1],
         mark(x, "withdrawn"), text_or_nil(x, "economy"), text_or_nil(x, "cohort"),
-        text_or_nil(x, "source_key"), by_hand }, e);
+        text_or_nil(x, "source_key"), by_hand);
 }
 
 /* The fact that is there, by its number or (when no override) by what it says; else its new number. */
@@ -652,7 +658,7 @@ static bool results(struct restoring *x, struct err *e)
     if (!fact_number(x, row, &n, &known, e))
         return false;
     row[2] = n.kind == VAL_INT ? n : or_zero(row[2]);
-    return known || lay(x, PAST_RESULT, row, e);
+    return known || lay(x, PAST_RESULT, row, sizeof row / sizeof *row, e);
 }
 
 static bool attempts(struct restoring *x, struct err *e)
@@ -666,7 +672,7 @@ static bool attempts(struct restoring *x, struct err *e)
         return false;
     row[0] = g.id;
     row[1] = val_int(activity);
-    return lay(x, PAST_ATTEMPT, row, e);
+    return lay(x, PAST_ATTEMPT, row, sizeof row / sizeof *row, e);
 }
 
 static bool interactions(struct restoring *x, struct err *e)
@@ -685,7 +691,7 @@ static bool interactions(struct restoring *x, struct err *e)
     row[0] = g.id;
     row[4] = erased ? val_nil() : text_or_nil(x, "response");
     row[5] = text_or_nil(x, "result");
-    return lay(x, PAST_INTERACTION, row, e);
+    return lay(x, PAST_INTERACTION, row, sizeof row / sizeof *row, e);
 }
 
 static bool sightings(struct restoring *x, struct err *e)
@@ -709,7 +715,7 @@ static bool sightings(struct restoring *x, struct err *e)
         return true;
     return ask(x, S("SELECT coalesce(max(n), 0) + 1 FROM (SELECT n FROM learner_sighting WHERE learner = ?1"
                     " UNION ALL SELECT n FROM learner_sighting_past WHERE learner = ?1)"), row, 1, &row[1], e)
-        && lay(x, PAST_SIGHTING, row, e);
+        && lay(x, PAST_SIGHTING, row, sizeof row / sizeof *row, e);
 }
 
 /* --- initiatives ------------------------------------------------------------------------------------------ */
@@ -725,10 +731,10 @@ static bool initiatives(struct restoring *x, struct err *e)
         return reject(x, "parent", "there is no such initiative");
     if (id.kind != VAL_INT && !number_next(x->db, "initiative", &fresh, e))
         return false;
-    return lay(x, PAST_INITIATIVE, (struct val[]){
+    return LAY(x, PAST_INITIATIVE, e,
         id.kind == VAL_INT ? id : val_int(fresh), text(x, "initiative"), text(x, "initiative_kind"), text(x, "title"),
         text(x, "programme"), parent, host, text_or_nil(x, "host_economy"), text_or_nil(x, "mode"),
-        text_or_nil(x, "starts_on"), text_or_nil(x, "ends_on") }, e);
+        text_or_nil(x, "starts_on"), text_or_nil(x, "ends_on"));
 }
 
 static bool partners(struct restoring *x, struct err *e)
@@ -739,7 +745,7 @@ static bool partners(struct restoring *x, struct err *e)
         return false;
     if (organisation.kind != VAL_INT)
         return reject(x, "organisation", "a partner is an organisation");
-    return lay(x, PAST_PARTNER, (struct val[]){ val_int(initiative), organisation, text(x, "role") }, e);
+    return LAY(x, PAST_PARTNER, e, val_int(initiative), organisation, text(x, "role"));
 }
 
 static int rank(str status)
@@ -770,7 +776,7 @@ static bool participations(struct restoring *x, struct err *e)
     bool by_hand = row[6].kind == VAL_INT && row[6].as.i;
     if (found && !by_hand && rank(have[3].as.s) > rank(row[3].as.s))
         row[3] = have[3];
-    return lay(x, PAST_PARTICIPATION, row, e);
+    return lay(x, PAST_PARTICIPATION, row, sizeof row / sizeof *row, e);
 }
 
 static bool headcounts(struct restoring *x, struct err *e)
@@ -779,8 +785,8 @@ static bool headcounts(struct restoring *x, struct err *e)
     struct val n;
     if (!initiative_of(x, &initiative, e) || !integer(x, "n", &n))
         return false;
-    return lay(x, PAST_HEADCOUNT, (struct val[]){
-        val_int(initiative), text(x, "economy"), text(x, "gender"), text(x, "channel"), n }, e);
+    return LAY(x, PAST_HEADCOUNT, e,
+        val_int(initiative), text(x, "economy"), text(x, "gender"), text(x, "channel"), n);
 }
 
 /* --- all of them ---------------------------------------------------------------------------------------------- */
