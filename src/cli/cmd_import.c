@@ -71,6 +71,14 @@ static bool has_rows(const struct import *im)
     return false;
 }
 
+static bool has_left_out(const struct import *im)
+{
+    for (size_t i = 0; i < im->files.n; i++)
+        if (im->files.v[i].plan.of[OUTCOME_SKIPPED] > 0)
+            return true;
+    return false;
+}
+
 /* --- what is wrong, for people ------------------------------------------------------ */
 
 static void put_issue(struct buf *b, struct run *r, const char *path, const struct import_issue *x)
@@ -177,7 +185,8 @@ static void tell_end(struct run *r, const struct import *im)
     else if (!has_rows(im))
         run_note(r, "nothing changed: there are no rows");
     else if (imported_nothing(im))
-        run_note(r, "nothing changed: the store said all of it already");
+        run_note(r, "nothing changed: %s", has_left_out(im) ? "rows were left out, and the store said the others already"
+                                                            : "the store said all of it already");
 }
 
 /* What came, or would come, of it all the same. */
@@ -308,7 +317,7 @@ const struct command command_import = {
     .name = "import",
     .usage = "FILE... [--source KIND] [--source-name NAME] [--map FILE|NAME] [--zone ZONE] [--course CODE] "
              "[--activity NAME] "
-             "[--new-courses] [--encoding NAME] [--sheet NAME] [--dry-run] [--partial] "
+             "[--new-courses] [--snapshot] [--encoding NAME] [--sheet NAME] [--dry-run] [--partial] "
              "[--rejects FILE]",
     .summary = "take records of learners into the store",
     .uses = USES_DB | USES_FORMAT | USES_OUTPUT,

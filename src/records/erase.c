@@ -149,10 +149,20 @@ static bool tell(struct job *j, struct err *e)
                    " WHERE learner IN (SELECT id FROM person_learner)", e);
 }
 
-static bool forget(struct job *j, struct err *e)
+/* The reason of the erasure stays, so nothing that identifies the person may stand in it. */
+static bool names_nobody(struct job *j, str reason, struct err *e)
+{
+    int64_t names = 0;
+    return NUMBER(j->db, "SELECT count(*) FROM person_word WHERE length(word) > 3 AND instr(' ' || lower(?) || ' ',"
+                  " iif(instr(word, '@'), lower(word), ' ' || lower(word) || ' '))", &names, e, val_text(reason))
+        && (!names || err_set(e, ERR_USAGE, "the reason names the person, and it stays in the log: say it without "
+                              "names and addresses"));
+}
+
+static bool forget(struct job *j, str reason, struct err *e)
 {
     int64_t issues = 0, reasons = 0;
-    if (!tell(j, e) || !gather_lines(j, e) || !keep_sums(j, e) || !mark_keys(j, e)
+    if (!tell(j, e) || !gather_lines(j, e) || !names_nobody(j, reason, e) || !keep_sums(j, e) || !mark_keys(j, e)
         || !scrub_words(j, &issues, &reasons, e) || !run(j->db, "records/erase/persons.sql", e))
         return false;
     table_add(j->table, val_text(S("remarks on rows of files")));
@@ -196,7 +206,7 @@ bool erase_person(struct tracker *t, str key, const struct by_hand *by, struct r
     j.batch = edit_begin(t, "erase", by->actor, by->reason, e);
     if (!j.batch)
         return false;
-    bool ok = forget(&j, e);
+    bool ok = forget(&j, by->reason, e);
     note(&j, by);
     if (by->dry_run || !ok)
         return (edit_end(t, false, e) || by->dry_run) && ok;

@@ -62,10 +62,10 @@ static bool nobody(struct db *db, str text, const struct key *k, struct arena *a
     }
     if (!stmt_end(q, e))
         return false;
-    return err_set(e, ERR_INPUT, "there is nobody with the key \"" STR_FMT "\"%s" STR_FMT "%s; keys are the "
+    return err_set(e, ERR_INPUT, "there is nobody with the key \"" STR_FMT "\"%s" STR_FMT "%s keys are the "
                    "uid, an e-mail address, external:SOURCE:ID or account:SOURCE:NAME, and \"etalon "
                    "learners find\" looks for names", STR_ARG(text), near.best.n ? "; did you mean " : "",
-                   STR_ARG(near.best), near.best.n ? "?" : "");
+                   STR_ARG(near.best), near.best.n ? "?" : ";");
 }
 
 bool person_found(struct tracker *t, str key, struct person_found *out, struct err *e)
