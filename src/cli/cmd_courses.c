@@ -5,7 +5,7 @@
 #include "cli/command.h"
 #include "records/courses.h"
 
-struct courses_args { const char *code, *edition, *course, *reason; bool dry_run; };
+struct courses_args { const char *code, *edition, *course, *reason, *actor; bool dry_run; };
 
 static const struct opt options[] = {
     { 0, "code", "CODE", OPT_TEXT, offsetof(struct courses_args, code),
@@ -16,13 +16,15 @@ static const struct opt options[] = {
       "link: the name is that of an activity of this course", NULL },
     { 0, "reason", "TEXT", OPT_TEXT, offsetof(struct courses_args, reason),
       "why, for the log", NULL },
-    { 0, "dry-run", NULL, OPT_FLAG, offsetof(struct courses_args, dry_run),
+    { 0, "actor", "NAME", OPT_TEXT, offsetof(struct courses_args, actor),
+      "who does it, if not the one who is logged in", NULL },
+    { 'n', "dry-run", NULL, OPT_FLAG, offsetof(struct courses_args, dry_run),
       "show what would change, and change nothing", NULL },
 };
 
 static struct by_hand by_hand(const struct courses_args *x)
 {
-    return (struct by_hand){ str_of(run_actor()), str_of(x->reason), x->dry_run };
+    return (struct by_hand){ str_of(x->actor ? x->actor : run_actor()), str_of(x->reason), x->dry_run };
 }
 
 static bool put(struct run *r, struct report *report, bool ok)

@@ -7,7 +7,7 @@
 
 struct economies_args {
     struct opt_day on;
-    const char *group, *from, *to, *role, *source, *name, *reason;
+    const char *group, *from, *to, *role, *source, *name, *reason, *actor;
     bool multi, new_group, dry_run;
 };
 
@@ -23,12 +23,13 @@ static const struct opt options[] = {
     { 0, "name", "TEXT", OPT_TEXT, AT(name), "scheme: what it is called", NULL },
     { 0, "multi", NULL, OPT_FLAG, AT(multi), "scheme: an economy may be in several groups at one time", NULL },
     { 0, "reason", "TEXT", OPT_TEXT, AT(reason), "why, for the log", NULL },
-    { 0, "dry-run", NULL, OPT_FLAG, AT(dry_run), "show what would change, and change nothing", NULL },
+    { 0, "actor", "NAME", OPT_TEXT, AT(actor), "who does it, if not the one who is logged in", NULL },
+    { 'n', "dry-run", NULL, OPT_FLAG, AT(dry_run), "show what would change, and change nothing", NULL },
 };
 
 static struct by_hand by_hand(const struct economies_args *x)
 {
-    return (struct by_hand){ str_of(run_actor()), str_of(x->reason), x->dry_run };
+    return (struct by_hand){ str_of(x->actor ? x->actor : run_actor()), str_of(x->reason), x->dry_run };
 }
 
 static str day_asked(struct run *r, const struct economies_args *x)

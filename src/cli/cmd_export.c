@@ -113,7 +113,7 @@ static bool export(struct run *r, void *args, char **rest)
 
 const struct command command_export = {
     .name = "export",
-    .usage = "DIR|FILE [-f csv|jsonl|xlsx] [--course CODE] [--learner KEY] [--profile raw|spreadsheet] | --canonical "
+    .usage = "(DIR|FILE [-f csv|jsonl|xlsx] [--course CODE] [--learner KEY] [--profile raw|spreadsheet] | --canonical) "
              "[--known-as-of INSTANT]",
     .summary = "write what the store holds, to be read back or compared",
     .uses = USES_DB | USES_OUTPUT,

@@ -6,7 +6,7 @@
 
 struct initiatives_args {
     struct opt_day from, to;
-    const char *kind, *title, *programme, *parent, *host, *host_economy, *mode, *reason;
+    const char *kind, *title, *programme, *parent, *host, *host_economy, *mode, *reason, *actor;
     bool dry_run;
 };
 
@@ -22,7 +22,8 @@ static const struct opt options[] = {
     { 0, "host-economy", "CODE", OPT_TEXT, AT(host_economy), "the economy it takes place in", NULL },
     { 0, "mode", "MODE", OPT_ONE_OF, AT(mode), "how it takes place", initiatives_mode },
     { 0, "reason", "TEXT", OPT_TEXT, AT(reason), "why, for the log", NULL },
-    { 0, "dry-run", NULL, OPT_FLAG, AT(dry_run), "show what would change, and change nothing", NULL },
+    { 0, "actor", "NAME", OPT_TEXT, AT(actor), "who does it, if not the one who is logged in", NULL },
+    { 'n', "dry-run", NULL, OPT_FLAG, AT(dry_run), "show what would change, and change nothing", NULL },
 };
 
 struct doing {
@@ -38,7 +39,7 @@ static bool with_store(struct run *r, void *args, char **words, enum tracker_mod
 {
     const struct initiatives_args *x = args;
     struct doing d = { r, x, words, report_new(r->arena, S("")),
-                       { str_of(run_actor()), str_of(x->reason), x->dry_run } };
+                       { str_of(x->actor ? x->actor : run_actor()), str_of(x->reason), x->dry_run } };
     struct tracker *t = tracker_open(r->db, mode, &r->err);
     bool ok = t && work(&d, t);
     tracker_close(t);

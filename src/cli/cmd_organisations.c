@@ -4,7 +4,7 @@
 #include "cli/command.h"
 #include "records/organisations.h"
 
-struct organisations_args { const char *name, *type, *economy, *reason; bool dry_run; };
+struct organisations_args { const char *name, *type, *economy, *reason, *actor; bool dry_run; };
 
 #define AT(member) offsetof(struct organisations_args, member)
 static const struct opt options[] = {
@@ -12,7 +12,8 @@ static const struct opt options[] = {
     { 0, "type", "TYPE", OPT_ONE_OF, AT(type), "what it is", organisations_type },
     { 0, "economy", "CODE", OPT_TEXT, AT(economy), "where it is", NULL },
     { 0, "reason", "TEXT", OPT_TEXT, AT(reason), "why, for the log", NULL },
-    { 0, "dry-run", NULL, OPT_FLAG, AT(dry_run), "show what would change, and change nothing", NULL },
+    { 0, "actor", "NAME", OPT_TEXT, AT(actor), "who does it, if not the one who is logged in", NULL },
+    { 'n', "dry-run", NULL, OPT_FLAG, AT(dry_run), "show what would change, and change nothing", NULL },
 };
 
 static bool list(struct run *r, void *args, char **words)
@@ -29,7 +30,7 @@ static bool edit(struct run *r, void *args, char **words)
 {
     const struct organisations_args *x = args;
     struct organisation_said said = { str_of(x->name), str_of(x->type), str_of(x->economy) };
-    struct by_hand by = { str_of(run_actor()), str_of(x->reason), x->dry_run };
+    struct by_hand by = { str_of(x->actor ? x->actor : run_actor()), str_of(x->reason), x->dry_run };
     struct report *report = report_new(r->arena, S(""));
     struct tracker *t = tracker_open(r->db, TRACKER_CHANGE, &r->err);
     bool ok = t && organisations_edit(t, str_of(words[0]), &said, &by, report, &r->err);

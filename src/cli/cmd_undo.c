@@ -89,7 +89,7 @@ static bool undo(struct run *r, void *args, char **rest)
     if (!run_words(r, rest, 1, 1, "the number of a batch"))
         return false;
     if (!str_int(str_of(rest[0]), &batch))
-        return err_set(&r->err, ERR_USAGE, "\"%s\" is no number of a batch; \"etalon batches\" lists them",
+        return err_set(&r->err, ERR_USAGE, "\"%s\" is no number of a batch; \"etalon log\" lists them",
                        rest[0]);
     struct tracker *t = tracker_open(r->db, TRACKER_CHANGE, &r->err);
     bool ok = t && work(r, t, args, batch);

@@ -73,8 +73,11 @@ void help_put_overview(struct buf *b)
 {
     buf_puts(b, "etalon packages e-learning courses and keeps the record of who completed them.\n\n"
                 "usage: etalon COMMAND [OPTION...] [WORD...]\n\n");
+    int widest = 0;
     for (size_t i = 0; command_at(i); i++)
-        buf_printf(b, "  %-10s %s\n", command_at(i)->name, command_at(i)->summary);
+        widest = strlen(command_at(i)->name) > (size_t)widest ? (int)strlen(command_at(i)->name) : widest;
+    for (size_t i = 0; command_at(i); i++)
+        buf_printf(b, "  %-*s  %s\n", widest, command_at(i)->name, command_at(i)->summary);
     buf_puts(b, "\netalon help COMMAND explains one; man etalon is the whole.\n");
 }
 

@@ -365,7 +365,7 @@ static bool can_be_undone(struct job *j, struct err *e)
     if (!stmt_end(q, e))
         return false;
     if (!there)
-        return err_set(e, ERR_USAGE, "there is no batch %lld; \"etalon batches\" lists them",
+        return err_set(e, ERR_USAGE, "there is no batch %lld; \"etalon log\" lists them",
                        (long long)j->target);
     if (erased)
         return err_set(e, ERR_USAGE, "batch %lld erased a person: that cannot be undone",
