@@ -300,8 +300,8 @@ bool cell_read_economy(struct reader *r, struct cell c, str scope, str *code, st
         reader_refuse(r, field, "ambiguous-country", "this can mean more than one economy (" STR_FMT
                       "); write the code of the one that is meant", STR_ARG(x->hint));
     else if (x->hint.n > 0)
-        reader_refuse(r, field, "unknown-country", "nobody knows this spelling of a country; near "
-                      "are " STR_FMT "; write the code", STR_ARG(x->hint));
+        reader_refuse(r, field, "unknown-country", "nobody knows this spelling of a country; it "
+                      "may be " STR_FMT "; write the code", STR_ARG(x->hint));
     else
         reader_refuse(r, field, "unknown-country", "nobody knows this spelling of a country; write "
                       "its code of two letters (ISO 3166-1), or leave it empty if it is not known");

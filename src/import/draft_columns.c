@@ -26,7 +26,7 @@ static bool allows(const struct column_look *x, int field)
         return dates;
     if (draft_is_number(field))
         return column_is_mostly(x, x->numbers);
-    return !column_is_mostly(x, x->isos + x->dates)
+    return (x->isos + x->dates) * 2 < x->filled
         && (field == FIELD_account || field == FIELD_external_id || field == FIELD_name
             || !column_is_mostly(x, x->emails));
 }

@@ -69,8 +69,9 @@ static void find_columns(struct reader *r, struct named *x, bool *has, bool *nea
             has[field] = true;
         } else if (like != NO_FIELD) {
             near[like] = true;
-            reader_refuse(r, i, "near-column", "did you mean the column %s? Write it like that, or "
-                          "name this one quite differently if it is something else", field_name(like));
+            reader_refuse(r, i, "near-column", "did you mean the column %s? Write it like that, name "
+                          "this one quite differently if it is something else, or let a mapping say what "
+                          "the columns are (etalon map)", field_name(like));
         }
     }
 }

@@ -139,7 +139,7 @@ static bool say_unknown(struct batch *b, const struct record *r, const char *fie
 {
     rowlog_say(&b->log, r->line, "unknown-initiative", str_of(field), code,
                "the store has no initiative with this code" STR_FMT "; import a list of initiatives "
-               "before, or say of which kind it is", STR_ARG(near(b, code)));
+               "before, or make it (etalon initiatives add)", STR_ARG(near(b, code)));
     rowlog_set(&b->log, r->line, OUTCOME_REJECTED);
     return true;
 }
