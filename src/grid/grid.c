@@ -154,12 +154,13 @@ struct place grid_place(const struct grid *g, const struct row *row, int field)
     return g->reader->place(g, row, field);
 }
 
-bool grid_sheet_place(const struct grid *g, int64_t number, int field, struct place *out)
+bool grid_far_place(const struct grid *g, int64_t number, int field, struct place *out)
 {
     struct row row = { .number = number };
-    if (g->reader->sheets)
+    bool known = g->reader->sheets || (g->reader->by_line && field == NO_FIELD);
+    if (known)
         *out = g->reader->place(g, &row, field);
-    return g->reader->sheets;
+    return known;
 }
 
 uint64_t grid_taken(const struct grid *g)

@@ -63,8 +63,9 @@ enum grid_step grid_next(struct grid *g, struct row *row, struct err *e);
  * column is 0). Of a spreadsheet `sheet` is set, and columns are those of the sheet. */
 struct place grid_place(const struct grid *g, const struct row *row, int field);
 
-/* The same of any row of a spreadsheet by its number, without reading; false: it is none. */
-bool grid_sheet_place(const struct grid *g, int64_t number, int field, struct place *out);
+/* The same of any row without a trouble by its number, without reading: of a spreadsheet, and of
+ * a row as a whole that is known by its line. False: only reading says it. */
+bool grid_far_place(const struct grid *g, int64_t number, int field, struct place *out);
 
 uint64_t grid_taken(const struct grid *g);            /* bytes of the file since grid_begin() */
 

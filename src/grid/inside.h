@@ -38,6 +38,7 @@ struct grid {
 struct grid_reader {
     const char *title;
     bool sheets;
+    bool by_line;                         /* the number of a row is the line it begins on */
 
     /* Whether it is of this format: by its first bytes (UTF-8, without a mark), or by
      * what is in the archive. */

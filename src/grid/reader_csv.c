@@ -116,6 +116,6 @@ static struct place place(const struct grid *g, const struct row *row, int field
 }
 
 const struct grid_reader grid_reader_csv = {
-    .title = "delimited text", .knows = knows, .open = open_text, .begin = begin, .next = next,
+    .title = "delimited text", .by_line = true, .knows = knows, .open = open_text, .begin = begin, .next = next,
     .place = place,
 };

@@ -15,6 +15,7 @@ static void say_trouble(struct reader *r)
         .code = row->trouble, .text = row->why, .warning = row->taken,
     };
     r->refused = r->refused || !row->taken;
+    r->troubled = true;
 }
 
 /* Where the program that wrote the file does not keep to its header. */

@@ -30,16 +30,20 @@ static void place_issue(const struct reader *r, struct import_issue *x)
     put_place(r, x, field, troubled ? r->row.at : grid_place(r->grid, &r->row, field));
 }
 
-/* The number of a row and a field say which cell it is. False: they do not. */
-static bool place_in_sheet(struct import_file *f, const struct reader *r)
+/* By the number of a row and the field. False: they do not say it, as of a line of text that is
+ * no good row. */
+static bool place_from_afar(struct import_file *f, const struct reader *r)
 {
     struct place at;
+    bool sheets = grid_has_sheets(r->grid);
+    if (r->troubled && !sheets)
+        return false;
     for (size_t i = 0; i < f->issues.n; i++) {
         struct import_issue *x = &f->issues.v[i];
         int field = field_of(r, x->field);
-        if (!grid_sheet_place(r->grid, x->row, field, &at))
+        if (!grid_far_place(r->grid, x->row, field, &at))
             return false;
-        if (field == NO_FIELD)
+        if (field == NO_FIELD && sheets)
             at.column = x->column;
         put_place(r, x, field, at);
     }
@@ -148,7 +152,7 @@ bool rejects_write(struct import_file *f, struct reader *r, const struct batch *
                    const char *path, struct err *e)
 {
     struct pass p;
-    if (path == NULL && place_in_sheet(f, r))
+    if (path == NULL && place_from_afar(f, r))
         return true;
     struct arena *a = arena_new();
     struct writer w = { .line = buf_new(a) };

@@ -55,6 +55,7 @@ struct reader {
     VEC(struct row_issue) issues;         /* about it, or about the header */
     bool refused;                         /* one of them is more than a warning */
     bool skipped;                         /* the row is left out */
+    bool troubled;                        /* some row of the file had a trouble of its format */
     VEC(str) notes;                       /* sentences for the user about the whole file */
     VEC(struct role) roles;
     void *own;                            /* the source's */
