@@ -201,12 +201,17 @@ uint32_t str_code_point(str *rest)
     return c;
 }
 
+/* Eight bytes at a time; what a multiplication moves up is folded down again. */
 uint64_t str_hash(str s)
 {
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < s.n; i++)
-        h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
-    return h;
+    uint64_t h = UINT64_C(0xcbf29ce484222325) ^ s.n;
+    for (size_t i = 0; i < s.n; i += sizeof h) {
+        uint64_t word = 0;
+        memcpy(&word, s.p + i, s.n - i < sizeof word ? s.n - i : sizeof word);
+        h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+        h ^= h >> 32;
+    }
+    return h * UINT64_C(0xbf58476d1ce4e5b9);
 }
 
 static int least(int a, int b, int c)

@@ -55,7 +55,7 @@ size_t str_utf8_bad(str s);
 /* Takes one code point off *rest; bad bytes give U+FFFD, one at a time. */
 uint32_t str_code_point(str *rest);
 
-/* FNV-1a, for hash tables in memory; never stored. */
+/* For hash tables in memory; never stored. */
 uint64_t str_hash(str s);
 
 /* Edit distance of two short texts (bytes), for "did you mean"; counts no

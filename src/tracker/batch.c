@@ -422,6 +422,7 @@ static bool take_row(struct batch *b, const struct record *r, struct err *e)
 bool batch_take(struct batch *b, const struct record *records, size_t n, struct err *e)
 {
     struct arena_mark mark = arena_mark(b->scratch);
+    people_expect(b, records, n);
     for (size_t i = 0; i < n; i++) {
         assert(records[i].line > b->line);
         if (records[i].line > LINES_MOST)

@@ -9,16 +9,26 @@
 #include "crypto/random.h"
 #include "intl/text.h"
 #include "tracker/numbers.h"
+#include "tracker/paged.h"
 #include "tracker/person.h"
 #include "tracker/persons.h"
 #include "tracker/tombstone.h"
 
 enum { SEVERAL = 1 };                     /* other keys beside an id; no digest is 1 */
 enum { SALTS = 256, PAIRS_MOST = 10 };    /* drawn at once; candidates of one shared id */
+enum { MANY = 16 };                       /* of so many learners one is met: all are read at once */
 
 struct pending { str norm, kind, issuer, raw, salt; uint32_t learner, line; };
 
 struct sharer { uint32_t first, last, pairs; };           /* learners of one shared id */
+
+/* The e-mail address of a row to come. */
+struct expected {
+    bool good;
+    str norm;
+    const char *why;                      /* it is not good */
+    uint32_t learner;                     /* 0: nobody's yet */
+};
 
 struct people {
     struct arena *arena;
@@ -31,18 +41,25 @@ struct people {
     struct tombstones erased;
     uint32_t next, first_new;             /* learner ids */
     VEC(struct pending) pending;          /* in the scratch of the portion */
+    const struct record *first;           /* of the portion */
+    struct expected *expected;            /* one a row of it */
+    str *expected_keys;
+    uint32_t met;                         /* learners of the store in this batch */
     char salts[SALTS * SALT];
     size_t salts_left;
 };
 
 static str key_text(struct arena *a, str kind, str issuer, str norm)
 {
-    struct buf b = buf_new(a);
-    buf_byte(&b, kind.p[0] == 'e' && kind.p[1] == 'x' ? 'x' : kind.p[0]);
-    buf_put(&b, issuer);
-    buf_byte(&b, '\t');
-    buf_put(&b, norm);
-    return buf_str(&b);
+    size_t n = 1 + issuer.n + 1 + norm.n;
+    char *text = arena_get_text(a, n);
+    text[0] = kind.p[0] == 'e' && kind.p[1] == 'x' ? 'x' : kind.p[0];
+    if (issuer.n)
+        memcpy(text + 1, issuer.p, issuer.n);
+    text[1 + issuer.n] = '\t';
+    if (norm.n)
+        memcpy(text + n - norm.n, norm.p, norm.n);
+    return (str){ text, n };
 }
 
 /* --- coming and going --------------------------------------------------------------- */
@@ -97,6 +114,7 @@ bool people_begin(struct batch *b, struct err *e)
     keymap_open(&p->ids, b->arena, 0);
     p->pending.v = NULL;
     p->pending.n = p->pending.cap = 0;
+    p->met = 0;
     return tombstones_open(&p->erased, b->db, e);
 }
 
@@ -137,10 +155,13 @@ static void point_at(struct batch *b, struct who *who, uint32_t learner)
         who->learner = learner;
 }
 
+/* One that is not known yet may be another row's before. */
 static void add_key(struct batch *b, struct who *who, struct person_key k)
 {
-    k.key = key_text(b->scratch, k.kind, k.issuer, k.norm);
-    k.learner = keymap_get(&b->t->people->keys, k.key, 0);
+    if (!k.key.n)
+        k.key = key_text(b->scratch, k.kind, k.issuer, k.norm);
+    if (!k.learner)
+        k.learner = keymap_get(&b->t->people->keys, k.key, 0);
     if (k.learner)
         point_at(b, who, k.learner);
     who->key[who->nkeys++] = k;
@@ -180,20 +201,46 @@ void people_survey(struct batch *b, const struct record *r)
         *seen = SEVERAL;
 }
 
+static void expect(struct batch *b, const struct record *r, struct expected *x, str *key)
+{
+    *x = (struct expected){ .learner = 0 };
+    *key = S("");
+    x->good = r->email.n && intl_email_key(b->scratch, r->email, &x->norm, &x->why);
+    if (x->good)
+        *key = key_text(b->scratch, S("email"), S(""), x->norm);
+}
+
+void people_expect(struct batch *b, const struct record *records, size_t n)
+{
+    struct people *p = b->t->people;
+    p->first = records;
+    p->expected = NEW_N(b->scratch, struct expected, n);
+    p->expected_keys = NEW_N(b->scratch, str, n);
+    for (size_t i = 0; i < n; i++)
+        expect(b, &records[i], &p->expected[i], &p->expected_keys[i]);
+    keymap_warm(&p->keys, p->expected_keys, n);
+    for (size_t i = 0; i < n; i++) {
+        struct expected *x = &p->expected[i];
+        x->learner = x->good ? keymap_get(&p->keys, p->expected_keys[i], 0) : 0;
+        __builtin_prefetch(person_at(b, x->learner));
+    }
+}
+
 static bool find_email(struct batch *b, const struct record *r, struct who *who)
 {
-    str norm;
-    const char *why;
+    const struct people *p = b->t->people;
+    const struct expected *x = &p->expected[r - p->first];
     if (!r->email.n)
         return true;
-    if (!intl_email_key(b->scratch, r->email, &norm, &why)) {
+    if (!x->good) {
         rowlog_say(&b->log, r->line, "bad-email", S("email"), r->email,
                    "this e-mail address %s; correct it, or leave the cell empty if another column "
-                   "says who it is", why);
+                   "says who it is", x->why);
         return false;
     }
-    add_key(b, who, (struct person_key){ S("e-mail address"), S("email"), S(""), .norm = norm,
-                                         .raw = r->email });
+    add_key(b, who, (struct person_key){ S("e-mail address"), S("email"), S(""),
+                                         p->expected_keys[r - p->first], x->norm, r->email,
+                                         x->learner });
     return true;
 }
 
@@ -370,6 +417,13 @@ static bool note_shared(struct batch *b, const struct who *who, struct err *e)
     return add_candidate(b, s->first, who->learner, e);
 }
 
+/* Few are asked for one by one. */
+static bool meet(struct batch *b, const struct person *p, struct err *e)
+{
+    struct people *all = b->t->people;
+    return p->line || all->met++ != all->first_new / MANY || person_read_all(b, &all->of, e);
+}
+
 bool people_admit(struct batch *b, const struct record *r, struct who *who, uint8_t *flags,
                   struct err *e)
 {
@@ -390,7 +444,7 @@ bool people_admit(struct batch *b, const struct record *r, struct who *who, uint
         *flags = ITEM_NEW_LEARNER;
         return true;
     }
-    if (!person_see(b, r, who->learner, p, &changed, e))
+    if (!meet(b, p, e) || !person_see(b, r, who->learner, p, &changed, e))
         return false;
     *flags |= changed ? ITEM_PERSON_CHANGED : 0;
     return true;

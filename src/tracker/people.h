@@ -41,6 +41,9 @@ void people_forget(struct tracker *t);
 /* Learns which external ids are the same for different people in this file. */
 void people_survey(struct batch *b, const struct record *r);
 
+/* Records that people_find() is asked for one by one, until people_flush(). */
+void people_expect(struct batch *b, const struct record *records, size_t n);
+
 /* *ok false when the row is none that can be taken: the log says why. */
 MUST bool people_find(struct batch *b, const struct record *r, struct who *who, bool *ok,
                       struct err *e);

@@ -1,6 +1,6 @@
 /*
  * A digest of what a row says of the person decides nearly every row without a
- * look at the store.
+ * look at the store: it is that of the row before, or of what the store has.
  */
 #include "tracker/person.h"
 
@@ -175,6 +175,33 @@ static bool is_same_stamp(const struct val *a, const struct val *b)
     return val_same(a[0], b[0]) && val_same(a[1], b[1]);
 }
 
+bool person_read_all(struct batch *b, struct paged *of, struct err *e)
+{
+    if (!book_flush(&b->book, PAST_LEARNER, e))
+        return false;
+    struct stmt *q = db_stmt(b->db, S("SELECT id, given, family, display, gender, lang, registered_at,"
+                                      " registered_precision, is_test FROM learner"));
+    while (stmt_row(q)) {
+        struct person *p = paged_at(of, (size_t)stmt_int(q, 0));
+        struct record r = { .given = stmt_str(q, 1), .family = stmt_str(q, 2), .display = stmt_str(q, 3),
+                            .gender = stmt_str(q, 4), .lang = stmt_str(q, 5), .joined = stamp_get(q, 6),
+                            .is_test = stmt_int(q, 8) != 0 };
+        if (!p->line)
+            p->said_digest = digest_of(&r);
+    }
+    return stmt_end(q, e);
+}
+
+/* What a row states that says just what the store has. */
+static uint8_t stated_again(const struct record *r)
+{
+    bool in_parts = r->given.n || r->family.n;
+    return (uint8_t)((r->given.n ? PERSON_GIVEN : 0) | (r->family.n ? PERSON_FAMILY : 0)
+                     | (r->display.n && !in_parts ? PERSON_DISPLAY : 0)
+                     | (r->gender.n ? PERSON_GENDER : 0) | (r->lang.n ? PERSON_LANG : 0)
+                     | (r->joined.precision ? PERSON_JOINED : 0) | (r->is_test ? PERSON_TEST : 0));
+}
+
 bool person_see(struct batch *b, const struct record *r, uint32_t learner, struct person *p,
                 bool *changed, struct err *e)
 {
@@ -182,11 +209,14 @@ bool person_see(struct batch *b, const struct record *r, uint32_t learner, struc
     struct val v[ALL] = { 0 }, before[COLUMNS];
     bool there, brought = false;
     uint64_t said = digest_of(r);
-    if (p->said_digest == said)
-        return true;
-    if (!p->said_digest)
+    bool again = p->said_digest == said;
+    if (again && !p->line)
+        p->said = stated_again(r);
+    if (!p->line)
         p->line = (uint32_t)r->line;
     p->said_digest = said;
+    if (again)
+        return true;
     fields_of(b, r, f);
     if (!all_stated(f))
         return true;
