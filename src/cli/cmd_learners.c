@@ -101,7 +101,7 @@ static bool erase(struct run *r, void *args, char **words)
 static const struct verb verbs[] = {
     { "find", 1, 20, "what is looked for", find },
     { "show", 1, 1, "the key of a person", show },
-    { "merge", 2, 2, "the keys of two persons", merge },
+    { "merge", 2, 2, "the key of one or both persons", merge },
     { "unmerge", 1, 1, "the key of the one who was merged", unmerge },
     { "duplicates", 0, 2, "", duplicates },
     { "export", 1, 1, "the key of a person", export_one },

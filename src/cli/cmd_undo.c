@@ -6,6 +6,8 @@
 
 struct undo_args { bool dry_run, cascade; const char *actor, *reason; };
 
+enum { FILES_NAMED = 10 };
+
 #define AT(member) offsetof(struct undo_args, member)
 static const struct opt options[] = {
     { 'n', "dry-run", NULL, OPT_FLAG, AT(dry_run), "say what would be done, and do nothing", NULL },
@@ -36,11 +38,14 @@ static void add_done(struct run *r, struct table *t, const struct undone *d)
 
 static void note_files(struct run *r, struct table *t, const struct undo *u)
 {
-    for (size_t i = 0; i < u->again.n; i++)
+    for (size_t i = 0; i < u->again.n && i < FILES_NAMED; i++)
         if (u->again.v[i].name.n)
             table_note(t, str_format(r->arena, "%s (batch %lld) may be imported again.",
                                      str_dup(r->arena, u->again.v[i].name).p,
                                      (long long)u->again.v[i].batch));
+    if (u->again.n > FILES_NAMED)
+        table_note(t, str_format(r->arena, "So may later files, %zu more; \"etalon batches\" lists them.",
+                                 u->again.n - FILES_NAMED));
 }
 
 static bool show(struct run *r, const struct undo *u, bool dry_run)

@@ -490,7 +490,7 @@ static bool write_log(struct batch *b, struct err *e)
 {
     const struct batch_plan *p = &b->plan;
     struct buf text = buf_new(b->arena);
-    buf_printf(&text, "%lld row%s:", (long long)p->rows, p->rows == 1 ? "" : "s");
+    buf_printf(&text, "%lld row%s%s", (long long)p->rows, p->rows == 1 ? "" : "s", p->rows ? ":" : "");
     for (int i = 0, n = 0; i < OUTCOMES; i++)
         if (p->of[i])
             buf_printf(&text, "%s %lld %s", n++ ? "," : "", (long long)p->of[i],
