@@ -69,7 +69,7 @@ enum fit {
 
 struct source {
     const char *name, *title;             /* "moodle-users", "users downloaded from Moodle" */
-    int order;                            /* who people are comes before what they did */
+    int order;                            /* who people are before what they did; last who says an id alone */
     int (*rank)(const struct header *h);  /* among files of this source; NULL: by name */
     bool exported;                        /* by a program: nobody can mend its times */
     bool ragged;                          /* and its rows may end before or behind the header */

@@ -48,6 +48,6 @@ static bool read_row(struct reader *r, struct record *out, struct err *e)
 }
 
 const struct source source_moodle_xml = {
-    .name = "moodle-xml", .title = "gradebook exported by Moodle as XML", .order = 1, .exported = true,
+    .name = "moodle-xml", .title = "gradebook exported by Moodle as XML", .order = 2, .exported = true,
     .fits = fits, .begin = begin, .read = read_row,
 };
