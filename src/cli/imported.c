@@ -252,7 +252,7 @@ bool imported_nothing(const struct import *im)
 {
     for (size_t i = 0; i < im->files.n; i++) {
         const struct batch_plan *p = &im->files.v[i].plan;
-        if (p->of[OUTCOME_INSERTED] > 0 || p->of[OUTCOME_UPDATED] > 0)
+        if (p->of[OUTCOME_INSERTED] > 0 || p->of[OUTCOME_UPDATED] > 0 || p->withdrawn > 0)
             return false;
     }
     return true;

@@ -46,6 +46,7 @@ static bool find_seen(struct batch *b, struct val source, struct err *e)
     stmt_set(q, 2, val_text(b->spec.kind));
     stmt_set(q, 3, val_text(b->spec.parameters));
     stmt_set(q, 4, source);
+    stmt_set(q, 5, val_int(b->spec.snapshot));
     if (stmt_row(q))
         b->seen = stmt_int(q, 0);
     return stmt_end(q, e);
