@@ -1,3 +1,7 @@
+/*
+ * OR FAIL, because SQLite otherwise copies every page that a statement of several rows will
+ * change, to take back the first rows when a later one fails: gigabytes for a million rows.
+ */
 #include "db/rows.h"
 
 #include <string.h>
@@ -16,6 +20,7 @@ struct rows {
 static str statement(struct arena *a, str into, int columns, int times)
 {
     struct buf b = buf_new(a);
+    buf_puts(&b, "INSERT OR FAIL INTO ");
     buf_put(&b, into);
     buf_puts(&b, " VALUES ");
     for (int i = 0; i < times; i++) {

@@ -12,7 +12,8 @@
 
 struct rows;
 
-/* `into` is "INSERT INTO t" or "INSERT INTO t (a, b)"; every row has `columns` values. */
+/* `into` is "t" or "t (a, b)"; every row has `columns` values. When one cannot be written those
+ * before it may be: the transaction must not be kept. */
 struct rows *rows_new(struct arena *a, struct db *db, str into, int columns);
 void rows_free(struct rows *r);           /* drops what waits; NULL is fine */
 

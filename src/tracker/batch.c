@@ -88,8 +88,8 @@ static void keep_spec(struct batch *b, const struct batch_spec *spec)
 static void open_tables(struct batch *b)
 {
     struct arena *a = b->arena;
-    b->into.affiliation = rows_new(a, b->db, S("INSERT INTO learner_affiliation"), AFFILIATION_COLUMNS);
-    b->into.state = rows_new(a, b->db, S("INSERT INTO registration_state"), 1 + STATE_COLUMNS);
+    b->into.affiliation = rows_new(a, b->db, S("learner_affiliation"), AFFILIATION_COLUMNS);
+    b->into.state = rows_new(a, b->db, S("registration_state"), 1 + STATE_COLUMNS);
 }
 
 static bool end_tables(struct batch *b, struct err *e)

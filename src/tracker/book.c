@@ -28,7 +28,7 @@ static struct rows *rows_of(struct book *k, enum past p)
     const struct past_table *t = past_table(p);
     if (!k->rows[p]) {
         struct buf into = buf_new(k->arena);
-        buf_printf(&into, "INSERT INTO %s (", t->name);
+        buf_printf(&into, "%s (", t->name);
         past_put_columns(&into, t, "");
         buf_printf(&into, ", batch%s%s)", t->has_line ? ", line" : "", more[p].n ? more[p].names : "");
         k->rows[p] = rows_new(k->arena, k->db, buf_str(&into), columns(t) + more[p].n);

@@ -59,7 +59,7 @@ static bool copy_other(struct copy *c, size_t i, struct err *e)
     str where = column ? str_format(c->arena, " WHERE coalesce(%s, 0) <= ?1", column) : S("");
     return db_script(c->to, str_format(c->arena, "DELETE FROM %s", name), e)
         && copy_rows(c, str_format(c->arena, "SELECT * FROM %s" STR_FMT, name, STR_ARG(where)),
-                     str_format(c->arena, "INSERT INTO %s", name), e);
+                     str_of(name), e);
 }
 
 /* What held then, be it still known or in the past by now. */
@@ -71,9 +71,9 @@ static bool copy_versions(struct copy *c, const struct past_table *t, struct err
     static const char ended[] = "SELECT @COPIED@, retired_by FROM @NAME@_past WHERE retired_by <= ?1";
     return db_script(c->to, str_format(c->arena, "DELETE FROM %s", t->name), e)
         && copy_rows(c, past_sql(c->arena, t, str_of(held)),
-                     past_sql(c->arena, t, S("INSERT INTO @NAME@ (@COPIED@)")), e)
+                     past_sql(c->arena, t, S("@NAME@ (@COPIED@)")), e)
         && copy_rows(c, past_sql(c->arena, t, str_of(ended)),
-                     past_sql(c->arena, t, S("INSERT INTO @NAME@_past (@COPIED@, retired_by)")), e);
+                     past_sql(c->arena, t, S("@NAME@_past (@COPIED@, retired_by)")), e);
 }
 
 static bool copy_all(struct copy *c, struct err *e)

@@ -275,7 +275,7 @@ static void test_rows(void **state)
     (void)state;
     struct arena *a = arena_new();
     open_new();
-    struct rows *rows = rows_new(a, db, S("INSERT INTO t"), 2);
+    struct rows *rows = rows_new(a, db, S("t"), 2);
     for (int i = 1; i <= 100; i++) {
         char text[16];
         snprintf(text, sizeof text, "row %d", i);
