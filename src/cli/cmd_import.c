@@ -71,6 +71,15 @@ static bool has_rows(const struct import *im)
     return false;
 }
 
+/* Each of them says so itself. */
+static bool all_seen(const struct import *im)
+{
+    for (size_t i = 0; i < im->files.n; i++)
+        if (im->files.v[i].seen == 0)
+            return false;
+    return true;
+}
+
 static bool has_left_out(const struct import *im)
 {
     for (size_t i = 0; i < im->files.n; i++)
@@ -184,7 +193,7 @@ static void tell_end(struct run *r, const struct import *im)
         run_note(r, "dry run: the store was left as it is");
     else if (!has_rows(im))
         run_note(r, "nothing changed: there are no rows");
-    else if (imported_nothing(im))
+    else if (imported_nothing(im) && !all_seen(im))
         run_note(r, "nothing changed: %s", has_left_out(im) ? "rows were left out, and the store said the others already"
                                                             : "the store said all of it already");
 }

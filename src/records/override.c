@@ -346,12 +346,40 @@ static bool set_registration(struct job *j, int64_t id, struct err *e)
                       sizeof w / sizeof *w, e);
 }
 
+/* The word of a state; nothing is known of 0. */
+static struct val word_of(const struct word *w, int64_t value)
+{
+    for (; w->name; w++)
+        if (w->value == value && value > 0)
+            return val_text(str_of(w->name));
+    return val_nil();
+}
+
+/* Completion, success and score that the results came to before. */
+static bool find_state(struct job *j, int64_t registration, int64_t activity, struct val was[3], struct err *e)
+{
+    struct stmt *q = db_stmt(tracker_db(j->t), S(
+        "SELECT completion, success, score FROM registration_state WHERE registration = ?1 AND ?2 = 0 UNION ALL"
+        " SELECT completion, success, score FROM activity_state WHERE registration = ?1 AND activity = ?2"));
+    stmt_set(q, 1, val_int(registration));
+    stmt_set(q, 2, val_int(activity));
+    for (int i = 0; i < 3; i++)
+        was[i] = val_nil();
+    if (stmt_row(q)) {
+        was[0] = word_of(completions, stmt_int(q, 0));
+        was[1] = word_of(successes, stmt_int(q, 1));
+        was[2] = stmt_val(q, 2);
+    }
+    return stmt_end(q, e);
+}
+
 static bool set_result(struct job *j, int64_t registration, int64_t activity, struct err *e)
 {
     const struct override *o = j->o;
     int64_t completion = 0, success = 0, n;
-    struct val score, at[2], key[] = { val_int(registration), val_int(activity) };
-    if (!read_word(j->arena, "--completion", completions, o->completion, &completion, e)
+    struct val score, at[2], was[3], key[] = { val_int(registration), val_int(activity) };
+    if (!find_state(j, registration, activity, was, e)
+        || !read_word(j->arena, "--completion", completions, o->completion, &completion, e)
         || !read_word(j->arena, "--success", successes, o->success, &success, e)
         || !read_score(o->score, &score, e) || !read_stamp("--at", o->at, at, e)
         || !next_n(j, "SELECT max(n) FROM (SELECT n FROM result WHERE registration = ?1 AND activity = ?2"
@@ -361,11 +389,11 @@ static bool set_result(struct job *j, int64_t registration, int64_t activity, st
     const struct val row[] = { key[0], key[1], val_int(n), at[0], at[1], val_int(completion),
                                val_int(success), score, val_int(1) };
     if (o->completion.n)
-        add_row(j, "result", "completion", val_nil(), val_text(o->completion));
+        add_row(j, "result", "completion", was[0], val_text(o->completion));
     if (o->success.n)
-        add_row(j, "result", "success", val_nil(), val_text(o->success));
+        add_row(j, "result", "success", was[1], val_text(o->success));
     if (o->score.n)
-        add_row(j, "result", "score", val_nil(), score);
+        add_row(j, "result", "score", was[2], score);
     return edit_put(j->t, PAST_RESULT, row, e);
 }
 
