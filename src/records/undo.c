@@ -441,8 +441,11 @@ bool undo_batch(struct tracker *t, struct arena *a, int64_t batch, const struct 
     struct job j = { .t = t, .db = tracker_db(t), .arena = a, .how = how, .out = out,
                      .target = batch };
     *out = (struct undo){ 0 };
-    if (!how->cascade)
-        return undo_one(&j, !how->dry_run, e);
+    /* Alone first: within another transaction SQLite copies every page it changes. */
+    if (!undo_one(&j, !how->dry_run, e))
+        return false;
+    if (!how->cascade || !out->hanging.n)
+        return true;
     if (!tracker_begin(t, e))
         return false;
     bool ok = undo_all(&j, e);
