@@ -1,3 +1,3 @@
 SELECT c.code AS course, c.title
-FROM course c JOIN chosen_course USING (id)
+FROM course c JOIN needed_course USING (id)
 ORDER BY c.code

@@ -7,7 +7,7 @@ WITH RECURSIVE depth (id, n) AS (
 SELECT c.code AS course, a.ident AS activity, a.title, a.kind AS activity_kind, p.ident AS parent,
        s.ident AS same_as, CASE WHEN s.course <> a.course THEN sc.code WHEN s.id = 0 THEN c.code END AS same_course
 FROM activity a
-JOIN chosen_course c ON c.id = a.course
+JOIN needed_course c ON c.id = a.course
 LEFT JOIN (SELECT id, max(n) AS n FROM depth GROUP BY id) d ON d.id = a.id
 LEFT JOIN activity p ON p.id = a.parent
 LEFT JOIN activity s ON s.id = a.same_as
