@@ -128,7 +128,10 @@ void keymap_warm(const struct keymap *m, const str *keys, size_t n)
         __builtin_prefetch(&m->slots[tag_of(keys[i]) & (m->nslots - 1)]);
     for (size_t i = 0; i < n; i++) {
         uint32_t entry = m->slots[tag_of(keys[i]) & (m->nslots - 1)].entry;
-        if (entry)
-            __builtin_prefetch(entry_at(m, entry));
+        if (!entry)
+            continue;
+        const struct entry *x = entry_at(m, entry);
+        __builtin_prefetch(x);
+        __builtin_prefetch(x->text + keys[i].n);      /* it may lie across two lines of memory */
     }
 }
