@@ -48,7 +48,7 @@ static bool show_part(struct tracker *t, const char *title, str asset, str code,
 bool economies_show(struct tracker *t, str economy, struct report *r, struct err *e)
 {
     str code;
-    return find_economy(t, economy, &code, e)
+    return find_economy(t, r->arena, economy, &code, e)
         && show_part(t, "", S("records/economy.sql"), code, r, e)
         && show_part(t, "Memberships", S("records/economy_memberships.sql"), code, r, e)
         && show_part(t, "Spellings", S("records/economy_spellings.sql"), code, r, e);

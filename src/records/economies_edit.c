@@ -54,7 +54,7 @@ static bool put_alias(struct job *j, str spelling, str economy, struct err *e)
     str code, norm = intl_alias_key(j->arena, spelling);
     if (!norm.n)
         return err_set(e, ERR_INPUT, "a spelling needs a letter");
-    if (!find_economy(j->t, economy, &code, e))
+    if (!find_economy(j->t, j->arena, economy, &code, e))
         return false;
     table_add(j->table, val_text(norm));
     table_add(j->table, val_text(code));
@@ -246,7 +246,7 @@ static bool put_membership(struct job *j, const struct membership_of *m, bool ma
     struct period p = { .uncertain = false };
     int64_t group, id, recorded, before = edit_changes(j->t);
     str code;
-    if (!find_group(j, m->group, make, &group, e) || !find_economy(j->t, m->economy, &code, e)
+    if (!find_group(j, m->group, make, &group, e) || !find_economy(j->t, j->arena, m->economy, &code, e)
         || !day_of(m->from, "the first day", p.from, &p.uncertain, e)
         || !day_of(m->to, "the day it ends", p.to, &p.uncertain, e))
         return false;
@@ -290,7 +290,7 @@ static bool end_membership(struct job *j, str asked, str economy, str on, struct
     struct period p = { .uncertain = false };
     int64_t group;
     str code;
-    if (!find_group(j, asked, false, &group, e) || !find_economy(j->t, economy, &code, e)
+    if (!find_group(j, asked, false, &group, e) || !find_economy(j->t, j->arena, economy, &code, e)
         || !day_of(on, "the day it ends", p.to, &p.uncertain, e))
         return false;
     struct stmt *q = db_stmt(tracker_db(j->t),

@@ -75,13 +75,13 @@ bool find_initiative(struct tracker *t, str code, int64_t *id, struct err *e)
     return ok;
 }
 
-bool find_economy(struct tracker *t, str spelling, str *code, struct err *e)
+bool find_economy(struct tracker *t, struct arena *a, str spelling, str *code, struct err *e)
 {
     const struct economy *x;
     if (!economy_resolve(t, S("admin"), spelling, &x, e))
         return false;
     if (x->answer == ECONOMY_KNOWN && spelling.n)
-        return *code = x->code, true;
+        return *code = str_dup(a, x->code), true;
     return err_set(e, ERR_INPUT, "\"" STR_FMT "\" is no economy that is known%s" STR_FMT "%s",
                    STR_ARG(spelling), x->hint.n ? "; it may be " : "", STR_ARG(x->hint), "");
 }

@@ -99,8 +99,8 @@ static bool set_parent(struct tracker *t, struct val *row, str said, struct err 
     return true;
 }
 
-static bool set_host(struct tracker *t, struct val *row, const struct initiative_said *said,
-                     struct err *e)
+static bool set_host(struct tracker *t, struct arena *a, struct val *row,
+                     const struct initiative_said *said, struct err *e)
 {
     int64_t host;
     str code;
@@ -115,7 +115,7 @@ static bool set_host(struct tracker *t, struct val *row, const struct initiative
         set(&row[HOST_ECONOMY], said->host_economy);
         return true;
     }
-    if (!find_economy(t, said->host_economy, &code, e))
+    if (!find_economy(t, a, said->host_economy, &code, e))
         return false;
     row[HOST_ECONOMY] = val_text(code);
     return true;
@@ -130,8 +130,8 @@ static bool days_are_good(const struct val *row, struct err *e)
                    STR_ARG(row[ENDS].as.s), STR_ARG(row[STARTS].as.s));
 }
 
-static bool lay_over(struct tracker *t, struct val *row, const struct initiative_said *said,
-                     struct err *e)
+static bool lay_over(struct tracker *t, struct arena *a, struct val *row,
+                     const struct initiative_said *said, struct err *e)
 {
     if (said->kind.n)
         row[KIND] = val_text(said->kind);
@@ -140,7 +140,8 @@ static bool lay_over(struct tracker *t, struct val *row, const struct initiative
     set(&row[MODE], said->mode);
     set(&row[STARTS], said->starts_on);
     set(&row[ENDS], said->ends_on);
-    return set_parent(t, row, said->parent, e) && set_host(t, row, said, e) && days_are_good(row, e);
+    return set_parent(t, row, said->parent, e) && set_host(t, a, row, said, e)
+        && days_are_good(row, e);
 }
 
 static bool read_row(struct tracker *t, struct arena *a, str code, bool is_new, struct val *row,
@@ -170,7 +171,7 @@ static bool put(struct tracker *t, struct arena *a, str code, const struct initi
     struct val row[PAST_ROW] = { 0 };
     if (is_new && !said->kind.n)
         return err_set(e, ERR_USAGE, "say what kind of initiative it is, with --kind");
-    return read_row(t, a, code, is_new, row, e) && lay_over(t, row, said, e)
+    return read_row(t, a, code, is_new, row, e) && lay_over(t, a, row, said, e)
         && edit_put(t, PAST_INITIATIVE, row, e);
 }
 

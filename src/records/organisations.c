@@ -106,7 +106,7 @@ static bool change(struct tracker *t, struct arena *a, str organisation,
     str code = S("");
     if (!organisation_find(t, organisation, false, &id, e)
         || !past_read(tracker_db(t), PAST_ORGANISATION, a, &(struct val){ VAL_INT, { .i = id } }, row, &found, e)
-        || (said->economy.n && !find_economy(t, said->economy, &code, e)))
+        || (said->economy.n && !find_economy(t, a, said->economy, &code, e)))
         return false;
     if (said->name.n) {
         row[2] = val_text(intl_title(a, said->name));

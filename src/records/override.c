@@ -223,7 +223,7 @@ static bool set_sighting(struct job *j, struct err *e)
     struct val from, until, whole = val_int(j->person.whole);
     if (!o->from.n)
         return err_set(e, ERR_USAGE, "say from which day on the person was there, with --from");
-    if (!find_economy(j->t, o->economy, &economy, e) || !read_day("--from", o->from, &from, e)
+    if (!find_economy(j->t, j->arena, o->economy, &economy, e) || !read_day("--from", o->from, &from, e)
         || !read_day("--until", o->until, &until, e)
         || !next_n(j, "SELECT max(n) FROM (SELECT n FROM learner_sighting WHERE learner = ?1 UNION ALL"
                    " SELECT n FROM learner_sighting_past WHERE learner = ?1)", &whole, 1, &n, e))
@@ -328,7 +328,7 @@ static bool set_registration(struct job *j, int64_t id, struct err *e)
     str economy = S("");
     if (!read_word(j->arena, "--withdrawn", yes_no, o->withdrawn, &withdrawn, e)
         || !read_stamp("--registered", o->registered, at, e)
-        || (o->economy.n && !find_economy(j->t, o->economy, &economy, e))
+        || (o->economy.n && !find_economy(j->t, j->arena, o->economy, &economy, e))
         || !past_read(tracker_db(j->t), PAST_REGISTRATION, j->arena, &key, row, &found, e))
         return false;
     struct val was = shown(j, row[4], row[5]), is = shown(j, at[0], at[1]);
