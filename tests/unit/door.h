@@ -8,50 +8,15 @@
  */
 #pragma once
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "store.h"
 #include "tracker/batch.h"
 
-#define LENGTH(a) (sizeof(a) / sizeof *(a))
 enum { ROWS = 400 };
-
-static struct arena *arena;
-static struct tracker *tracker;
-static struct err e;
-
-static inline struct tracker *store(void)
-{
-    struct tracker *t = tracker_open("no-such-file.db", TRACKER_TRY, &e);
-    if (!t)
-        fail_msg("%s", e.text);
-    return t;
-}
-
-static inline int begin(void **state)
-{
-    (void)state;
-    e = (struct err){ 0 };
-    arena = arena_new();
-    tracker = store();
-    return 0;
-}
-
-static inline int end(void **state)
-{
-    (void)state;
-    tracker_close(tracker);
-    arena_free(arena);
-    return 0;
-}
 
 /* One store for many cases: each is rolled back. */
 static inline void fresh(void)

@@ -2,46 +2,24 @@
  * Undo over generated histories of edits: undone is as before, undone and undone again is as it
  * was, with cascade everything can be taken back; the log vouches for the rows all the way.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "store.h"
 #include "records/undo.h"
 #include "tracker/log.h"
 
-#define LENGTH(a) (sizeof(a) / sizeof *(a))
 enum { HISTORIES = 12, STEPS = 12, BATCHES = 200 };
 
-static struct arena *arena;
-static struct tracker *tracker;
-static struct db *db;
-static struct err e;
+static struct db *db;                    /* of the tracker */
 static uint64_t seed;
 
-static int begin(void **state)
+static int begin_db(void **state)
 {
-    (void)state;
-    e = (struct err){ 0 };
-    arena = arena_new();
-    tracker = tracker_open("no-such-file.db", TRACKER_TRY, &e);
-    if (!tracker)
-        fail_msg("%s", e.text);
+    int failed = begin(state);
     db = tracker_db(tracker);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    tracker_close(tracker);
-    arena_free(arena);
-    return 0;
+    return failed;
 }
 
 static void well(bool ok)
@@ -390,7 +368,7 @@ static void test_no_place(void **state)
     sound();
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin_db, end)
 
 int main(void)
 {

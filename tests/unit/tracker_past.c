@@ -1,44 +1,21 @@
 /*
  * Versions and their past: the table of tables against the schema, edits, digests, the log.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include <stdio.h>
 #include <string.h>
 
+#include "store.h"
 #include "tracker/edit.h"
 #include "tracker/log.h"
 #include "tracker/numbers.h"
 
-#define LENGTH(a) (sizeof(a) / sizeof *(a))
+static struct db *db;                    /* of the tracker */
 
-static struct arena *arena;
-static struct tracker *tracker;
-static struct db *db;
-static struct err e;
-
-static int begin(void **state)
+static int begin_db(void **state)
 {
-    (void)state;
-    e = (struct err){ 0 };
-    arena = arena_new();
-    tracker = tracker_open("no-such-file.db", TRACKER_TRY, &e);
-    if (!tracker)
-        fail_msg("%s", e.text);
+    int failed = begin(state);
     db = tracker_db(tracker);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    tracker_close(tracker);
-    arena_free(arena);
-    return 0;
+    return failed;
 }
 
 static void well(bool ok)
@@ -279,7 +256,7 @@ static void test_tampering(void **state)
     assert_int_equal(faults(), 0);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin_db, end)
 
 int main(void)
 {

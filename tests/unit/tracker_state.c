@@ -5,45 +5,17 @@
  * The course C (1) has the lessons a (1), b (2), c (3); edition 1 counts a and b.
  * A fact is "activity at completion success score by_hand batch"; a day counts from 1.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include <string.h>
 
+#include "store.h"
 #include "tracker/state.h"
-#include "tracker/tracker.h"
 
-#define LENGTH(a) (sizeof(a) / sizeof *(a))
 enum { FACTS_MOST = 6 };
-
-static struct tracker *tracker;
-static struct arena *arena;
-static struct err e;
 
 static void ok(bool so)
 {
     if (!so)
         fail_msg("%s", e.text);
-}
-
-static int begin(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    tracker = tracker_open("no-such-file.db", TRACKER_TRY, &e);
-    ok(tracker != NULL);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    tracker_close(tracker);
-    arena_free(arena);
-    return 0;
 }
 
 static void put_fact(struct db *db, str fact, int64_t n)
