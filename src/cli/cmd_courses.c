@@ -22,41 +22,29 @@ static const struct opt options[] = {
       "show what would change, and change nothing", NULL },
 };
 
-static struct by_hand by_hand(const struct courses_args *x)
-{
-    return (struct by_hand){ str_of(x->actor ? x->actor : run_actor()), str_of(x->reason), x->dry_run };
-}
-
-static bool put(struct run *r, struct report *report, bool ok)
-{
-    return ok && run_report(r, report);
-}
-
 static bool list(struct run *r, void *args, char **words)
 {
     (void)args, (void)words;
     struct report *report = report_new(r->arena, S(""));
-    struct tracker *t = tracker_open(r->db, TRACKER_READ, &r->err);
+    struct tracker *t = run_tracker(r, TRACKER_READ);
     bool ok = t && courses_list(t, report, &r->err);
-    tracker_close(t);
-    return put(r, report, ok);
+    return run_done(r, t, report, ok);
 }
 
 static bool show(struct run *r, void *args, char **words)
 {
     (void)args;
     struct report *report = report_new(r->arena, str_of(words[0]));
-    struct tracker *t = tracker_open(r->db, TRACKER_READ, &r->err);
+    struct tracker *t = run_tracker(r, TRACKER_READ);
     bool ok = t && courses_show(t, str_of(words[0]), report, &r->err);
-    tracker_close(t);
-    return put(r, report, ok);
+    return run_done(r, t, report, ok);
 }
 
 static bool add(struct run *r, void *args, char **words)
 {
     const struct courses_args *x = args;
     struct course_edition edition;
-    struct by_hand by = by_hand(x);
+    struct by_hand by = run_by_hand(x->actor, x->reason, x->dry_run);
     struct diags ignored = { .arena = r->arena, .limit = 1000 };
     struct report *report = report_new(r->arena, S(""));
     if (!course_edition_read(r->arena, words[0], &edition, &ignored, &r->err))
@@ -65,24 +53,22 @@ static bool add(struct run *r, void *args, char **words)
         edition.code = str_of(x->code);
     if (x->edition)
         edition.label = str_of(x->edition);
-    struct tracker *t = tracker_open(r->db, x->dry_run ? TRACKER_TRY : TRACKER_WRITE, &r->err);
+    struct tracker *t = run_tracker(r, x->dry_run ? TRACKER_TRY : TRACKER_WRITE);
     bool ok = t && courses_add(t, &edition, &by, report, &r->err);
-    tracker_close(t);
-    return put(r, report, ok);
+    return run_done(r, t, report, ok);
 }
 
 static bool link_name(struct run *r, void *args, char **words)
 {
     const struct courses_args *x = args;
-    struct by_hand by = by_hand(x);
+    struct by_hand by = run_by_hand(x->actor, x->reason, x->dry_run);
     str source = str_of(words[0]), name = str_of(words[1]), to = str_of(words[2]);
     struct report *report = report_new(r->arena, S(""));
-    struct tracker *t = tracker_open(r->db, TRACKER_CHANGE, &r->err);
+    struct tracker *t = run_tracker(r, TRACKER_CHANGE);
     bool ok = t && (x->course ? courses_link_activity(t, source, name, str_of(x->course), to, &by,
                                                       report, &r->err)
                               : courses_link(t, source, name, to, &by, report, &r->err));
-    tracker_close(t);
-    return put(r, report, ok);
+    return run_done(r, t, report, ok);
 }
 
 static const struct verb verbs[] = {

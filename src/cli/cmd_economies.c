@@ -27,11 +27,6 @@ static const struct opt options[] = {
     { 'n', "dry-run", NULL, OPT_FLAG, AT(dry_run), "show what would change, and change nothing", NULL },
 };
 
-static struct by_hand by_hand(const struct economies_args *x)
-{
-    return (struct by_hand){ str_of(x->actor ? x->actor : run_actor()), str_of(x->reason), x->dry_run };
-}
-
 static str day_asked(struct run *r, const struct economies_args *x)
 {
     struct buf b = buf_new(r->arena);
@@ -50,11 +45,12 @@ struct doing {
 static bool with_store(struct run *r, void *args, char **words, enum tracker_mode mode,
                        bool (*work)(struct doing *d, struct tracker *t))
 {
-    struct doing d = { r, args, words, report_new(r->arena, S("")), by_hand(args) };
-    struct tracker *t = tracker_open(r->db, mode, &r->err);
+    const struct economies_args *x = args;
+    struct doing d = { r, x, words, report_new(r->arena, S("")),
+                       run_by_hand(x->actor, x->reason, x->dry_run) };
+    struct tracker *t = run_tracker(r, mode);
     bool ok = t && work(&d, t);
-    tracker_close(t);
-    return ok && run_report(r, d.report);
+    return run_done(r, t, d.report, ok);
 }
 
 static bool do_list(struct doing *d, struct tracker *t)

@@ -39,11 +39,10 @@ static bool with_store(struct run *r, void *args, char **words, enum tracker_mod
 {
     const struct initiatives_args *x = args;
     struct doing d = { r, x, words, report_new(r->arena, S("")),
-                       { str_of(x->actor ? x->actor : run_actor()), str_of(x->reason), x->dry_run } };
-    struct tracker *t = tracker_open(r->db, mode, &r->err);
+                       run_by_hand(x->actor, x->reason, x->dry_run) };
+    struct tracker *t = run_tracker(r, mode);
     bool ok = t && work(&d, t);
-    tracker_close(t);
-    return ok && run_report(r, d.report);
+    return run_done(r, t, d.report, ok);
 }
 
 static str day_text(struct run *r, struct opt_day d)

@@ -21,17 +21,6 @@ static const struct opt options[] = {
       "show what would change, and change nothing", NULL },
 };
 
-static struct by_hand by_hand(const struct learners_args *x)
-{
-    return (struct by_hand){ str_of(x->actor ? x->actor : run_actor()), str_of(x->reason), x->dry_run };
-}
-
-static bool put(struct run *r, struct report *report, struct tracker *t, bool ok)
-{
-    tracker_close(t);
-    return ok && run_report(r, report);
-}
-
 static bool is_csv(const struct run *r) { return str_eq(run_format(r), S("csv")); }
 
 static bool find(struct run *r, void *args, char **words)
@@ -42,7 +31,7 @@ static bool find(struct run *r, void *args, char **words)
     for (; *words; words++)
         buf_printf(&text, "%s ", *words);
     struct tracker *t = run_tracker(r, TRACKER_READ);
-    return put(r, report, t, t && learners_find(t, buf_str(&text), report, &r->err));
+    return run_done(r, t, report, t && learners_find(t, buf_str(&text), report, &r->err));
 }
 
 static bool show(struct run *r, void *args, char **words)
@@ -50,36 +39,39 @@ static bool show(struct run *r, void *args, char **words)
     (void)args;
     struct report *report = report_new(r->arena, S(""));
     struct tracker *t = run_tracker(r, TRACKER_READ);
-    return put(r, report, t, t && learners_show(t, str_of(words[0]), is_csv(r), report, &r->err));
+    return run_done(r, t, report, t && learners_show(t, str_of(words[0]), is_csv(r), report, &r->err));
 }
 
 static bool merge(struct run *r, void *args, char **words)
 {
-    struct by_hand by = by_hand(args);
+    const struct learners_args *x = args;
+    struct by_hand by = run_by_hand(x->actor, x->reason, x->dry_run);
     struct report *report = report_new(r->arena, S(""));
     struct tracker *t = run_tracker(r, TRACKER_CHANGE);
-    return put(r, report, t, t && merge_learners(t, str_of(words[0]), str_of(words[1]), &by, report, &r->err));
+    bool ok = t && merge_learners(t, str_of(words[0]), str_of(words[1]), &by, report, &r->err);
+    return run_done(r, t, report, ok);
 }
 
 static bool unmerge(struct run *r, void *args, char **words)
 {
-    struct by_hand by = by_hand(args);
+    const struct learners_args *x = args;
+    struct by_hand by = run_by_hand(x->actor, x->reason, x->dry_run);
     struct report *report = report_new(r->arena, S(""));
     struct tracker *t = run_tracker(r, TRACKER_CHANGE);
-    return put(r, report, t, t && merge_undo(t, str_of(words[0]), &by, report, &r->err));
+    return run_done(r, t, report, t && merge_undo(t, str_of(words[0]), &by, report, &r->err));
 }
 
 static bool duplicates(struct run *r, void *args, char **words)
 {
     const struct learners_args *x = args;
-    struct by_hand by = by_hand(x);
+    struct by_hand by = run_by_hand(x->actor, x->reason, x->dry_run);
     struct report *report = report_new(r->arena, S(""));
     if (x->different != (words[0] != NULL) || (words[0] && !words[1]))
         return err_set(&r->err, ERR_USAGE, "--different needs the keys of two persons, and without it none are named");
     struct tracker *t = run_tracker(r, x->different ? TRACKER_CHANGE : TRACKER_READ);
     bool ok = t && (x->different ? duplicates_different(t, str_of(words[0]), str_of(words[1]), &by, report, &r->err)
                                  : duplicates_list(t, report, &r->err));
-    return put(r, report, t, ok);
+    return run_done(r, t, report, ok);
 }
 
 static bool export_one(struct run *r, void *args, char **words)
@@ -87,15 +79,16 @@ static bool export_one(struct run *r, void *args, char **words)
     (void)args;
     struct report *report = report_new(r->arena, S(""));
     struct tracker *t = run_tracker(r, TRACKER_READ);
-    return put(r, report, t, t && subject_export(t, str_of(words[0]), is_csv(r), report, &r->err));
+    return run_done(r, t, report, t && subject_export(t, str_of(words[0]), is_csv(r), report, &r->err));
 }
 
 static bool erase(struct run *r, void *args, char **words)
 {
-    struct by_hand by = by_hand(args);
+    const struct learners_args *x = args;
+    struct by_hand by = run_by_hand(x->actor, x->reason, x->dry_run);
     struct report *report = report_new(r->arena, S(""));
     struct tracker *t = run_tracker(r, TRACKER_CHANGE);
-    return put(r, report, t, t && erase_person(t, str_of(words[0]), &by, report, &r->err));
+    return run_done(r, t, report, t && erase_person(t, str_of(words[0]), &by, report, &r->err));
 }
 
 static const struct verb verbs[] = {

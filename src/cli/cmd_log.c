@@ -37,8 +37,7 @@ static bool log_command(struct run *r, void *args, char **rest)
         return false;
     struct tracker *t = run_tracker(r, TRACKER_READ);
     bool ok = t && history_list(t, &asked, report, &r->err);
-    tracker_close(t);
-    return ok && run_report(r, report);
+    return run_done(r, t, report, ok);
 }
 
 const struct command command_log = {

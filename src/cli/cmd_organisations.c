@@ -20,22 +20,20 @@ static bool list(struct run *r, void *args, char **words)
 {
     (void)args, (void)words;
     struct report *report = report_new(r->arena, S(""));
-    struct tracker *t = tracker_open(r->db, TRACKER_READ, &r->err);
+    struct tracker *t = run_tracker(r, TRACKER_READ);
     bool ok = t && organisations_list(t, report, &r->err);
-    tracker_close(t);
-    return ok && run_report(r, report);
+    return run_done(r, t, report, ok);
 }
 
 static bool edit(struct run *r, void *args, char **words)
 {
     const struct organisations_args *x = args;
     struct organisation_said said = { str_of(x->name), str_of(x->type), str_of(x->economy) };
-    struct by_hand by = { str_of(x->actor ? x->actor : run_actor()), str_of(x->reason), x->dry_run };
+    struct by_hand by = run_by_hand(x->actor, x->reason, x->dry_run);
     struct report *report = report_new(r->arena, S(""));
-    struct tracker *t = tracker_open(r->db, TRACKER_CHANGE, &r->err);
+    struct tracker *t = run_tracker(r, TRACKER_CHANGE);
     bool ok = t && organisations_edit(t, str_of(words[0]), &said, &by, report, &r->err);
-    tracker_close(t);
-    return ok && run_report(r, report);
+    return run_done(r, t, report, ok);
 }
 
 static const struct verb verbs[] = {

@@ -61,12 +61,11 @@ static bool override(struct run *r, void *args, char **rest)
     if (!run_words(r, rest, 1, 1, "the key of a person"))
         return false;
     const struct override o = wishes(x);
-    const struct by_hand by = { str_of(x->actor ? x->actor : run_actor()), str_of(x->reason), x->dry_run };
+    const struct by_hand by = run_by_hand(x->actor, x->reason, x->dry_run);
     struct report *report = report_new(r->arena, S(""));
     struct tracker *t = run_tracker(r, TRACKER_CHANGE);
     bool ok = t && override_set(t, str_of(rest[0]), &o, &by, report, &r->err);
-    tracker_close(t);
-    return ok && run_report(r, report);
+    return run_done(r, t, report, ok);
 }
 
 const struct command command_override = {

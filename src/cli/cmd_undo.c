@@ -96,7 +96,7 @@ static bool undo(struct run *r, void *args, char **rest)
     if (!str_int(str_of(rest[0]), &batch))
         return err_set(&r->err, ERR_USAGE, "\"%s\" is no number of a batch; \"etalon log\" lists them",
                        rest[0]);
-    struct tracker *t = tracker_open(r->db, TRACKER_CHANGE, &r->err);
+    struct tracker *t = run_tracker(r, TRACKER_CHANGE);
     bool ok = t && work(r, t, args, batch);
     tracker_close(t);
     return ok;

@@ -17,6 +17,7 @@
 #include "base/diag.h"
 #include "base/progress.h"
 #include "cli/opt.h"
+#include "records/by_hand.h"
 #include "table/report.h"
 #include "tracker/tracker.h"
 
@@ -80,12 +81,19 @@ void run_note(struct run *r, const char *format, ...) __attribute__((format(prin
 /* The store of --db, and a note of what opening it did to it. */
 MUST struct tracker *run_tracker(struct run *r, enum tracker_mode mode);
 
+/* Closes it, and shows the report when all went well; NULL and false are fine. Nothing of the
+ * report is in the tracker's own memory. */
+MUST bool run_done(struct run *r, struct tracker *t, const struct report *report, bool ok);
+
 /* The words behind the command: false with a sentence when there are fewer
  * than `least` or more than `most`. */
 MUST bool run_words(struct run *r, char **rest, size_t least, size_t most, const char *what);
 
 /* Who the system says works here; "" when it does not. */
 const char *run_actor(void);
+
+/* The options of what is done by hand; each may be NULL. */
+struct by_hand run_by_hand(const char *actor, const char *reason, bool dry_run);
 
 /* What a command does by its first word ("courses add PACKAGE"). */
 struct verb {

@@ -113,6 +113,12 @@ struct tracker *run_tracker(struct run *r, enum tracker_mode mode)
     return t;
 }
 
+bool run_done(struct run *r, struct tracker *t, const struct report *report, bool ok)
+{
+    tracker_close(t);
+    return ok && run_report(r, report);
+}
+
 bool run_words(struct run *r, char **rest, size_t least, size_t most, const char *what)
 {
     size_t n = 0;
@@ -130,6 +136,11 @@ const char *run_actor(void)
     const char *user = getenv("USER");
     const char *login = getenv("LOGNAME");
     return user != NULL && user[0] != 0 ? user : login != NULL ? login : "";
+}
+
+struct by_hand run_by_hand(const char *actor, const char *reason, bool dry_run)
+{
+    return (struct by_hand){ str_of(actor ? actor : run_actor()), str_of(reason), dry_run };
 }
 
 static bool no_such_verb(struct run *r, const struct verb *verbs, const char *word)
