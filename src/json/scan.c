@@ -4,7 +4,6 @@
  */
 #include "json/scan.h"
 
-#include <assert.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -387,7 +386,6 @@ static bool closes(const struct json_scan *s, unsigned char c)
 /* A comma, or the end of what is open. *done: it was the end. */
 static bool comma_or_end(struct json_scan *s, unsigned char *c, bool *done, struct err *e)
 {
-    assert(s->depth > 0);
     bool object = s->levels[s->depth - 1].object;
     *done = closes(s, *c);
     if (*done)
@@ -421,7 +419,7 @@ enum json_token json_scan_next(struct json_scan *s, struct err *e)
         return JSON_FAILED;
     if (s->depth == 0 && at_end(s))
         return JSON_NOTHING_MORE;
-    if (s->expects == EXPECTS_COMMA_OR_END && !comma_or_end(s, &c, &done, e))
+    if (s->depth > 0 && s->expects == EXPECTS_COMMA_OR_END && !comma_or_end(s, &c, &done, e))
         return JSON_FAILED;
     begin_token(s);
     bool may_end = s->expects == EXPECTS_VALUE_OR_END || s->expects == EXPECTS_NAME_OR_END;
