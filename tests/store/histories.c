@@ -66,14 +66,14 @@ static const char *economy_of(unsigned person, unsigned month)
 }
 
 /* What agrees says the same of a person whenever it says it. */
-static void put_more(struct buf *b, struct chance *c, bool agrees, unsigned person, unsigned month)
+static void put_more(struct buf *b, struct chance *c, bool agrees, unsigned person, unsigned month, unsigned on)
 {
     unsigned way = agrees ? person : below(c, 12);
     switch (below(c, agrees ? 6 : 8)) {
     case 0: buf_printf(b, "gender=%s", way % 2 ? "f" : "m"); break;
     case 1: buf_printf(b, "lang=%s", way % 2 ? "fr" : "en"); break;
     case 2: buf_printf(b, "org=NMI%u seen=2024-%02u-%02u", way % 3, month, 1 + way); break;
-    case 3: buf_printf(b, "try=%u", agrees ? 1 : 1 + way % 3); break;
+    case 3: buf_printf(b, "try=%u", agrees ? 1 + on : 1 + way % 3); break;
     case 6: buf_printf(b, "cohort=%c", 'A' + (char)(way % 2)); break;
     case 7: buf_printf(b, "clear=%u", 1u << way % 9); break;
     default: break;
@@ -108,7 +108,7 @@ static str learning(struct arena *a, struct chance *c, bool agrees)
     if (on)
         buf_printf(&b, "2024-%02u-%02u", done, on);
     buf_printf(&b, "|0.%u|", agrees ? state : below(c, 10));
-    put_more(&b, c, agrees, person, month);
+    put_more(&b, c, agrees, person, month, on);
     return buf_str(&b);
 }
 
