@@ -9,7 +9,7 @@
 #include "cli/command.h"
 #include "import/fields.h"
 #include "import/propose.h"
-#include "table/format.h"
+#include "format/format.h"
 #include "tracker/mappings.h"
 
 struct map_args {

@@ -9,7 +9,7 @@
 #include "import/source.h"
 #include "pack/target.h"
 #include "stats/measure.h"
-#include "table/format.h"
+#include "format/format.h"
 
 static const char *colour_choice(size_t i)
 {

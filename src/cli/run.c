@@ -7,7 +7,7 @@
 #include "base/fs.h"
 #include "cli/command.h"
 #include "json/json.h"
-#include "table/format.h"
+#include "format/format.h"
 
 bool run_put(struct run *r, str bytes)
 {

@@ -31,6 +31,22 @@ void report_table(struct report *r, const struct table *t)
     add(r, (struct part){ .kind = PART_TABLE, .table = t });
 }
 
+void report_chart(struct report *r, const struct chart *c)
+{
+    add(r, (struct part){ .kind = PART_CHART, .chart = c });
+}
+
+const struct table *report_table_at(const struct report *r, size_t part)
+{
+    const struct part *p = &r->parts.v[part];
+    if (p->kind != PART_CHART)
+        return p->table;
+    for (size_t i = 0; i < r->parts.n; i++)
+        if (r->parts.v[i].table == p->chart->table)
+            return NULL;
+    return p->chart->table;
+}
+
 struct report *report_of_table(const struct table *t)
 {
     struct report *r = report_new(t->arena, S(""));

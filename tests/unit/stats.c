@@ -12,7 +12,7 @@
 
 #include "stats/count.h"
 #include "stats/stats.h"
-#include "table/format.h"
+#include "format/format.h"
 #include "tracker/tracker.h"
 
 #define LENGTH(a) (sizeof(a) / sizeof *(a))

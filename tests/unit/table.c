@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "intl/width.h"
-#include "table/format.h"
+#include "format/format.h"
 
 #define LENGTH(a) (sizeof(a) / sizeof *(a))
 
@@ -376,6 +376,34 @@ static void test_json(void **state)
         "}\n");
 }
 
+/* A chart stands in words and with its table, unless that is a part of its own. */
+static void test_chart(void **state)
+{
+    (void)state;
+    struct table *t = names_and_numbers();
+    add_row(t, "Kenya", 7);
+    struct chart c = { .kind = CHART_BARS, .title = t->title, .description = S("Kenya has 7."),
+                       .table = t, .category = 1, .label = 1, .series = CHART_NO_COLUMN,
+                       .series_label = CHART_NO_COLUMN, .value = 2 };
+    struct report *r = report_new(arena, S(""));
+    report_chart(r, &c);
+    const char *table = "Learners by economy\n\nName   Learners\n─────  ────────\nKenya         7\n";
+    expect("text", r, 0, false, str_format(arena, "Kenya has 7.\n\n%s", table).p);
+    expect("csv", r, 0, false, "row,name,value\r\ngroup,Kenya,7\r\n");
+    report_table(r, t);
+    expect("text", r, 0, false,
+           str_format(arena, "Learners by economy\nKenya has 7.\n\n%s", table).p);
+    expect("csv", r, 0, false, "row,name,value\r\ngroup,Kenya,7\r\n");
+    expect("json", r, 0, false,
+           "{\n  \"tables\": [\n    {\n      \"title\": \"Learners by economy\",\n      \"columns\": [\n"
+           "        {\n          \"id\": \"row\",\n          \"title\": \"Row\",\n          \"unit\": \"text\"\n        },\n"
+           "        {\n          \"id\": \"name\",\n          \"title\": \"Name\",\n          \"unit\": \"text\"\n        },\n"
+           "        {\n          \"id\": \"value\",\n          \"title\": \"Learners\",\n          \"unit\": \"learners\"\n        }\n"
+           "      ],\n      \"rows\": [\n        {\n          \"row\": \"group\",\n          \"name\": \"Kenya\",\n          \"value\": 7\n        }\n      ]\n    }\n  ],\n"
+           "  \"charts\": [\n    {\n      \"kind\": \"bars\",\n      \"title\": \"Learners by economy\",\n      \"description\": \"Kenya has 7.\",\n"
+           "      \"table\": 0,\n      \"category\": \"name\",\n      \"label\": \"name\",\n      \"value\": \"value\"\n    }\n  ]\n}\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -392,6 +420,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_csv_holds_one_table, begin, end),
         cmocka_unit_test_setup_teardown(test_csv_single_column, begin, end),
         cmocka_unit_test_setup_teardown(test_json, begin, end),
+        cmocka_unit_test_setup_teardown(test_chart, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,7 +4,7 @@
  * formats people read.
  */
 #include "table/delimited.h"
-#include "table/format.h"
+#include "format/format.h"
 
 static void put_header(struct buf *out, const struct table *t)
 {
@@ -35,14 +35,15 @@ static const struct table *only_table(const struct report *r, struct err *e)
 {
     const struct table *found = NULL;
     for (size_t i = 0; i < r->parts.n; i++) {
-        if (r->parts.v[i].kind != PART_TABLE)
+        const struct table *t = report_table_at(r, i);
+        if (t == NULL)
             continue;
         if (found != NULL) {
             err_set(e, ERR_USAGE, "a CSV file holds one table and this result has several; "
                     "use -f json or -f text");
             return NULL;
         }
-        found = r->parts.v[i].table;
+        found = t;
     }
     if (found == NULL)
         err_set(e, ERR_USAGE, "a CSV file holds a table and this result has none; "

@@ -8,7 +8,7 @@
  * next lines, below the branches of a tree that they begin with. Widths are those of the terminal (width.h). What a name in the data
  * could do to a terminal is made harmless: control characters become U+FFFD.
  */
-#include "table/format.h"
+#include "format/format.h"
 
 #include "intl/width.h"
 
@@ -345,8 +345,21 @@ static void put_table(struct page *p, const struct table *t)
         put_paragraph(p, t->notes.v[i], FAINT);
 }
 
-static void put_part(struct page *p, const struct part *part)
+/* What it would show, in words. */
+static void put_chart(struct page *p, const struct chart *c, const struct table *t)
 {
+    if (t == NULL || !str_eq(t->title, c->title))
+        put_paragraph(p, c->title, BOLD);
+    put_paragraph(p, c->description, S(""));
+    if (t == NULL)
+        return;
+    buf_byte(p->out, '\n');
+    put_table(p, t);
+}
+
+static void put_part(struct page *p, const struct report *r, size_t i)
+{
+    const struct part *part = &r->parts.v[i];
     switch (part->kind) {
     case PART_HEADING:
         put_paragraph(p, part->text, BOLD);
@@ -356,6 +369,9 @@ static void put_part(struct page *p, const struct part *part)
         break;
     case PART_TABLE:
         put_table(p, part->table);
+        break;
+    case PART_CHART:
+        put_chart(p, part->chart, report_table_at(r, i));
         break;
     }
 }
@@ -370,7 +386,7 @@ static bool text_write(const struct report *r, const struct write_how *how,
     for (size_t i = 0; i < r->parts.n; i++) {
         if (i > 0 || r->title.n > 0)
             buf_byte(out, '\n');
-        put_part(&p, &r->parts.v[i]);
+        put_part(&p, r, i);
     }
     arena_free(scratch);
     return true;

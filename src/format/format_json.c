@@ -6,11 +6,14 @@
  *         "rows": [ { id: value .. } .. ],
  *         "notes": [ .. ] } .. ] }
  *
+ * and "charts": [ { "kind", "title", "description", "table": its number from 0,
+ * "category", "label", "series", "series_label", "value": ids of columns } .. ].
+ *
  * Numbers are numbers, days are texts like "2024-02-29", what is empty or
  * cannot be divided is null. Headings and paragraphs are for people and left
  * out; a member that has nothing to say is not there.
  */
-#include "table/format.h"
+#include "format/format.h"
 
 #include "json/json.h"
 
@@ -74,17 +77,58 @@ static struct json *table_of(struct arena *a, const struct table *t)
     return o;
 }
 
+static void set_column(struct json *o, const char *key, const struct chart *c, int column)
+{
+    if (column != CHART_NO_COLUMN)
+        json_set(o, key, json_of_text(c->table->columns.v[column].id));
+}
+
+static int64_t number_of(const struct report *r, const struct table *t)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < r->parts.n; i++) {
+        const struct table *at = report_table_at(r, i);
+        if (at == t)
+            break;
+        n += at != NULL;
+    }
+    return n;
+}
+
+static struct json *chart_of(const struct report *r, const struct chart *c)
+{
+    struct json *o = json_new_object();
+    set_text(o, "kind", str_of(chart_kind_name(c->kind)));
+    set_text(o, "title", c->title);
+    set_text(o, "description", c->description);
+    json_set(o, "table", json_of_int(number_of(r, c->table)));
+    set_column(o, "category", c, c->category);
+    set_column(o, "label", c, c->label);
+    set_column(o, "series", c, c->series);
+    set_column(o, "series_label", c, c->series_label);
+    set_column(o, "value", c, c->value);
+    return o;
+}
+
 static bool json_write(const struct report *r, const struct write_how *how,
                        struct buf *out, struct err *e)
 {
     (void)how, (void)e;
-    struct json *tables = json_new_array();
-    for (size_t i = 0; i < r->parts.n; i++)
-        if (r->parts.v[i].kind == PART_TABLE)
-            json_add(tables, table_of(out->arena, r->parts.v[i].table));
+    struct json *tables = json_new_array(), *charts = json_new_array();
+    for (size_t i = 0; i < r->parts.n; i++) {
+        const struct table *t = report_table_at(r, i);
+        if (t != NULL)
+            json_add(tables, table_of(out->arena, t));
+        if (r->parts.v[i].kind == PART_CHART)
+            json_add(charts, chart_of(r, r->parts.v[i].chart));
+    }
     struct json *document = json_new_object();
     set_text(document, "title", r->title);
     json_set(document, "tables", tables);
+    if (json_count(charts) > 0)
+        json_set(document, "charts", charts);
+    else
+        json_free(charts);
     json_put(out, document, JSON_INDENTED);
     buf_byte(out, '\n');
     return true;

@@ -1,11 +1,11 @@
 /*
  * The table of formats, made from formats.def.
  */
-#include "table/format.h"
+#include "format/format.h"
 
 static const struct format *const formats[] = {
 #define FORMAT(name) &format_##name,
-#include "table/formats.def"
+#include "format/formats.def"
 #undef FORMAT
 };
 
