@@ -27,7 +27,8 @@ bool val_same(struct val a, struct val b)
     case VAL_REAL: return !(a.as.r < b.as.r) && !(a.as.r > b.as.r);
     case VAL_TEXT:
     case VAL_BLOB: return str_eq(a.as.s, b.as.s);
-    case VAL_NIL:  break;
+    case VAL_NIL:
+    case VAL_HIDDEN: break;
     }
     return true;
 }
@@ -46,5 +47,6 @@ void val_put(struct buf *b, struct val v)
     case VAL_REAL: put_real(b, v.as.r); break;
     case VAL_TEXT: buf_put(b, v.as.s); break;
     case VAL_BLOB: put_hex(b, v.as.s); break;
+    case VAL_HIDDEN: buf_put(b, VAL_HIDDEN_MARK); break;
     }
 }

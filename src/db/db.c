@@ -494,7 +494,8 @@ static int bind(sqlite3_stmt *s, int i, struct val v)
                                             SQLITE_STATIC);
     case VAL_BLOB: return sqlite3_bind_blob(s, i, v.as.s.n ? v.as.s.p : "", (int)v.as.s.n,
                                             SQLITE_STATIC);
-    case VAL_NIL:  break;
+    case VAL_NIL:
+    case VAL_HIDDEN: break;
     }
     return sqlite3_bind_null(s, i);
 }

@@ -10,7 +10,8 @@
  * "category", "label", "series", "series_label", "value": ids of columns } .. ].
  *
  * Numbers are numbers, days are texts like "2024-02-29", what is empty or
- * cannot be divided is null. Headings and paragraphs are for people and left
+ * cannot be divided is null. So is a figure that is hidden; its row then has a
+ * member "hidden", the ids of the columns where that is so. Headings and paragraphs are for people and left
  * out; a member that has nothing to say is not there.
  */
 #include "format/format.h"
@@ -46,18 +47,31 @@ static struct json *cell_of(struct arena *a, const struct column *c, struct val 
     return json_of_text(buf_str(&day));
 }
 
+static struct json *row_of(struct arena *a, const struct table *t, const char *const *ids, size_t row)
+{
+    struct json *o = json_new_object(), *hidden = NULL;
+    for (size_t c = 0; c < t->columns.n; c++) {
+        struct val v = table_at(t, row, c);
+        json_set(o, ids[c], cell_of(a, &t->columns.v[c], v));
+        if (v.kind != VAL_HIDDEN)
+            continue;
+        if (hidden == NULL)
+            hidden = json_new_array();
+        json_add(hidden, json_of_text(t->columns.v[c].id));
+    }
+    if (hidden != NULL)
+        json_set(o, "hidden", hidden);
+    return o;
+}
+
 static struct json *rows_of(struct arena *a, const struct table *t)
 {
     const char **ids = NEW_N(a, const char *, t->columns.n);
     for (size_t c = 0; c < t->columns.n; c++)
         ids[c] = str_dup(a, t->columns.v[c].id).p;
     struct json *list = json_new_array();
-    for (size_t row = 0; row < table_rows(t); row++) {
-        struct json *o = json_new_object();
-        for (size_t c = 0; c < t->columns.n; c++)
-            json_set(o, ids[c], cell_of(a, &t->columns.v[c], table_at(t, row, c)));
-        json_add(list, o);
-    }
+    for (size_t row = 0; row < table_rows(t); row++)
+        json_add(list, row_of(a, t, ids, row));
     return list;
 }
 

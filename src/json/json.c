@@ -60,7 +60,8 @@ static struct json *json_of_blob(struct val v)
 struct json *json_of_val(struct val v)
 {
     switch (v.kind) {
-    case VAL_NIL:  break;
+    case VAL_NIL:
+    case VAL_HIDDEN: break;
     case VAL_INT:  return json_of_int(v.as.i);
     case VAL_REAL: return json_of_real(v.as.r);
     case VAL_TEXT: return json_of_text(v.as.s);

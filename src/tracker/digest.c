@@ -53,7 +53,8 @@ static void put_bytes(struct text *t, char tag, char long_tag, str s)
 static void put_value(struct text *t, struct val v)
 {
     switch (v.kind) {
-    case VAL_NIL:  t->p[t->n++] = 'n'; break;
+    case VAL_NIL:
+    case VAL_HIDDEN: t->p[t->n++] = 'n'; break;
     case VAL_INT:  put_number(t, 'i', (uint64_t)v.as.i, 8); break;
     case VAL_REAL: put_real(t, v.as.r); break;
     case VAL_TEXT: put_bytes(t, 't', 'T', v.as.s); break;

@@ -167,7 +167,8 @@ static bool same(struct val a, struct val b)
     case VAL_REAL: return memcmp(&a.as.r, &b.as.r, sizeof a.as.r) == 0;
     case VAL_TEXT:
     case VAL_BLOB: return str_eq(a.as.s, b.as.s);
-    case VAL_NIL:  break;
+    case VAL_NIL:
+    case VAL_HIDDEN: break;
     }
     return true;
 }

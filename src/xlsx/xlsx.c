@@ -66,6 +66,7 @@ static lxw_error put(struct xlsx *x, uint16_t column, struct val v)
         return LXW_NO_ERROR;
     case VAL_TEXT:
     case VAL_BLOB:
+    case VAL_HIDDEN:
         break;
     }
     struct buf b = buf_new(x->scratch);

@@ -101,6 +101,8 @@ static void test_cells(void **state)
         { UNIT_DAY, { VAL_INT, { .i = 19782 } }, "2024-02-29", "2024-02-29" },
         { UNIT_NONE, { VAL_INT, { .i = 123456 } }, "123456", "123456" },
         { UNIT_NONE, { VAL_TEXT, { .s = { "NA", 2 } } }, "NA", "NA" },
+        { UNIT_COUNT, { .kind = VAL_HIDDEN }, "\u00B7", "\u00B7" },
+        { UNIT_SHARE, { .kind = VAL_HIDDEN }, "\u00B7", "\u00B7" },
     };
     for (size_t i = 0; i < LENGTH(cases); i++) {
         struct column c = { .unit = cases[i].unit };
@@ -404,6 +406,57 @@ static void test_chart(void **state)
            "      \"table\": 0,\n      \"category\": \"name\",\n      \"label\": \"name\",\n      \"value\": \"value\"\n    }\n  ]\n}\n");
 }
 
+/* Every hidden cell looks the same, whatever stands in it. */
+static void test_hidden(void **state)
+{
+    (void)state;
+    struct table *t = table_new(arena, S(""));
+    table_column(t, S("name"), S("Name"), UNIT_NONE);
+    table_column(t, S("value"), S("Rate"), UNIT_SHARE);
+    table_column(t, S("n"), S("Number"), UNIT_COUNT);
+    add_words(t, (const char *[]){ "a", NULL });
+    table_add(t, val_hidden());
+    table_add(t, val_hidden());
+    expect("csv", report_of_table(t), 0, false, "name,value,n\r\na,\u00B7,\u00B7\r\n");
+    expect("text", report_of_table(t), 0, false,
+           "Name  Rate  Number\n────  ────  ──────\na        ·       ·\n");
+    expect("json", report_of_table(t), 0, false,
+        "{\n"
+        "  \"tables\": [\n"
+        "    {\n"
+        "      \"columns\": [\n"
+        "        {\n"
+        "          \"id\": \"name\",\n"
+        "          \"title\": \"Name\",\n"
+        "          \"unit\": \"text\"\n"
+        "        },\n"
+        "        {\n"
+        "          \"id\": \"value\",\n"
+        "          \"title\": \"Rate\",\n"
+        "          \"unit\": \"share\"\n"
+        "        },\n"
+        "        {\n"
+        "          \"id\": \"n\",\n"
+        "          \"title\": \"Number\",\n"
+        "          \"unit\": \"count\"\n"
+        "        }\n"
+        "      ],\n"
+        "      \"rows\": [\n"
+        "        {\n"
+        "          \"name\": \"a\",\n"
+        "          \"value\": null,\n"
+        "          \"n\": null,\n"
+        "          \"hidden\": [\n"
+        "            \"value\",\n"
+        "            \"n\"\n"
+        "          ]\n"
+        "        }\n"
+        "      ]\n"
+        "    }\n"
+        "  ]\n"
+        "}\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -421,6 +474,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_csv_single_column, begin, end),
         cmocka_unit_test_setup_teardown(test_json, begin, end),
         cmocka_unit_test_setup_teardown(test_chart, begin, end),
+        cmocka_unit_test_setup_teardown(test_hidden, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
