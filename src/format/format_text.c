@@ -123,7 +123,7 @@ static bool is_number(const struct table *t, size_t column)
 {
     enum unit unit = t->columns.v[column].unit;
     if (unit != UNIT_NONE)
-        return unit == UNIT_COUNT || unit == UNIT_SHARE;
+        return unit == UNIT_COUNT || unit == UNIT_SHARE || unit == UNIT_NUMBER;
     bool any = false;
     for (size_t row = 0; row < table_rows(t); row++) {
         enum val_kind kind = table_at(t, row, column).kind;

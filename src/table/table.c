@@ -64,13 +64,14 @@ str column_unit(const struct column *c)
     static const str words[] = {
         [UNIT_NONE] = { "text", 4 }, [UNIT_COUNT] = { "count", 5 },
         [UNIT_SHARE] = { "share", 5 }, [UNIT_DAY] = { "day", 3 },
+        [UNIT_NUMBER] = { "number", 6 },
     };
     return c->counted.n > 0 ? c->counted : words[c->unit];
 }
 
 void table_put_raw(struct buf *b, const struct column *c, struct val v)
 {
-    if (c->unit == UNIT_SHARE && v.kind == VAL_NIL)
+    if ((c->unit == UNIT_SHARE || c->unit == UNIT_NUMBER) && v.kind == VAL_NIL)
         buf_put(b, S("n/a"));
     else if (c->unit == UNIT_DAY && v.kind == VAL_INT)
         date_put_day(b, (day)v.as.i);
@@ -96,12 +97,24 @@ static void put_grouped(struct buf *b, int64_t i)
     }
 }
 
+/* With as many of three decimals as say something. */
+static void put_number(struct buf *b, double r)
+{
+    char text[400];
+    int n = snprintf(text, sizeof text, "%.3f", r);
+    while (text[n - 1] == '0')
+        n--;
+    buf_put(b, (str){ text, (size_t)(text[n - 1] == '.' ? n - 1 : n) });
+}
+
 void table_put_cell(struct buf *b, const struct column *c, struct val v)
 {
     if (c->unit == UNIT_COUNT && v.kind == VAL_INT)
         put_grouped(b, v.as.i);
     else if (c->unit == UNIT_SHARE && v.kind == VAL_REAL)
         buf_printf(b, "%.2f %%", v.as.r * 100);
+    else if (c->unit == UNIT_NUMBER && v.kind == VAL_REAL)
+        put_number(b, v.as.r);
     else
         table_put_raw(b, c, v);
 }
