@@ -10,6 +10,7 @@
  */
 #include "format/format.h"
 
+#include "base/say.h"
 #include "intl/width.h"
 
 enum { GAP = 2, NARROWEST = 10, COMFORT = 24 };
@@ -339,7 +340,8 @@ static void put_table(struct page *p, const struct table *t)
     if (t->definition.n > 0 || t->notes.n > 0 || p->left_out.n > 0)
         buf_byte(p->out, '\n');
     if (p->left_out.n > 0)
-        put_paragraph(p, str_cat(p->arena, S("Without room here: "), p->left_out, S(".")), FAINT);
+        put_paragraph(p, say(p->arena, words_of(S("format"), t->lang), "Without room here: {1}.",
+                             p->left_out), FAINT);
     put_paragraph(p, t->definition, FAINT);
     for (size_t i = 0; i < t->notes.n; i++)
         put_paragraph(p, t->notes.v[i], FAINT);

@@ -50,6 +50,7 @@ const struct table *report_table_at(const struct report *r, size_t part)
 struct report *report_of_table(const struct table *t)
 {
     struct report *r = report_new(t->arena, S(""));
+    r->lang = t->lang;
     report_table(r, t);
     return r;
 }

@@ -16,6 +16,7 @@
 #include "base/fs.h"
 #include "base/media.h"
 #include "base/near.h"
+#include "base/say.h"
 #include "base/val.h"
 
 #define LENGTH(a) (sizeof(a) / sizeof *(a))
@@ -412,6 +413,35 @@ static void test_near(void **state)
     }
 }
 
+/* src/format/fr.say is one of the files of sentences. */
+static void test_say(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    const struct words *fr = words_of(S("format"), S("fr"));
+    assert_non_null(fr);
+    assert_ptr_equal(words_of(S("format"), S("fr-CA")), fr);
+    assert_null(words_of(S("format"), S("en")));
+    assert_null(words_of(S("format"), S("")));
+    assert_null(words_of(S("format"), S("../format/fr")));
+    assert_str(say(a, fr, "Without room here: {1}."  , S("Row")), "Sans place ici\u00a0: Row.");
+    assert_str(say(a, NULL, "Without room here: {1}.", S("{2}")), "Without room here: {2}.");
+    const char *unknown = "{2} before {1}, and {2}: {0} {a} {";
+    assert_str(say(a, fr, unknown, S("one"), S("two")), "two before one, and two: {0} {a} {");
+    arena_free(a);
+}
+
+/* Every language that can be asked for has its sentences. */
+static void test_say_languages(void **state)
+{
+    (void)state;
+    size_t n = 0;
+    assert_str(str_of(say_language(0)), "en");
+    for (size_t i = 1; say_language(i); i++, n++)
+        assert_non_null(words_of(S("format"), str_of(say_language(i))));
+    assert_int_equal(n, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -429,6 +459,8 @@ int main(void)
         cmocka_unit_test(test_findings),
         cmocka_unit_test(test_err),
         cmocka_unit_test(test_near),
+        cmocka_unit_test(test_say),
+        cmocka_unit_test(test_say_languages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
