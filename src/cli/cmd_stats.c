@@ -2,16 +2,15 @@
  * stats: the words of the command line become a question, its answer a report.
  */
 #include <stddef.h>
-#include <string.h>
 
 #include "cli/command.h"
 #include "stats/stats.h"
+#include "stats/words.h"
 #include "tracker/tracker.h"
 
 struct stats_args {
     struct opt_list by;
-    struct opt_day from, to, as_of;
-    const char *course, *zone, *basis, *within;
+    const char *from, *to, *as_of, *course, *zone, *basis, *within;
     bool associates;
 };
 
@@ -31,9 +30,9 @@ static const char *basis_choice(size_t i)
 static const struct opt options[] = {
     { 0, "by", "DIM,DIM", OPT_LIST, AT(by), "break down by these, the later within the earlier",
       dimension_choice },
-    { 0, "from", "DAY", OPT_DAY, AT(from), "the first day of the period", NULL },
-    { 0, "to", "DAY", OPT_DAY, AT(to), "the last day of the period", NULL },
-    { 0, "as-of", "DAY", OPT_DAY, AT(as_of), "count nothing that happened after this day", NULL },
+    { 0, "from", "DAY", OPT_TEXT, AT(from), "the first day of the period", NULL },
+    { 0, "to", "DAY", OPT_TEXT, AT(to), "the last day of the period", NULL },
+    { 0, "as-of", "DAY", OPT_TEXT, AT(as_of), "count nothing that happened after this day", NULL },
     { 0, "basis", "WHEN", OPT_ONE_OF, AT(basis),
       "economies and memberships as on the day of the event (the default) or as of one day",
       basis_choice },
@@ -46,41 +45,32 @@ static const struct opt options[] = {
       "count associate members of an RMO as well", NULL },
 };
 
-static bool read_within(const struct stats_args *args, struct question *q, struct err *e)
+static bool give_list(struct run *r, const struct opt *o, const struct opt_list *list, struct question *q)
 {
-    enum { MOST = 100000 };
-    if (args->within == NULL)
-        return true;
-    q->has_horizon = str_int(str_of(args->within), &q->horizon)
-                     && q->horizon >= 0 && q->horizon <= MOST;
-    return q->has_horizon
-        || err_set(e, ERR_USAGE, "--within needs a number of days, not \"%s\"", args->within);
-}
-
-static bool read_by(const struct stats_args *args, struct question *q, struct err *e)
-{
-    if (args->by.n > BY_MOST)
-        return err_set(e, ERR_USAGE, "--by takes at most %d dimensions", BY_MOST);
-    for (size_t i = 0; i < args->by.n; i++)
-        if ((q->by[q->nby++] = dimension_named(str_of(args->by.v[i]), e)) == NULL)
+    for (size_t i = 0; i < list->n; i++)
+        if (!question_word(q, r->arena, str_of(o->name), str_of(list->v[i]), "--", &r->err))
             return false;
     return true;
 }
 
-static bool read_question(const struct stats_args *args, struct question *q, struct err *e)
+/* Every option is a word of the question. */
+static bool give_words(struct run *r, void *args, struct question *q)
 {
-    q->has_from = args->from.given;
-    q->from = args->from.day;
-    q->has_to = args->to.given;
-    q->to = args->to.day;
-    q->has_as_of = args->as_of.given;
-    q->as_of = args->as_of.day;
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        const struct opt *o = &options[i];
+        void *at = (char *)args + o->offset;
+        const char *value = o->type == OPT_FLAG ? *(bool *)at ? "yes" : NULL : *(const char **)at;
+        if (o->type == OPT_LIST ? !give_list(r, o, at, q)
+            : value && !question_word(q, r->arena, str_of(o->name), str_of(value), "--", &r->err))
+            return false;
+    }
+    return true;
+}
+
+static bool read_question(struct run *r, void *args, struct question *q)
+{
     q->today = date_of_instant(date_now());
-    q->basis = args->basis && strcmp(args->basis, "as-of") == 0 ? BASIS_AS_OF : BASIS_EVENT;
-    q->course = args->course;
-    q->zone = args->zone;
-    q->associates = args->associates;
-    return read_by(args, q, e) && read_within(args, q, e) && stats_check(q, e);
+    return give_words(r, args, q) && stats_check(q, &r->err);
 }
 
 static bool answer(struct run *r, const struct question *q)
@@ -130,7 +120,7 @@ static bool stats(struct run *r, void *args, char **rest)
     r->progress.what = "counting";
     r->progress.unit = "rows";
     return measure_named(r->arena, str_of(rest[0]), &m, &r->err)
-        && read_question(args, &q, &r->err) && answer(r, &q);
+        && read_question(r, args, &q) && answer(r, &q);
 }
 
 const struct command command_stats = {
