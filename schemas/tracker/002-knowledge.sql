@@ -85,6 +85,32 @@ CREATE TABLE learner_identity_past (
 ) STRICT;
 CREATE INDEX learner_identity_past_learner ON learner_identity_past (learner);
 
+-- Ids of a source that several people came with, and who: such an id identifies nobody. At most some
+-- of them (tracker/shared.h); when all of them are one person, the id is that person's.
+CREATE TABLE shared_id (
+    value_norm TEXT NOT NULL,
+    issuer     TEXT NOT NULL,
+    learner    INTEGER NOT NULL REFERENCES learner,
+    batch      INTEGER REFERENCES import_batch,
+    line       INTEGER,
+    since      INTEGER REFERENCES import_batch,
+    PRIMARY KEY (value_norm, issuer, learner)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX shared_id_learner ON shared_id (learner);
+CREATE TABLE shared_id_past (
+    value_norm TEXT NOT NULL, issuer TEXT NOT NULL, learner INTEGER NOT NULL, batch INTEGER, line INTEGER,
+    since INTEGER, retired_by INTEGER NOT NULL REFERENCES import_batch
+) STRICT;
+
+-- The first schema only told of them, on the line that brought the learner.
+INSERT OR IGNORE INTO shared_id (value_norm, issuer, learner, batch, line)
+    SELECT i.value, s.name, k.learner, i.batch, i.line
+    FROM import_issue i
+    JOIN import_batch b ON b.id = i.batch
+    JOIN import_source s ON s.id = b.source
+    JOIN learner_identity k ON k.batch = i.batch AND k.line = i.line
+    WHERE i.code = 'shared-id';
+
 -- What a learner is called where no number may be seen: the first e-mail address, else the
 -- first other key, else the uid, of the store the learner came from.
 DROP VIEW learner_key;

@@ -64,6 +64,10 @@ static bool mark_keys(struct job *j, struct err *e)
     struct stmt *q = db_stmt(j->db, S("SELECT kind, issuer, value_norm FROM learner_identity"
                                       " WHERE learner IN (SELECT id FROM person_learner) UNION"
                                       " SELECT kind, issuer, value_norm FROM learner_identity_past"
+                                      " WHERE learner IN (SELECT id FROM person_learner) UNION"
+                                      " SELECT 'external', issuer, value_norm FROM shared_id"
+                                      " WHERE learner IN (SELECT id FROM person_learner) UNION"
+                                      " SELECT 'external', issuer, value_norm FROM shared_id_past"
                                       " WHERE learner IN (SELECT id FROM person_learner)"));
     while (stmt_row(q))
         *vec_push(j->arena, &keys) = (struct key){ str_dup(j->arena, stmt_str(q, 0)),
@@ -136,6 +140,7 @@ static bool add_row(struct job *j, const char *what, const char *becomes, const 
 static bool tell(struct job *j, struct err *e)
 {
     return add_row(j, "keys", "go", BOTH("learner_identity", "learner", "person_learner"), e)
+        && add_row(j, "shared ids", "go", BOTH("shared_id", "learner", "person_learner"), e)
         && add_row(j, "names, in all versions", "go", BOTH("learner", "id", "person_learner"), e)
         && add_row(j, "organisations", "go", "SELECT count(*) FROM learner_sighting WHERE organisation IS NOT NULL"
                    " AND learner IN (SELECT id FROM person_learner)", e)

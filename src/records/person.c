@@ -1,7 +1,6 @@
 #include "records/person.h"
 
 #include "base/asset.h"
-#include "base/near.h"
 #include "intl/text.h"
 #include "records/find.h"
 #include "tracker/uid.h"
@@ -32,7 +31,11 @@ static bool read_key(struct arena *a, str text, struct key *k)
 static bool find_identity(struct db *db, const struct key *k, int64_t *learner, struct err *e)
 {
     return NUMBER(db, "SELECT learner FROM learner_identity WHERE value_norm = ?1 AND kind = ?2"
-                  " AND issuer = ?3", learner, e, val_text(k->norm), val_text(k->kind), val_text(k->issuer));
+                  " AND issuer = ?3", learner, e, val_text(k->norm), val_text(k->kind), val_text(k->issuer))
+        && (*learner || !str_eq(k->kind, S("external"))
+            || NUMBER(db, "SELECT iif(count(DISTINCT coalesce(l.merged_into, l.id)) = 1, min(s.learner), 0)"
+                      " FROM shared_id s JOIN learner l ON l.id = s.learner WHERE s.value_norm = ?1 AND s.issuer = ?2",
+                      learner, e, val_text(k->norm), val_text(k->issuer)));
 }
 
 static bool find_learner(struct tracker *t, str text, struct key *k, struct arena *a,
@@ -46,26 +49,20 @@ static bool find_learner(struct tracker *t, str text, struct key *k, struct aren
     return !read_key(a, text, k) || find_identity(tracker_db(t), k, learner, e);
 }
 
-/* The nearest of the keys of that kind: of all persons, so only when there is nobody. */
-static bool nobody(struct db *db, str text, const struct key *k, struct arena *a, struct err *e)
+/* Addresses of others are nobody's business: the nearest is not told. */
+static bool nobody(struct db *db, str text, const struct key *k, struct err *e)
 {
-    struct near near = near_to(k->norm.n ? k->norm : text);
-    struct stmt *q = db_stmt(db, S("SELECT value_norm FROM learner_identity WHERE kind = ?1"
-                                   " AND (?1 = 'email' OR issuer = ?2)"));
-    stmt_set(q, 1, val_text(k->kind.n ? k->kind : S("email")));
-    stmt_set(q, 2, val_text(k->issuer));
-    while (stmt_row(q)) {
-        struct near before = near;
-        near_offer(&near, stmt_str(q, 0));
-        if (near.best.p != before.best.p)
-            near.best = str_dup(a, near.best);
-    }
-    if (!stmt_end(q, e))
+    int64_t sharers = 0;
+    if (str_eq(k->kind, S("external"))
+        && !NUMBER(db, "SELECT count(*) FROM shared_id WHERE value_norm = ?1 AND issuer = ?2", &sharers, e,
+                   val_text(k->norm), val_text(k->issuer)))
         return false;
-    return err_set(e, ERR_INPUT, "there is nobody with the key \"" STR_FMT "\"%s" STR_FMT "%s keys are the "
-                   "uid, an e-mail address, external:SOURCE:ID or account:SOURCE:NAME, and \"etalon "
-                   "learners find\" looks for names", STR_ARG(text), near.best.n ? "; did you mean " : "",
-                   STR_ARG(near.best), near.best.n ? "?" : ";");
+    if (sharers)
+        return err_set(e, ERR_INPUT, "several people have the id \"" STR_FMT "\", so it says of nobody who it is; "
+                       "\"etalon learners find\" lists them", STR_ARG(text));
+    return err_set(e, ERR_INPUT, "there is nobody with the key \"" STR_FMT "\"; keys are the uid, an e-mail address, "
+                   "external:SOURCE:ID or account:SOURCE:NAME, and \"etalon learners find\" looks for parts of "
+                   "names and addresses", STR_ARG(text));
 }
 
 bool person_found(struct tracker *t, str key, struct person_found *out, struct err *e)
@@ -76,7 +73,7 @@ bool person_found(struct tracker *t, str key, struct person_found *out, struct e
     key = str_trim(key);
     bool ok = find_learner(t, key, &k, a, &out->learner, e);
     if (ok && !out->learner)
-        ok = nobody(tracker_db(t), key, &k, a, e);
+        ok = nobody(tracker_db(t), key, &k, e);
     int64_t erased = 0;
     ok = ok && NUMBER(tracker_db(t), "SELECT coalesce(merged_into, id) FROM learner WHERE id = ?1",
                       &out->whole, e, val_int(out->learner))

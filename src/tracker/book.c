@@ -124,7 +124,8 @@ static bool set_new(struct book *k, enum past p, const struct val *v, struct err
     return stmt_run(q, e);
 }
 
-bool book_change(struct book *k, enum past p, str salt, const struct val *v, struct err *e)
+/* Ends the version with this key if there is one. */
+static bool end_there(struct book *k, enum past p, str salt, const struct val *key, bool *there, struct err *e)
 {
     struct val old[PAST_ROW];
     const struct past_table *t = past_table(p);
@@ -134,20 +135,44 @@ bool book_change(struct book *k, enum past p, str salt, const struct val *v, str
         return false;
     struct stmt *q = db_stmt(k->db, k->find[p]);
     for (int i = 0; i < t->nkey; i++)
-        stmt_set(q, i + 1, v[i]);
-    bool there = stmt_row(q);
-    for (int i = 0; there && i <= columns(t); i++)
+        stmt_set(q, i + 1, key[i]);
+    *there = stmt_row(q);
+    for (int i = 0; *there && i <= columns(t); i++)
         old[i] = stmt_val(q, i);
-    bool ok = !there || end_old(k, p, salt, old, e);
+    bool ok = !*there || end_old(k, p, salt, old, e);
     struct err late = { 0 };
-    ok = stmt_end(q, ok ? e : &late) && ok;
-    if (ok && !there)
+    return stmt_end(q, ok ? e : &late) && ok;
+}
+
+bool book_change(struct book *k, enum past p, str salt, const struct val *v, struct err *e)
+{
+    bool there;
+    if (!end_there(k, p, salt, v, &there, e))
+        return false;
+    if (!there)
         return err_set(e, ERR_STORE, "a %s that was to change is not there; \"etalon verify\" says "
-                       "what is wrong with %s", t->thing, db_path(k->db));
+                       "what is wrong with %s", past_table(p)->thing, db_path(k->db));
     if (counts(p, salt))
         digest_add(&k->digest, version(p, salt, v));
     see_line(k, p, true, v);
-    return ok && set_new(k, p, v, e);
+    return set_new(k, p, v, e);
+}
+
+bool book_take(struct book *k, enum past p, str salt, const struct val *key, struct err *e)
+{
+    bool there;
+    const struct past_table *t = past_table(p);
+    struct buf sql = buf_new(k->arena);
+    if (!end_there(k, p, salt, key, &there, e))
+        return false;
+    if (!there)
+        return true;
+    buf_printf(&sql, "DELETE FROM %s", t->name);
+    past_put_where(&sql, t);
+    struct stmt *q = db_stmt(k->db, buf_str(&sql));
+    for (int i = 0; i < t->nkey; i++)
+        stmt_set(q, i + 1, key[i]);
+    return stmt_run(q, e);
 }
 
 bool book_flush(struct book *k, enum past p, struct err *e)

@@ -36,5 +36,8 @@ MUST bool book_add(struct book *k, enum past p, str salt, const struct val *v, s
 /* The row with this key becomes v; a learner's salt and status stay. */
 MUST bool book_change(struct book *k, enum past p, str salt, const struct val *v, struct err *e);
 
+/* The row with this key is known no longer; that it was not there is fine. */
+MUST bool book_take(struct book *k, enum past p, str salt, const struct val *key, struct err *e);
+
 MUST bool book_flush(struct book *k, enum past p, struct err *e);
 MUST bool book_flush_all(struct book *k, struct err *e);

@@ -23,6 +23,11 @@ static const struct past_table tables[PASTS] = {
         .columns = { "value_norm", "kind", "issuer", "learner", "value_raw" }, .nkey = 3,
         .has_line = true, .of = OF_LEARNER, .person = 3,
         .refers = { { 3, PAST_LEARNER } }, .nrefers = 1 },
+    [PAST_SHARED] = {
+        .name = "shared_id", .thing = "shared id", .things = "shared ids",
+        .columns = { "value_norm", "issuer", "learner" }, .nkey = 3,
+        .has_line = true, .of = OF_LEARNER, .person = 2,
+        .refers = { { 2, PAST_LEARNER } }, .nrefers = 1 },
     [PAST_MERGE] = {
         .name = "learner_merge", .thing = "merge", .things = "merges",
         .columns = { "learner", "into_learner" }, .nkey = 1,

@@ -12,15 +12,14 @@
 #include "tracker/paged.h"
 #include "tracker/person.h"
 #include "tracker/persons.h"
+#include "tracker/shared.h"
 #include "tracker/tombstone.h"
 
 enum { SEVERAL = 1 };                     /* other keys beside an id; no digest is 1 */
-enum { SALTS = 256, PAIRS_MOST = 10 };    /* drawn at once; candidates of one shared id */
+enum { SALTS = 256 };                     /* drawn at once */
 enum { MANY = 16 };                       /* of so many learners one is met: all are read at once */
 
 struct pending { str norm, kind, issuer, raw, salt; uint32_t learner, line; };
-
-struct sharer { uint32_t first, last, pairs; };           /* learners of one shared id */
 
 /* The e-mail address of a row to come. */
 struct expected {
@@ -35,7 +34,7 @@ struct people {
     struct keymap keys;
     struct keymap ids;                    /* external ids of this file -> index in `beside` */
     struct paged beside;                  /* uint64_t, see people_survey() */
-    struct paged sharers;                 /* struct sharer, likewise */
+    struct shared shared;
     struct paged of;                      /* struct person by learner, of this batch */
     struct persons persons;
     struct tombstones erased;
@@ -48,19 +47,6 @@ struct people {
     char salts[SALTS * SALT];
     size_t salts_left;
 };
-
-static str key_text(struct arena *a, str kind, str issuer, str norm)
-{
-    size_t n = 1 + issuer.n + 1 + norm.n;
-    char *text = arena_get_text(a, n);
-    text[0] = kind.p[0] == 'e' && kind.p[1] == 'x' ? 'x' : kind.p[0];
-    if (issuer.n)
-        memcpy(text + 1, issuer.p, issuer.n);
-    text[1 + issuer.n] = '\t';
-    if (norm.n)
-        memcpy(text + n - norm.n, norm.p, norm.n);
-    return (str){ text, n };
-}
 
 /* --- coming and going --------------------------------------------------------------- */
 
@@ -94,7 +80,7 @@ static bool load(struct tracker *t, struct err *e)
     struct people *p = t->people = NEW(a, struct people);
     p->arena = a;
     if (!count_keys(t->db, &n, e) || !number_next(t->db, "learner", &next, e)
-        || !persons_load(&p->persons, a, t->db, e))
+        || !persons_load(&p->persons, a, t->db, e) || !shared_load(&p->shared, a, t->db, e))
         return false;
     p->next = (uint32_t)next;
     keymap_open(&p->keys, a, n + n / 2);
@@ -109,7 +95,6 @@ bool people_begin(struct batch *b, struct err *e)
     p->first_new = p->next;
     p->of = paged_new(b->arena, sizeof(struct person));
     p->beside = paged_new(b->arena, sizeof(uint64_t));
-    p->sharers = paged_new(b->arena, sizeof(struct sharer));
     keymap_close(&p->ids);
     keymap_open(&p->ids, b->arena, 0);
     p->pending.v = NULL;
@@ -123,6 +108,7 @@ void people_forget(struct tracker *t)
     if (t->people) {
         keymap_close(&t->people->keys);
         keymap_close(&t->people->ids);
+        shared_close(&t->people->shared);
         arena_free(t->people->arena);
     }
     t->people = NULL;
@@ -167,7 +153,7 @@ static void add_key(struct batch *b, struct who *who, struct person_key k)
     who->key[who->nkeys++] = k;
 }
 
-static bool is_shared(const struct batch *b, str external)
+static bool is_shared_here(const struct batch *b, str external)
 {
     const struct people *p = b->t->people;
     uint32_t at = keymap_get(&p->ids, external, UINT32_MAX);
@@ -244,22 +230,52 @@ static bool find_email(struct batch *b, const struct record *r, struct who *who)
     return true;
 }
 
-static void find_scoped(struct batch *b, const struct record *r, struct who *who)
+/* Is the key that of several people in the store, or of one whose sharers were erased? Else *learner
+ * is the one person that all of them are, 0: it is not shared. */
+static bool is_shared(const struct batch *b, const struct person_key *k, bool *shared, uint32_t *learner,
+                      struct err *e)
+{
+    const struct people *p = b->t->people;
+    const struct sharers *x = shared_find(&p->shared, k->key);
+    *learner = 0;
+    *shared = x && !sharers_are_one(x, &p->persons);
+    if (!x || *shared)
+        return true;
+    if (p->erased.any && !tombstone_find(&p->erased, k->kind, k->issuer, k->norm, shared, e))
+        return false;
+    *learner = *shared ? 0 : x->learner[0];
+    return true;
+}
+
+static bool find_external(struct batch *b, const struct record *r, str external, struct who *who, struct err *e)
+{
+    bool here = is_shared_here(b, external), shared = here;
+    struct person_key k = { S("id"), S("external"), b->spec.source_name, .norm = external, .raw = r->external };
+    k.key = key_text(b->scratch, k.kind, k.issuer, k.norm);
+    if (!here && !is_shared(b, &k, &shared, &k.learner, e))
+        return false;
+    if (!shared) {
+        add_key(b, who, k);
+        return true;
+    }
+    rowlog_warn(&b->log, r->line, "shared-id", S("external id"), external,
+                "several people in %s have this id, so it identifies nobody; are they one person?",
+                here ? "this file" : "earlier files of this source");
+    who->shared = external;
+    return true;
+}
+
+static bool find_scoped(struct batch *b, const struct record *r, struct who *who, struct err *e)
 {
     str issuer = b->spec.source_name, own = intl_nfc(b->scratch, str_trim(r->issuer));
     str external = issuer.n ? intl_nfc(b->scratch, str_trim(r->external)) : S("");
     str account = intl_nfc(b->scratch, str_trim(r->account));
-    if (external.n && is_shared(b, external)) {
-        rowlog_warn(&b->log, r->line, "shared-id", S("external id"), external,
-                    "several people in this file have this id, so it identifies nobody; are they "
-                    "one person?");
-        who->shared = external;
-    } else if (external.n)
-        add_key(b, who, (struct person_key){ S("id"), S("external"), issuer, .norm = external,
-                                             .raw = r->external });
+    if (external.n && !find_external(b, r, external, who, e))
+        return false;
     if (account.n && (own.n || issuer.n))
         add_key(b, who, (struct person_key){ S("account"), S("account"), own.n ? own : issuer, .norm = account,
                                              .raw = r->account });
+    return true;
 }
 
 static bool look_up(struct batch *b, uint32_t learner, struct person *p, struct err *e)
@@ -340,8 +356,8 @@ bool people_find(struct batch *b, const struct record *r, struct who *who, bool 
     *ok = true;
     if (!find_uid(b, r, who, ok, e))
         return false;
-    if (b->spec.source_name.n || r->issuer.n)
-        find_scoped(b, r, who);
+    if ((b->spec.source_name.n || r->issuer.n) && !find_scoped(b, r, who, e))
+        return false;
     *ok = find_email(b, r, who) && *ok;
     if (!*ok)
         return true;
@@ -400,21 +416,45 @@ static bool add_candidate(struct batch *b, uint32_t x, uint32_t y, struct err *e
     return stmt_run(q, e);
 }
 
-static bool note_shared(struct batch *b, const struct who *who, struct err *e)
+static bool add_sharer(struct batch *b, str key, str external, uint32_t learner, int64_t line, bool *added,
+                       struct err *e)
 {
     struct people *p = b->t->people;
+    str salt;
+    *added = shared_add(&p->shared, key, learner);
+    if (!*added)
+        return true;
+    const struct val v[] = { val_text(external), val_text(b->spec.source_name), val_int(learner),
+                             val_int(b->id), val_int(line) };
+    uint32_t first = shared_find(&p->shared, key)->learner[0];
+    return person_salt(b, learner, &salt, e) && book_add(&b->book, PAST_SHARED, salt, v, e)
+        && (!is_other_person(b, first, learner) || add_candidate(b, first, learner, e));
+}
+
+/* Whoever the id stood for before it was known to be shared has it no longer alone. */
+static bool share_out(struct batch *b, str key, str external, uint32_t holder, int64_t line, struct err *e)
+{
+    bool added;
+    str salt;
+    const struct val v[] = { val_text(external), val_text(S("external")), val_text(b->spec.source_name) };
+    return person_salt(b, holder, &salt, e) && book_take(&b->book, PAST_IDENTITY, salt, v, e)
+        && add_sharer(b, key, external, holder, line, &added, e);
+}
+
+static bool note_shared(struct batch *b, const struct record *r, const struct who *who, uint8_t *flags,
+                        struct err *e)
+{
+    struct people *p = b->t->people;
+    bool added = false;
     if (!who->shared.n)
         return true;
-    struct sharer *s = paged_at(&p->sharers, keymap_get(&p->ids, who->shared, 0));
-    if (!s->first)
-        s->first = who->learner;
-    bool known = s->last == who->learner || s->pairs == PAIRS_MOST
-              || !is_other_person(b, s->first, who->learner);
-    s->last = who->learner;
-    if (known)
-        return true;
-    s->pairs++;
-    return add_candidate(b, s->first, who->learner, e);
+    str key = key_text(b->scratch, S("external"), b->spec.source_name, who->shared);
+    uint32_t holder = shared_find(&p->shared, key) ? 0 : keymap_get(&p->keys, key, 0);
+    if ((holder && !share_out(b, key, who->shared, holder, r->line, e))
+        || !add_sharer(b, key, who->shared, who->learner, r->line, &added, e))
+        return false;
+    *flags |= added ? ITEM_PERSON_CHANGED : 0;
+    return true;
 }
 
 /* Few are asked for one by one. */
@@ -438,7 +478,7 @@ bool people_admit(struct batch *b, const struct record *r, struct who *who, uint
     struct person *p = person_at(b, who->learner);
     if (is_new && !person_add(b, r, who->learner, p, salt, e))
         return false;
-    if (!keep_keys(b, who, r->line, salt, flags, e) || !note_shared(b, who, e))
+    if (!keep_keys(b, who, r->line, salt, flags, e) || !note_shared(b, r, who, flags, e))
         return false;
     if (is_new) {
         *flags = ITEM_NEW_LEARNER;

@@ -355,6 +355,13 @@ static bool put_key(struct restoring *x, int64_t learner, str line, struct err *
         return refuse(x, OUTCOME_REJECTED, "keys", "bad-key", "a key is written as kind:issuer:value");
     if (str_eq(issuer, str_cat(x->arena, S("etalon:"), str_of(x->b->t->store))))
         return true;
+    struct val shared = val_nil();
+    if (str_eq(kind, S("external"))
+        && !ASK(x, "SELECT 1 FROM shared_id WHERE value_norm = ? AND issuer = ?", &shared, e, val_text(value),
+                val_text(issuer)))
+        return false;
+    if (shared.kind == VAL_INT)
+        return LAY(x, PAST_SHARED, e, val_text(value), val_text(issuer), val_int(learner));
     return LAY(x, PAST_IDENTITY, e, val_text(value), val_text(kind), val_text(issuer),
                val_int(learner), raw.p ? val_text(raw) : val_nil());
 }
@@ -409,6 +416,22 @@ static bool learners(struct restoring *x, struct err *e)
     }
     return (id || number_next(x->db, "learner", &id, e)) && put_learner(x, id, e)
         && put_keys(x, id, &all, e);
+}
+
+/* Whoever has the id alone here has it no longer alone. */
+static bool shared_ids(struct restoring *x, struct err *e)
+{
+    int64_t id;
+    struct val holder, value = text(x, "id"), source = text(x, "source");
+    const struct val key[] = { value, val_text(S("external")), source };
+    if (!learner_of(x, &id, e)
+        || !ASK(x, "SELECT learner FROM learner_identity WHERE value_norm = ? AND kind = ? AND issuer = ?", &holder,
+                e, key[0], key[1], key[2]))
+        return false;
+    if (holder.kind == VAL_INT
+        && (!LAY(x, PAST_SHARED, e, value, source, holder) || !edit_take(x->b->t, PAST_IDENTITY, key, e)))
+        return false;
+    return LAY(x, PAST_SHARED, e, value, source, val_int(id));
 }
 
 static bool merges(struct restoring *x, struct err *e)

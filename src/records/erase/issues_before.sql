@@ -7,7 +7,9 @@ INSERT OR IGNORE INTO person_word
 SELECT value_norm FROM learner_identity WHERE learner IN (SELECT id FROM person_learner)
 UNION SELECT value_raw FROM learner_identity WHERE learner IN (SELECT id FROM person_learner) AND value_raw IS NOT NULL
 UNION SELECT value_norm FROM learner_identity_past WHERE learner IN (SELECT id FROM person_learner)
-UNION SELECT value_raw FROM learner_identity_past WHERE learner IN (SELECT id FROM person_learner) AND value_raw IS NOT NULL;
+UNION SELECT value_raw FROM learner_identity_past WHERE learner IN (SELECT id FROM person_learner) AND value_raw IS NOT NULL
+UNION SELECT value_norm FROM shared_id WHERE learner IN (SELECT id FROM person_learner)
+UNION SELECT value_norm FROM shared_id_past WHERE learner IN (SELECT id FROM person_learner);
 INSERT OR IGNORE INTO person_word
 SELECT x FROM (SELECT given AS x FROM learner WHERE id IN (SELECT id FROM person_learner)
     UNION SELECT family FROM learner WHERE id IN (SELECT id FROM person_learner)

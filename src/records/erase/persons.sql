@@ -8,6 +8,8 @@ UPDATE interaction SET response = NULL WHERE registration IN (SELECT id FROM per
 UPDATE interaction_past SET response = NULL WHERE registration IN (SELECT id FROM person_registration);
 DELETE FROM learner_identity WHERE learner IN (SELECT id FROM person_learner);
 DELETE FROM learner_identity_past WHERE learner IN (SELECT id FROM person_learner);
+DELETE FROM shared_id WHERE learner IN (SELECT id FROM person_learner);
+DELETE FROM shared_id_past WHERE learner IN (SELECT id FROM person_learner);
 DELETE FROM duplicate_candidate
 WHERE a IN (SELECT id FROM person_learner) OR b IN (SELECT id FROM person_learner);
 UPDATE registration SET digest = NULL WHERE learner IN (SELECT id FROM person_learner);

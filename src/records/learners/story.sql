@@ -13,6 +13,11 @@ identity (learner, kind, issuer, value, batch, line, since, retired_by) AS (
     UNION ALL
     SELECT learner, kind, issuer, coalesce(value_raw, value_norm), batch, line, since, retired_by
     FROM learner_identity_past WHERE learner IN (SELECT id FROM person_learner)),
+sharing (issuer, value, batch, line, since, retired_by) AS (
+    SELECT issuer, value_norm, batch, line, since, NULL FROM shared_id WHERE learner IN (SELECT id FROM person_learner)
+    UNION ALL
+    SELECT issuer, value_norm, batch, line, since, retired_by FROM shared_id_past
+    WHERE learner IN (SELECT id FROM person_learner)),
 merged (learner, into_learner, batch, since, retired_by) AS (
     SELECT learner, into_learner, batch, since, NULL FROM learner_merge
     WHERE learner IN (SELECT id FROM person_learner) OR into_learner IN (SELECT id FROM person_learner)
@@ -69,6 +74,9 @@ event (at, precision, what, detail, batch, line, since, retired_by) AS (
     UNION ALL
     SELECT NULL, NULL, 'key', kind || iif(issuer = '', ' ', ':' || issuer || ' ') || value, batch, line, since, retired_by
     FROM identity
+    UNION ALL
+    SELECT NULL, NULL, 'id of several people', 'external:' || issuer || ' ' || value, batch, line, since, retired_by
+    FROM sharing
     UNION ALL
     SELECT NULL, NULL, 'merge', 'learner ' || learner || ' is the person that learner ' || into_learner || ' is',
            batch, NULL, since, retired_by FROM merged
