@@ -10,7 +10,7 @@
 
 struct stats_args {
     struct opt_list by;
-    const char *from, *to, *as_of, *course, *zone, *basis, *within;
+    const char *from, *to, *as_of, *course, *zone, *basis, *within, *lang;
     bool associates;
 };
 
@@ -43,6 +43,8 @@ static const struct opt options[] = {
       "the time zone whose days and months are meant, as Europe/Paris; else UTC", NULL },
     { 0, "associates", NULL, OPT_FLAG, AT(associates),
       "count associate members of an RMO as well", NULL },
+    { 0, "lang", "LANG", OPT_ONE_OF, AT(lang),
+      "the language of titles, names and notes: en, fr or es", say_language },
 };
 
 static bool give_list(struct run *r, const struct opt *o, const struct opt_list *list, struct question *q)

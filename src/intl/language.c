@@ -36,21 +36,39 @@ bool intl_language_is_rtl(str tag)
     return locale_of(tag, locale, sizeof locale) && uloc_isRightToLeft(locale);
 }
 
-str intl_language_name(struct arena *a, str tag)
+/* As names stand in a list, by `name_of`; "" when there is none. */
+static str display_name(struct arena *a, const char *locale, const char *code,
+                        int32_t (*name_of)(const ULocaleDisplayNames *, const char *, UChar *, int32_t,
+                                           UErrorCode *))
 {
     enum { CAP = 200 };
-    char locale[ULOC_FULLNAME_CAPACITY], *name = arena_get(a, 3 * CAP);
+    char *name = arena_get(a, 3 * CAP);
     UChar wide[CAP];
     int32_t n = 0, used = 0;
-    UErrorCode code = U_ZERO_ERROR;
-    UDisplayContext how[] = { UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU };
+    UErrorCode status = U_ZERO_ERROR;
+    UDisplayContext how[] = { UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU, UDISPCTX_NO_SUBSTITUTE };
+    ULocaleDisplayNames *names = uldn_openForContext(locale, how, 2, &status);
+    if (U_SUCCESS(status))
+        n = name_of(names, code, wide, CAP, &status);
+    if (U_SUCCESS(status) && n > 0)
+        u_strToUTF8(name, 3 * CAP, &used, wide, n, &status);
+    uldn_close(names);
+    return U_SUCCESS(status) ? (str){ name, (size_t)used } : S("");
+}
+
+str intl_language_name(struct arena *a, str tag)
+{
+    char locale[ULOC_FULLNAME_CAPACITY];
     if (!locale_of(tag, locale, sizeof locale))
         return tag;
-    ULocaleDisplayNames *names = uldn_openForContext(locale, how, 1, &code);
-    if (U_SUCCESS(code))
-        n = uldn_localeDisplayName(names, locale, wide, CAP, &code);
-    if (U_SUCCESS(code) && n > 0)
-        u_strToUTF8(name, 3 * CAP, &used, wide, n, &code);
-    uldn_close(names);
-    return U_SUCCESS(code) && used > 0 ? (str){ name, (size_t)used } : tag;
+    str name = display_name(a, locale, locale, uldn_localeDisplayName);
+    return name.n > 0 ? name : tag;
+}
+
+str intl_region_name(struct arena *a, str tag, str code)
+{
+    char locale[ULOC_FULLNAME_CAPACITY];
+    if (!locale_of(tag, locale, sizeof locale))
+        return S("");
+    return display_name(a, locale, str_dup(a, code).p, uldn_regionDisplayName);
 }

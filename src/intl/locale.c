@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <unicode/udat.h>
+#include <unicode/udatpg.h>
 #include <unicode/uloc.h>
 #include <unicode/ulocdata.h>
 #include <unicode/unum.h>
@@ -164,30 +165,49 @@ char intl_decimal_mark(str lang)
     return U_SUCCESS(code) && mark[0] == ',' ? ',' : '.';
 }
 
-static UDateFormat *open_days(const char *locale)
+/* `skeleton`: which parts of a date; CLDR knows how a language puts them together. */
+static int32_t pattern_of(const char *locale, str skeleton, UChar *out, int32_t cap)
 {
-    static const UChar utc[] = { 'U', 'T', 'C', 0 };
+    UChar wide[16];
     UErrorCode code = U_ZERO_ERROR;
-    UDateFormat *f = udat_open(UDAT_NONE, UDAT_LONG, locale, utc, -1, NULL, 0, &code);
-    return U_SUCCESS(code) ? f : NULL;
+    u_charsToUChars(skeleton.p, wide, (int32_t)skeleton.n);
+    UDateTimePatternGenerator *g = udatpg_open(locale, &code);
+    int32_t n = udatpg_getBestPattern(g, wide, (int32_t)skeleton.n, out, cap, &code);
+    udatpg_close(g);
+    return U_SUCCESS(code) && n < cap ? n : 0;
+}
+
+/* "" when ICU cannot. An empty skeleton: the long form of a day. */
+static str date_text(struct arena *a, str lang, str skeleton, day d)
+{
+    enum { CAP = 128 };
+    static const UChar utc[] = { 'U', 'T', 'C', 0 };
+    char locale[ULOC_FULLNAME_CAPACITY];
+    UChar wide[CAP], pattern[CAP];
+    UErrorCode code = U_ZERO_ERROR;
+    locale_of(lang, locale);
+    int32_t n = skeleton.n > 0 ? pattern_of(locale, skeleton, pattern, CAP) : 0;
+    UDateFormat *f = udat_open(n > 0 ? UDAT_PATTERN : UDAT_NONE, n > 0 ? UDAT_PATTERN : UDAT_LONG,
+                               locale, utc, -1, pattern, n, &code);
+    n = U_SUCCESS(code) ? udat_format(f, (UDate)date_to_instant(d), wide, CAP, NULL, &code) : 0;
+    udat_close(f);
+    return n > 0 && n < CAP && U_SUCCESS(code) ? narrow(a, wide, n) : S("");
 }
 
 str intl_day(struct arena *a, str lang, day d)
 {
-    enum { CAP = 128 };
-    char locale[ULOC_FULLNAME_CAPACITY];
-    UChar wide[CAP];
-    UErrorCode code = U_ZERO_ERROR;
-    locale_of(lang, locale);
-    UDateFormat *f = open_days(locale);
-    int32_t n = f ? udat_format(f, (UDate)date_to_instant(d), wide, CAP, NULL, &code) : 0;
-    if (f)
-        udat_close(f);
-    if (n > 0 && n < CAP && U_SUCCESS(code))
-        return narrow(a, wide, n);
+    str text = date_text(a, lang, S(""), d);
     struct buf b = buf_new(a);
-    date_put_day(&b, d);
-    return buf_str(&b);
+    if (text.n == 0)
+        date_put_day(&b, d);
+    return text.n > 0 ? text : buf_str(&b);
+}
+
+str intl_month(struct arena *a, str lang, int year, int month)
+{
+    day first = date_of_civil((struct civil){ year, month, 1 });
+    str text = date_text(a, lang.n > 0 ? lang : S("en"), S("yMMMM"), first);
+    return text.n > 0 ? text : str_format(a, "%04d-%02d", year, month);
 }
 
 /* ------------------------------------------------------------ quotations */

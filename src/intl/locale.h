@@ -41,6 +41,9 @@ str intl_measure(struct arena *a, str lang, str unit, str count, str number);
 /* "31 March 2026", "31 mars 2026". */
 str intl_day(struct arena *a, str lang, day d);
 
+/* "March 2026", "mars 2026", "marzo de 2026". */
+str intl_month(struct arena *a, str lang, int year, int month);
+
 /* What stands round a quotation, blanks that belong to the marks too, and round
  * one in it: « », “ ”. */
 struct quotes { str open, close, open_within, close_within; };

@@ -45,8 +45,8 @@ static size_t place(const struct axis *x, const struct fact *f, uint32_t in[GROU
 }
 
 const struct dimension dimension_course = {
-    .name = "course", .id = "course", .noun = "course",
-    .title = "Course", .name_title = "Title",
+    .name = "course", .id = "course", .noun = TO_SAY("course"),
+    .title = TO_SAY("Course"), .name_title = TO_SAY("Title"),
     .help = "course",
     .shows_id = true,
     .prepare = prepare, .place = place,

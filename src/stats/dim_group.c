@@ -21,8 +21,9 @@ static bool load_groups(struct axis *x, struct arena *a, struct db *db, struct e
     stmt_bind(q, ":scheme", val_text(str_of(x->dimension->detail)));
     while (stmt_row(q)) {
         *vec_push(a, &keys) = stmt_int(q, 0);
+        str name = str_dup(a, stmt_str(q, 2));
         *vec_push(a, &x->groups) = (struct group){ .id = str_dup(a, stmt_str(q, 1)),
-                                                   .name = str_dup(a, stmt_str(q, 2)),
+                                                   .name = say(a, question_words(x->question), name.p),
                                                    .always = true };
     }
     own->keys = keys.v;
@@ -122,25 +123,25 @@ static void remark(const struct axis *x, struct arena *a, struct buf *sentences)
     for (uint32_t g = 0; g < x->groups.n; g++)
         remark_group(x, g, &list);
     if (list.n > 0)
-        buf_printf(sentences, "Memberships counted here that no source confirms: " STR_FMT ".",
-                   STR_ARG(buf_str(&list)));
+        buf_put(sentences, say(a, question_words(x->question), "Memberships counted here that no "
+                               "source confirms: {1}.", buf_str(&list)));
 }
 
 const struct dimension dimension_rmo = {
-    .name = "rmo", .id = "rmo", .noun = "RMO",
-    .title = "RMO", .name_title = "Name",
+    .name = "rmo", .id = "rmo", .noun = TO_SAY("RMO"),
+    .title = TO_SAY("RMO"), .name_title = TO_SAY("Name"),
     .help = "Regional Metrology Organization of the economy on the day; some are in two",
     .shows_id = true, .overlaps = true,
-    .lines = { [LINE_NONE] = "no RMO", [LINE_UNKNOWN] = "unknown economy" },
+    .lines = { [LINE_NONE] = TO_SAY("no RMO"), [LINE_UNKNOWN] = TO_SAY("unknown economy") },
     .detail = "RMO",
     .prepare = prepare, .place = place, .remark = remark,
 };
 
 const struct dimension dimension_bipm_status = {
-    .name = "bipm-status", .id = "bipm_status", .noun = "BIPM status",
-    .title = "Status", .name_title = "BIPM status",
+    .name = "bipm-status", .id = "bipm_status", .noun = TO_SAY("BIPM status"),
+    .title = TO_SAY("Status"), .name_title = TO_SAY("BIPM status"),
     .help = "Member State, Associate or covered by one, on the day",
-    .lines = { [LINE_NONE] = "neither", [LINE_UNKNOWN] = "unknown economy" },
+    .lines = { [LINE_NONE] = TO_SAY("neither"), [LINE_UNKNOWN] = TO_SAY("unknown economy") },
     .detail = "BIPM",
     .prepare = prepare, .place = place, .remark = remark,
 };

@@ -5,10 +5,7 @@
  */
 #include "stats/dimension.h"
 
-static const char *const month_names[] = {
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-};
+#include "intl/locale.h"
 
 struct own { int first; bool by_month; };
 
@@ -18,7 +15,7 @@ static int number_of(const struct own *own, day d)
     return own->by_month ? c.year * 12 + c.month - 1 : c.year;
 }
 
-static struct group group_of(struct arena *a, const struct own *own, int number)
+static struct group group_of(struct arena *a, const struct own *own, str lang, int number)
 {
     if (!own->by_month) {
         str year = str_format(a, "%04d", number);
@@ -26,7 +23,7 @@ static struct group group_of(struct arena *a, const struct own *own, int number)
     }
     return (struct group){
         .id = str_format(a, "%04d-%02d", number / 12, number % 12 + 1),
-        .name = str_format(a, "%s %04d", month_names[number % 12], number / 12),
+        .name = intl_month(a, lang, number / 12, number % 12 + 1),
         .always = true,
     };
 }
@@ -53,7 +50,7 @@ static bool prepare(struct axis *x, struct arena *a, bool by_month, const struct
         return true;
     own->first = number_of(own, first);
     for (int number = own->first; number <= number_of(own, last); number++)
-        *vec_push(a, &x->groups) = group_of(a, own, number);
+        *vec_push(a, &x->groups) = group_of(a, own, str_of(x->question->lang), number);
     return true;
 }
 
@@ -83,17 +80,17 @@ static size_t place(const struct axis *x, const struct fact *f, uint32_t in[GROU
 }
 
 const struct dimension dimension_month = {
-    .name = "month", .id = "month", .noun = "month",
-    .title = "Month", .name_title = "Month",
+    .name = "month", .id = "month", .noun = TO_SAY("month"),
+    .title = TO_SAY("Month"), .name_title = TO_SAY("Month"),
     .help = "month, also those in which nothing was",
-    .lines = { [LINE_UNDATED] = "undated" },
+    .lines = { [LINE_UNDATED] = TO_SAY("undated") },
     .prepare = prepare_months, .place = place,
 };
 
 const struct dimension dimension_year = {
-    .name = "year", .id = "year", .noun = "year",
-    .title = "Year", .name_title = "Year",
+    .name = "year", .id = "year", .noun = TO_SAY("year"),
+    .title = TO_SAY("Year"), .name_title = TO_SAY("Year"),
     .help = "year, also those in which nothing was",
-    .lines = { [LINE_UNDATED] = "undated" },
+    .lines = { [LINE_UNDATED] = TO_SAY("undated") },
     .prepare = prepare_years, .place = place,
 };

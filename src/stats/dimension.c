@@ -39,8 +39,11 @@ bool axis_open(struct axis *x, struct arena *a, struct db *db, const struct dime
                struct err *e)
 {
     *x = (struct axis){ .dimension = d, .question = q, .world = w };
-    for (size_t l = 0; l < LINES; l++)
+    for (size_t l = 0; l < LINES; l++) {
         x->has_line[l] = d->lines[l] != NULL;
+        if (x->has_line[l])
+            x->lines[l] = say(a, question_words(q), d->lines[l]);
+    }
     return d->prepare(x, a, db, facts, e);
 }
 

@@ -27,12 +27,14 @@ struct axis {
     const struct world *world;
     VEC(struct group) groups;             /* in the order they are shown */
     bool has_line[LINES];
+    str lines[LINES];                     /* their names in the language of the question */
     void *own;                            /* of the dimension */
 };
 
 struct dimension {
     const char *name;                     /* "bipm-status": what --by takes */
     const char *id;                       /* "bipm_status": columns bipm_status, bipm_status_name */
+    /* These and the lines are said in the language of the question. */
     const char *title, *name_title;       /* of these columns */
     const char *noun;                     /* "Participants by economy" */
     const char *help;

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/progress.h"
+#include "base/say.h"
 #include "stats/measure.h"
 
 struct dimension;
@@ -30,12 +31,19 @@ struct question {
     bool associates;                      /* associate members of a group count as well */
     bool has_horizon;
     int64_t horizon;                      /* days */
+    const char *lang;                     /* of titles and names; NULL: English */
     struct progress *progress;            /* may be NULL */
 };
 
 static inline bool question_has_window(const struct question *q)
 {
     return q->has_from || q->has_to;
+}
+
+/* The sentences of this floor in the language that is asked for. */
+static inline const struct words *question_words(const struct question *q)
+{
+    return words_of(S("stats"), str_of(q->lang));
 }
 
 /* The day on which things are looked up that have no day of their own. */

@@ -6,52 +6,55 @@
 #include <inttypes.h>
 
 struct remarks {
+    struct arena *arena;                  /* of the table */
+    const struct words *words;
     struct table *table;
     const struct question *question;
     const struct count *count;
     const struct facts *facts;
 };
 
-static str day_text(struct arena *a, day d)
+static str day_text(const struct remarks *r, day d)
 {
-    struct buf b = buf_new(a);
+    struct buf b = buf_new(r->arena);
     date_put_day(&b, d);
     return buf_str(&b);
 }
 
+static str number_text(const struct remarks *r, uint64_t n)
+{
+    return str_format(r->arena, "%" PRIu64, n);
+}
+
+#define NOTE(r, ...) table_note((r)->table, say((r)->arena, (r)->words, __VA_ARGS__))
+
 static void say_period(const struct remarks *r)
 {
-    struct arena *a = r->table->arena;
     const struct question *q = r->question;
-    struct buf b = buf_new(a);
     if (!measure_takes(q->measure, S("from")))
         return;
-    buf_put(&b, S("Period: "));
-    if (!question_has_window(q))
-        buf_put(&b, S("all that is recorded"));
-    if (q->has_from)
-        buf_printf(&b, "from " STR_FMT, STR_ARG(day_text(a, q->from)));
-    if (q->has_to)
-        buf_printf(&b, "%sto " STR_FMT, q->has_from ? " " : "", STR_ARG(day_text(a, q->to)));
-    if (question_has_window(q))
-        buf_put(&b, S(", both days included"));
-    buf_printf(&b, "; days are those of %s.", q->zone ? q->zone : "UTC");
-    table_note(r->table, buf_str(&b));
+    str zone = str_of(q->zone ? q->zone : "UTC");
+    str from = day_text(r, q->from), to = day_text(r, q->to);
+    if (q->has_from && q->has_to)
+        NOTE(r, "Period: from {1} to {2}, both days included; days are those of {3}.", from, to, zone);
+    else if (q->has_from)
+        NOTE(r, "Period: from {1}, that day included; days are those of {2}.", from, zone);
+    else if (q->has_to)
+        NOTE(r, "Period: to {1}, that day included; days are those of {2}.", to, zone);
+    else
+        NOTE(r, "Period: all that is recorded; days are those of {1}.", zone);
 }
 
 static void say_as_of(const struct remarks *r)
 {
     const struct question *q = r->question;
-    struct arena *a = r->table->arena;
     if (q->has_as_of)
-        table_note(r->table, str_format(a, "As of " STR_FMT ": nothing that happened later is "
-                                        "counted.", STR_ARG(day_text(a, q->as_of))));
+        NOTE(r, "As of {1}: nothing that happened later is counted.", day_text(r, q->as_of));
     if (q->has_horizon)
-        table_note(r->table, str_format(a, "Within %" PRId64 " days of the registration; left out "
-                                        "because these days are not over: %zu.", q->horizon,
-                                        r->facts->young));
+        NOTE(r, "Within {1} days of the registration; left out because these days are not over: "
+             "{2}.", number_text(r, (uint64_t)q->horizon), number_text(r, r->facts->young));
     if (q->course != NULL)
-        table_note(r->table, str_format(a, "Only of the course %s.", q->course));
+        NOTE(r, "Only of the course {1}.", str_of(q->course));
 }
 
 static bool needs_economies(const struct question *q)
@@ -67,64 +70,62 @@ static bool needs_economies(const struct question *q)
 static void say_basis(const struct remarks *r)
 {
     const struct question *q = r->question;
-    struct arena *a = r->table->arena;
     if (!needs_economies(q))
         return;
-    str stock = day_text(a, question_stock_day(q));
-    struct buf b = buf_new(a);
-    buf_put(&b, S("Economies and their memberships are those on "));
+    str stock = day_text(r, question_stock_day(q));
     if (q->basis == BASIS_AS_OF || !measure_takes(q->measure, S("from")))
-        buf_put(&b, stock);
+        NOTE(r, "Economies and their memberships are those on {1}.", stock);
     else if (r->facts->undated > 0)
-        buf_printf(&b, STR_FMT "; where that is not known, those on " STR_FMT,
-                   STR_ARG(q->measure->date), STR_ARG(stock));
+        NOTE(r, "Economies and their memberships are those on {1}; where that is not known, those "
+             "on {2}.", q->measure->date, stock);
     else
-        buf_put(&b, q->measure->date);
-    buf_byte(&b, '.');
-    table_note(r->table, buf_str(&b));
+        NOTE(r, "Economies and their memberships are those on {1}.", q->measure->date);
 }
 
 static void say_members(const struct remarks *r)
 {
-    for (size_t i = 0; i < r->question->nby; i++)
-        if (r->question->by[i] == &dimension_rmo)
-            table_note(r->table, r->question->associates
-                       ? S("Full and associate members of the RMOs are counted.")
-                       : S("Full members of the RMOs are counted; --associates adds associate "
-                           "members."));
+    for (size_t i = 0; i < r->question->nby; i++) {
+        if (r->question->by[i] != &dimension_rmo)
+            continue;
+        if (r->question->associates)
+            NOTE(r, "Full and associate members of the RMOs are counted.");
+        else
+            NOTE(r, "Full members of the RMOs are counted; --associates adds associate members.");
+    }
 }
 
 static void say_undated(const struct remarks *r)
 {
-    struct arena *a = r->table->arena;
     if (!measure_takes(r->question->measure, S("from")))
         return;
     if (r->facts->undated > 0)
-        table_note(r->table, str_format(a, "Counted without a date: %zu.",
-                                        r->facts->undated));
+        NOTE(r, "Counted without a date: {1}.", number_text(r, r->facts->undated));
     if (r->facts->undated_left_out > 0)
-        table_note(r->table, str_format(a, "Not counted, because without a date they are in no "
-                                        "period: %zu.", r->facts->undated_left_out));
+        NOTE(r, "Not counted, because without a date they are in no period: {1}.",
+             number_text(r, r->facts->undated_left_out));
 }
 
 static void say_overlap(const struct remarks *r)
 {
-    static const char *const things[] = { "registration", "learner", "economy" };
+    static const char *const things[] = {
+        [COUNTS_REGISTRATIONS] = TO_SAY("One registration can stand on several lines, so lines must "
+            "not be added up: \"overlap\" is by how much they exceed the total."),
+        [COUNTS_LEARNERS] = TO_SAY("One learner can stand on several lines, so lines must not be "
+            "added up: \"overlap\" is by how much they exceed the total."),
+        [COUNTS_ECONOMIES] = TO_SAY("One economy can stand on several lines, so lines must not be "
+            "added up: \"overlap\" is by how much they exceed the total."),
+    };
     const struct node *root = &r->count->nodes.v[0];
-    if (r->question->nby == 0 || count_sum(r->count, root).count == root->any)
-        return;
-    table_note(r->table, str_format(r->table->arena, "One %s can stand on several lines, so lines "
-                                    "must not be added up: \"overlap\" is by how much they exceed "
-                                    "the total.", things[r->question->measure->counts]));
+    if (r->question->nby > 0 && count_sum(r->count, root).count != root->any)
+        NOTE(r, things[r->question->measure->counts]);
 }
 
 static void say_elsewhere(const struct remarks *r)
 {
     uint64_t n = r->count->nodes.v[0].elsewhere;
     if (r->question->nby > 0 && n > 0)
-        table_note(r->table, str_format(r->table->arena, "In the numerator of the total alone: %"
-                                        PRIu64 ", who completed only what is on no line they stand "
-                                        "on.", n));
+        NOTE(r, "In the numerator of the total alone: {1}, who completed only what is on no line "
+             "they stand on.", number_text(r, n));
 }
 
 static void say_dimensions(const struct remarks *r)
@@ -142,7 +143,8 @@ static void say_dimensions(const struct remarks *r)
 void remark_all(struct table *t, const struct question *q, const struct count *c,
                 const struct facts *f)
 {
-    const struct remarks r = { .table = t, .question = q, .count = c, .facts = f };
+    const struct remarks r = { .table = t, .arena = t->arena, .words = question_words(q),
+                               .question = q, .count = c, .facts = f };
     say_period(&r);
     say_as_of(&r);
     say_basis(&r);
@@ -151,6 +153,5 @@ void remark_all(struct table *t, const struct question *q, const struct count *c
     say_overlap(&r);
     say_elsewhere(&r);
     say_dimensions(&r);
-    table_note(t, str_format(t->arena, "etalon explain " STR_FMT " tells how it is counted.",
-                             STR_ARG(q->measure->name)));
+    NOTE(&r, "etalon explain {1} tells how it is counted.", q->measure->name);
 }

@@ -11,6 +11,7 @@ enum { LINES_MOST = 2000000, SHARE_DIGITS = 4 };
 
 struct answer {
     struct table *table;                  /* NULL: lines are only counted */
+    str overlap, total;                   /* names of these lines */
     size_t lines;
     const struct question *question;
     const struct count *count;
@@ -54,22 +55,24 @@ struct val stats_share(uint64_t n, uint64_t d, int digits)
 
 /* ---- columns ------------------------------------------------------------- */
 
-static void add_dimension_columns(struct table *t, const struct dimension *d)
+static void add_dimension_columns(struct table *t, const struct words *w,
+                                  const struct dimension *d)
 {
     table_column_as(t, (struct column){
-        .id = str_of(d->id), .title = str_of(d->title),
+        .id = str_of(d->id), .title = say(t->arena, w, d->title),
         .seen_by = d->shows_id ? SEEN_BY_ALL : SEEN_BY_MACHINES });
     table_column_as(t, (struct column){
-        .id = str_format(t->arena, "%s_name", d->id), .title = str_of(d->name_title) });
+        .id = str_format(t->arena, "%s_name", d->id), .title = say(t->arena, w, d->name_title) });
 }
 
 static void add_columns(struct table *t, const struct question *q)
 {
     const struct measure *m = q->measure;
-    table_column_as(t, (struct column){ .id = S("row"), .title = S("Row"),
+    const struct words *w = question_words(q);
+    table_column_as(t, (struct column){ .id = S("row"), .title = say(t->arena, w, "Row"),
                                         .seen_by = SEEN_BY_MACHINES });
     for (size_t i = 0; i < q->nby; i++)
-        add_dimension_columns(t, q->by[i]);
+        add_dimension_columns(t, w, q->by[i]);
     for (size_t i = 0; i < m->columns.n; i++) {
         const struct measure_column *c = &m->columns.v[i];
         bool share = str_eq(c->unit, S("share"));
@@ -81,13 +84,14 @@ static void add_columns(struct table *t, const struct question *q)
 
 static str title_of(struct arena *a, const struct question *q)
 {
-    struct buf b = buf_new(a);
-    buf_put(&b, q->measure->title);
-    for (size_t i = 0; i < q->nby; i++) {
-        buf_puts(&b, i == 0 ? " by " : i + 1 < q->nby ? ", " : " and ");
-        buf_puts(&b, q->by[i]->noun);
-    }
-    return buf_str(&b);
+    const struct words *w = question_words(q);
+    if (q->nby == 0)
+        return q->measure->title;
+    str nouns = say(a, w, q->by[0]->noun);
+    for (size_t i = 1; i < q->nby; i++)
+        nouns = say(a, w, i + 1 < q->nby ? "{1}, {2}" : "{1} and {2}", nouns,
+                    say(a, w, q->by[i]->noun));
+    return say(a, w, "{1} by {2}", q->measure->title, nouns);
 }
 
 /* ---- lines --------------------------------------------------------------- */
@@ -113,7 +117,7 @@ static void add_label(struct table *t, const struct axis *x, uint32_t label)
     enum line line = (enum line)(label - x->groups.n);
     bool own_id = line == LINE_UNKNOWN && x->dimension->unknown_id != NULL;
     table_add(t, val_text(str_of(own_id ? x->dimension->unknown_id : line_name(line))));
-    table_add(t, val_text(str_of(x->dimension->lines[line])));
+    table_add(t, val_text(x->lines[line]));
 }
 
 /* The first `depth` labels of the path, then a name for what is about the rest. */
@@ -170,16 +174,15 @@ static void put_overlap(struct answer *w, const struct node *n, size_t depth)
     if (!begin_line(w, "overlap"))
         return;
     struct sum sum = n ? count_sum(w->count, n) : (struct sum){ 0 };
-    add_path(w, depth, S("overlap (counted more than once)"));
+    add_path(w, depth, w->overlap);
     add_figures(w, sum.count - (n ? n->any : 0), sum.done - (n ? n->any_done : 0), false);
 }
 
 static void put_total(struct answer *w, const struct node *n, size_t depth)
 {
-    bool distinct = w->question->measure->counts != COUNTS_REGISTRATIONS;
     if (!begin_line(w, "total"))
         return;
-    add_path(w, depth, distinct ? S("total distinct") : S("total"));
+    add_path(w, depth, w->total);
     add_figures(w, n ? n->count : 0, n ? n->done : 0, true);
 }
 
@@ -226,7 +229,11 @@ static void put_lines(struct answer *w, const struct node *n, size_t depth)
 static struct table *write_down(struct arena *a, const struct question *q, const struct count *c,
                                 struct err *e)
 {
-    struct answer w = { .question = q, .count = c };
+    const struct words *words = question_words(q);
+    bool distinct = q->measure->counts != COUNTS_REGISTRATIONS;
+    struct answer w = { .question = q, .count = c,
+                        .overlap = say(a, words, "overlap (counted more than once)"),
+                        .total = say(a, words, distinct ? "total distinct" : "total") };
     put_lines(&w, &c->nodes.v[0], 0);
     if (w.lines > LINES_MOST) {
         err_set(e, ERR_USAGE, "the answer has more than %d lines; ask for a shorter period "
@@ -234,6 +241,7 @@ static struct table *write_down(struct arena *a, const struct question *q, const
         return NULL;
     }
     struct table *t = w.table = table_new(a, title_of(a, q));
+    t->lang = str_of(q->lang);
     t->definition = q->measure->definition;
     add_columns(t, q);
     table_reserve(t, w.lines);

@@ -98,6 +98,14 @@ static bool read_within(const struct word *w, struct err *e)
     return q->has_horizon || wants(w, e, "needs a number of days");
 }
 
+static bool read_lang(const struct word *w, struct err *e)
+{
+    for (size_t i = 0; say_language(i); i++)
+        if (str_eq(w->value, str_of(say_language(i))))
+            return read_text(w, &w->question->lang);
+    return wants(w, e, "is en, fr or es");
+}
+
 static bool read_associates(const struct word *w, struct err *e)
 {
     return read_flag(w, &w->question->associates, e);
@@ -107,6 +115,7 @@ static const struct { const char *name; bool (*read)(const struct word *w, struc
     { "by", read_by },         { "from", read_from },     { "to", read_to },
     { "as-of", read_as_of },   { "basis", read_basis },   { "course", read_course },
     { "within", read_within }, { "zone", read_zone },     { "associates", read_associates },
+    { "lang", read_lang },
 };
 
 enum { WORDS = sizeof words / sizeof *words };

@@ -31,7 +31,8 @@ static bool load_economies(struct world *w, struct arena *a, struct db *db, stru
         if (code.n != 2 || w->economies.n == ECONOMIES_MOST)
             continue;
         *vec_push(a, &w->economies) = (struct world_economy){
-            .code = code, .name = str_dup(a, stmt_str(q, 1)), .counted = stmt_int(q, 2) != 0 };
+            .code = code, .name = str_dup(a, stmt_str(q, 1)), .counted = stmt_int(q, 2) != 0,
+            .french = str_dup(a, stmt_str(q, 3)) };
         w->by_code[two_bytes(code)] = (uint16_t)w->economies.n;
     }
     if (!stmt_end(q, e))

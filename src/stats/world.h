@@ -13,7 +13,7 @@
 #include "db/db.h"
 
 struct world_economy {
-    str code, name;
+    str code, name, french;
     bool counted;                         /* as a country or economy: not ZZ, no organisation */
 };
 

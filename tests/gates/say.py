@@ -4,6 +4,7 @@ import re
 import sys
 
 LITERAL = r'"(?:[^"\\]|\\.)*"'
+WHERE = {'say': 2, 'TO_SAY': 0, 'NOTE': 1}              # among the arguments the sentence stands
 SKIP = re.compile(r'/\*.*?\*/|//[^\n]*', re.S)
 
 
@@ -32,13 +33,13 @@ def literals(expression):
 
 def said(path):
     code = path.read_text()
-    if '"base/say.h"' not in code:
+    if re.search(r'^static .*\bsay\(', code, re.M):      # another one
         return
     code = SKIP.sub(' ', code)
-    for call in re.finditer(r'\b(say|TO_SAY)\(', code):
+    for call in re.finditer(r'\b(say|TO_SAY|NOTE)\(', code):
         args = arguments(code, call.end())
-        which = 0 if call[1] == 'TO_SAY' else 2
-        if len(args) > which and not args[0].lstrip().startswith(('struct ', 'english')):
+        which = WHERE[call[1]]
+        if len(args) > which:
             yield from literals(args[which])
 
 
@@ -51,8 +52,15 @@ def places(text):
     return collections.Counter(re.findall(r'\{[1-9]\}', text)).keys()
 
 
+def data_said(room):
+    """Names that a new store is filled with and that figures are shown by."""
+    if room.name == 'stats':
+        groups = (src / 'tracker/schemes.sql').read_text().split('INTO economy_group')[1]
+        yield from re.findall(r"'([^']*)'\)", groups)
+
+
 def check(room, lang):
-    sentences = {s for f in sorted(room.glob('*.[ch]')) for s in said(f)}
+    sentences = {s for f in sorted(room.glob('*.[ch]')) for s in said(f)} | set(data_said(room))
     file = room / f'{lang}.say'
     have = translations(file) if sentences and file.exists() else []
     bad = [f'{file}: lacks\n{s}' for s in sorted(sentences - dict(have).keys())]

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "intl/language.h"
 #include "intl/locale.h"
 #include "intl/text.h"
 
@@ -147,6 +148,21 @@ static void letters_are_known(void **state)
         assert_int_equal(intl_has_letters(str_of(rows[i].text)), rows[i].has);
 }
 
+static void months_and_regions_are_named(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    assert_str(intl_month(a, S("en"), 2024, 3), S("March 2024"));
+    assert_str(intl_month(a, S(""), 2024, 12), S("December 2024"));
+    assert_str(intl_month(a, S("fr"), 2024, 3), S("mars 2024"));
+    assert_str(intl_month(a, S("es"), 2024, 3), S("marzo de 2024"));
+    assert_str(intl_region_name(a, S("es"), S("KE")), S("Kenia"));
+    assert_str(intl_region_name(a, S("fr"), S("CI")), S("Côte d’Ivoire"));
+    assert_str(intl_region_name(a, S("es"), S("XC")), S(""));
+    assert_str(intl_region_name(a, S("not a tag"), S("KE")), S(""));
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -157,6 +173,7 @@ int main(void)
         cmocka_unit_test(days_are_written_out),
         cmocka_unit_test(quotations_have_marks),
         cmocka_unit_test(letters_are_known),
+        cmocka_unit_test(months_and_regions_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
