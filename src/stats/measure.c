@@ -51,6 +51,12 @@ static void set_field(struct arena *a, struct measure *m, str key, str text)
         m->date = text;
     else if (str_eq(key, S("parameters")))
         m->parameters = text;
+    else if (str_eq(key, S("answers")))
+        m->answers = text;
+    else if (str_eq(key, S("advice")))
+        m->advice = text;
+    else if (str_find(key, S(".")) < key.n)
+        *vec_push(a, &m->said) = (struct measure_said){ key, text };
     else {
         assert(str_eq(key, S("column")));
         add_column(a, m, text);
@@ -82,6 +88,12 @@ static void read_head(struct arena *a, struct measure *m, str file)
     m->sql = str_trim(rest);
 }
 
+void measure_read(struct arena *a, struct measure *m, str name, str file)
+{
+    *m = (struct measure){ .name = name };
+    read_head(a, m, file);
+}
+
 str measure_common(void)
 {
     struct asset file = { 0 };
@@ -99,8 +111,8 @@ bool measure_next(struct arena *a, struct measure *m)
         if (!asset_next(folder, &next, &file))
             return false;
     while (!str_ends(file.path, S(".sql")));
-    *m = (struct measure){ .name = name_of(file.path), .next = next };
-    read_head(a, m, file.bytes);
+    measure_read(a, m, name_of(file.path), file.bytes);
+    m->next = next;
     return true;
 }
 
@@ -126,4 +138,29 @@ bool measure_takes(const struct measure *m, str parameter)
         if (str_eq(str_trim(str_cut(&rest, ',')), parameter))
             return true;
     return false;
+}
+
+/* ---- languages ------------------------------------------------------------- */
+
+/* The text of "key.lang"; of several the one that begins with `id` and a comma, without both. */
+static bool find_said(const struct measure *m, str key, str lang, str id, str *out)
+{
+    for (size_t i = 0; i < m->said.n; i++) {
+        str text = m->said.v[i].text, rest = m->said.v[i].key;
+        if (!str_eq(str_cut(&rest, '.'), key) || !str_eq(rest, lang)
+            || (id.n > 0 && !str_eq(str_trim(str_cut(&text, ',')), id)))
+            continue;
+        *out = str_trim(text);
+        return true;
+    }
+    return false;
+}
+
+void measure_speak(struct measure *m, str lang)
+{
+    (void)find_said(m, S("title"), lang, S(""), &m->title);
+    (void)find_said(m, S("definition"), lang, S(""), &m->definition);
+    (void)find_said(m, S("date"), lang, S(""), &m->date);
+    for (size_t i = 0; i < m->columns.n; i++)
+        (void)find_said(m, S("column"), lang, m->columns.v[i].id, &m->columns.v[i].title);
 }

@@ -12,7 +12,10 @@
  *     -- column:     value, learners, Participants
  *
  * a key may stand several times (column) and its text may go on in lines that
- * are indented further. The statement below gives one row per fact:
+ * are indented further. title, definition, date and column stand in other languages
+ * too ("title.fr"; of a column its id and title). "-- answers: NAME" says that the
+ * measure is no count of facts but what a row of answers.def makes (special.h), from a
+ * statement of its own. Else the statement below gives one row per fact:
  *
  *     learner                 of whom it speaks
  *     course                  NULL: of no course
@@ -33,13 +36,17 @@
 enum counts { COUNTS_REGISTRATIONS, COUNTS_LEARNERS, COUNTS_ECONOMIES };
 
 struct measure_column { str id, unit, title; };
+struct measure_said { str key, text; };   /* "title.fr" */
 
 struct measure {
     str name, title, definition, date, parameters;
+    str answers;                          /* empty: facts are counted */
+    str advice;                           /* of a check of quality.h */
     str head, sql;                        /* as they stand in the file */
     enum counts counts;
     bool is_rate;                         /* has the columns numerator and denominator */
     VEC(struct measure_column) columns;
+    VEC(struct measure_said) said;        /* in other languages */
     size_t next;                          /* where measure_next() goes on */
 };
 
@@ -51,5 +58,11 @@ bool measure_next(struct arena *a, struct measure *m);
 
 /* Fails with the nearest name when there is none. */
 MUST bool measure_named(struct arena *a, str name, struct measure *m, struct err *e);
+
+/* Title, definition, date and columns in this language ("fr") from now on, where the head has them. */
+void measure_speak(struct measure *m, str lang);
+
+/* Another file whose head is written like this (stats/quality/). */
+void measure_read(struct arena *a, struct measure *m, str name, str file);
 
 bool measure_takes(const struct measure *m, str parameter);

@@ -6,6 +6,7 @@
 
 #include "stats/count.h"
 #include "stats/remark.h"
+#include "stats/special.h"
 
 enum { LINES_MOST = 2000000, SHARE_DIGITS = 4 };
 
@@ -32,6 +33,8 @@ bool stats_check(const struct question *q, struct err *e)
                        n, name);
     if (q->has_from && q->has_to && q->from > q->to)
         return err_set(e, ERR_USAGE, "the period ends (--to) before it begins (--from)");
+    if (q->nby > 0 && q->measure->answers.n > 0)
+        return err_set(e, ERR_USAGE, "%.*s has lines of its own, so --by cannot be used", n, name);
     for (size_t i = 0; i < q->nby; i++) {
         if (q->by[i] == &dimension_course && !measure_takes(q->measure, S("course")))
             return err_set(e, ERR_USAGE, "%.*s is of no course, so it cannot be counted by course",
@@ -270,7 +273,11 @@ struct table *stats_table(struct arena *a, struct db *db, const struct question 
 {
     struct seen s;
     struct count count;
-    if (!stats_check(q, e) || !db_begin(db, e) || !db_end(db, look(&s, a, db, q, e), e))
+    if (!stats_check(q, e))
+        return NULL;
+    if (q->measure->answers.n > 0)
+        return special_table(a, db, q, e);
+    if (!db_begin(db, e) || !db_end(db, look(&s, a, db, q, e), e))
         return NULL;
     count_make(&count, a, s.axes, q->nby, &s.facts, q->measure->counts, s.world);
     if (!count_check(&count, a, e))

@@ -60,12 +60,14 @@ static void test_every_measure_is_declared(void **state)
         assert_true(measure_named(arena, m.name, &same, &e));
         assert_true(m.title.n > 0 && m.date.n > 0 && m.columns.n > 0 && m.parameters.n > 0);
         assert_true(str_ends(m.definition, S(".")));
-        assert_true(str_starts(m.sql, S("SELECT ")));
         assert_true(measure_takes(&m, S("as-of")));
-        assert_int_equal(m.columns.n, m.is_rate ? 3 : 1);
         for (size_t i = 0; i < m.columns.n; i++)
             assert_true(m.columns.v[i].id.n > 0 && m.columns.v[i].unit.n > 0
                         && m.columns.v[i].title.n > 0);
+        if (m.answers.n > 0)
+            continue;
+        assert_true(str_starts(m.sql, S("SELECT ")));
+        assert_int_equal(m.columns.n, m.is_rate ? 3 : 1);
         struct stmt *q = db_stmt(tracker_db(tracker), m.sql);
         assert_true(stmt_columns(q) == (m.is_rate ? 7 : 4));
         assert_true(stmt_end(q, &e));

@@ -1,0 +1,23 @@
+-- title:      Data quality
+-- title.fr:   Qualité des données
+-- title.es:   Calidad de los datos
+-- answers:    quality
+-- definition: What in the store should be looked at, one line a check: how many records it
+--             finds, and the command that shows or mends them. Test learners are left
+--             out, and who was merged is looked at as the one who stayed.
+-- definition.fr: Ce qui mérite un regard dans la base, une ligne par contrôle : le nombre
+--             d’enregistrements trouvés et la commande qui les montre ou les corrige. Les
+--             comptes de test sont exclus ; une personne fusionnée est celle qui est restée.
+-- definition.es: Lo que conviene revisar en la base, una línea por control: cuántos registros
+--             encuentra y la orden que los muestra o corrige. Se excluyen las cuentas de prueba;
+--             una persona fusionada es la que quedó.
+-- date:       today
+-- date.fr:    aujourd’hui
+-- date.es:    hoy
+-- parameters: as-of
+-- column:     value, records, Records
+-- column.fr:  value, Enregistrements
+-- column.es:  value, Registros
+-- column:     advice, text, What shows or mends them
+-- column.fr:  advice, Commande qui les montre ou les corrige
+-- column.es:  advice, Orden que los muestra o corrige

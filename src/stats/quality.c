@@ -1,0 +1,85 @@
+/*
+ * Data quality: each check is a file stats/quality/NAME.sql with a head like
+ * that of a measure; its statement gives one row per record that should be looked at
+ * (entity, learner, course, what, batch, line, n).
+ */
+#include "stats/quality.h"
+
+#include "base/asset.h"
+#include "base/near.h"
+#include "stats/special.h"
+
+static const str folder = { "stats/quality/", 14 };
+
+bool quality_next(struct arena *a, struct measure *check, size_t *i)
+{
+    struct asset file;
+    if (!asset_next(folder, i, &file))
+        return false;
+    str name = str_from(file.path, folder.n);
+    measure_read(a, check, str_head(name, name.n - S(".sql").n), file.bytes);
+    return true;
+}
+
+bool quality_named(struct arena *a, str name, struct measure *check, struct err *e)
+{
+    struct near near = near_to(name);
+    for (size_t i = 0; quality_next(a, check, &i);) {
+        if (str_eq(check->name, name))
+            return true;
+        near_offer(&near, check->name);
+    }
+    if (near.best.n > 0)
+        return err_set(e, ERR_USAGE, "there is no check of quality \"" STR_FMT "\"; did you mean "
+                       STR_FMT "?", STR_ARG(name), STR_ARG(near.best));
+    return err_set(e, ERR_USAGE, "there is no check of quality \"" STR_FMT "\"; etalon stats quality "
+                   "lists them", STR_ARG(name));
+}
+
+bool quality_counts(const struct stmt *q, const struct world *w)
+{
+    return stmt_nil(q, QUALITY_LEARNER) || world_person(w, stmt_int(q, QUALITY_LEARNER)) != 0;
+}
+
+static bool count_rows(struct db *db, str sql, const struct world *w, struct progress *p, int64_t *n,
+                       struct err *e)
+{
+    bool ok = true;
+    struct stmt *q = db_stmt(db, sql);
+    *n = 0;
+    while (ok && stmt_row(q)) {
+        *n += quality_counts(q, w) ? stmt_int(q, QUALITY_N) : 0;
+        ok = progress_step(p, 1, e);
+    }
+    return stmt_end(q, ok ? e : &(struct err){ 0 }) && ok;
+}
+
+static bool fill(struct table *t, struct db *db, const struct question *q, struct err *e)
+{
+    struct measure check;
+    const struct world *w = world_load(t->arena, db, e);
+    if (w == NULL)
+        return false;
+    for (size_t i = 0; quality_next(t->arena, &check, &i);) {
+        int64_t n;
+        if (!count_rows(db, check.sql, w, q->progress, &n, e))
+            return false;
+        if (q->lang != NULL)
+            measure_speak(&check, str_of(q->lang));
+        table_add(t, val_text(S("group")));
+        table_add(t, val_text(check.name));
+        table_add(t, val_text(check.title));
+        table_add(t, val_int(n));
+        table_add(t, val_text(n > 0 ? check.advice : S("")));
+    }
+    return true;
+}
+
+static void add_columns(struct table *t)
+{
+    table_column_as(t, (struct column){ .id = S("check"), .title = S("Check"),
+                                        .seen_by = SEEN_BY_MACHINES });
+    table_column(t, S("check_name"), S("Check"), UNIT_NONE);
+}
+
+const struct special special_quality = { .name = "quality", .add_columns = add_columns, .fill = fill };

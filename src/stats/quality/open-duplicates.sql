@@ -1,0 +1,16 @@
+-- title:    Pairs that imports found may be one person, undecided
+-- title.fr: Paires que les imports ont signalées comme une même personne, à trancher
+-- title.es: Pares que las importaciones señalan como una misma persona, sin decidir
+-- advice:   etalon learners duplicates
+SELECT 'pair' AS entity, coalesce(a.merged_into, a.id) AS learner, NULL AS course,
+       'with ' || (SELECT value FROM setting WHERE name = 'store') || '-' || coalesce(b.merged_into, b.id)
+       || ' (' || d.rule || ')' AS what,
+       d.batch, NULL AS line, 1 AS n
+FROM duplicate_candidate AS d
+JOIN learner AS a ON a.id = d.a
+JOIN learner AS b ON b.id = d.b
+LEFT JOIN import_batch AS i ON i.id = d.batch
+WHERE d.decision IS NULL AND i.undone_by IS NULL
+  AND a.status <> 'erased' AND b.status NOT IN ('erased', 'test')
+  AND coalesce(a.merged_into, a.id) <> coalesce(b.merged_into, b.id)
+ORDER BY d.a, d.b

@@ -1,0 +1,31 @@
+/*
+ * special: measures that are no count of facts along dimensions.
+ *
+ * "-- answers: NAME" in the head of a measure names a row of answers.def; its
+ * functions make the table, from a statement whose columns are theirs. They have no
+ * dimensions; periods, courses and the zone apply where the measure's parameters say so.
+ */
+#pragma once
+
+#include "db/db.h"
+#include "stats/question.h"
+#include "table/table.h"
+
+struct special {
+    const char *name;                     /* "items" */
+    /* Columns between "row" and those that the measure declares. May be NULL. */
+    void (*add_columns)(struct table *t);
+    /* Adds rows and notes. */
+    bool (*fill)(struct table *t, struct db *db, const struct question *q, struct err *e);
+};
+
+/* The answer to a question whose measure is special; asks within one transaction. */
+MUST struct table *special_table(struct arena *a, struct db *db, const struct question *q,
+                                 struct err *e);
+
+/* The columns that a measure declares. */
+void special_measure_columns(struct table *t, const struct measure *m);
+
+#define ANSWER(name) extern const struct special special_##name;
+#include "stats/answers.def"
+#undef ANSWER
