@@ -57,19 +57,27 @@ struct json_scan *json_scan_open(struct arena *a, struct json_from from, size_t 
 /* ------------------------------------------------------------ bytes */
 
 /* What must stay begins here. */
+static bool is_too_long(const struct json_scan *s, int64_t from)
+{
+    return from != NONE && s->at - (size_t)from > s->most;
+}
+
 static size_t stays_from(struct json_scan *s)
 {
+    if (is_too_long(s, s->token)) {
+        s->token_overflowed = true;
+        s->token = NONE;
+    }
+    if (is_too_long(s, s->kept)) {
+        s->overflowed = true;
+        s->kept = NONE;
+    }
     size_t from = s->at;
     if (s->token != NONE && (size_t)s->token < from)
         from = (size_t)s->token;
     if (s->kept != NONE && (size_t)s->kept < from)
         from = (size_t)s->kept;
-    if (s->at - from <= s->most)
-        return from;
-    s->overflowed = s->overflowed || s->kept != NONE;
-    s->token_overflowed = s->token_overflowed || s->token != NONE;
-    s->kept = s->token = NONE;
-    return s->at;
+    return from;
 }
 
 static bool fill(struct json_scan *s, struct err *e)
@@ -345,7 +353,7 @@ static enum json_token name(struct json_scan *s, struct err *e)
     unsigned char c;
     if (!string(s, e))
         return JSON_FAILED;
-    if (s->token_overflowed)
+    if (!json_scan_raw(s).n)
         return (void)err_set(e, ERR_INPUT, "a name is longer than any value may be"), JSON_FAILED;
     if (!remember_name(s, e) || !skip_blanks(s, e) || !peek(s, &c, e))
         return JSON_FAILED;
@@ -453,7 +461,7 @@ int json_scan_depth(const struct json_scan *s)
 
 str json_scan_raw(const struct json_scan *s)
 {
-    if (s->token == NONE || s->token_overflowed)
+    if (s->token == NONE || s->token_overflowed || s->token_end - (size_t)s->token > s->most)
         return S("");
     return (str){ s->window + s->token, s->token_end - (size_t)s->token };
 }

@@ -8,23 +8,9 @@
 
 #include "base/buf.h"
 #include "grid/csv.h"
+#include "../piecemeal.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-struct piecemeal { str rest; size_t most; };
-
-static bool piecemeal_read(void *self, char *p, size_t cap, size_t *n, struct err *e)
-{
-    struct piecemeal *m = self;
-    (void)e;
-    *n = m->rest.n < cap ? m->rest.n : cap;
-    if (*n > m->most)
-        *n = m->most;
-    if (*n > 0)
-        memcpy(p, m->rest.p, *n);
-    m->rest = str_from(m->rest, *n);
-    return true;
-}
 
 static void must(bool ok)
 {

@@ -8,22 +8,7 @@
 
 #include "base/buf.h"
 #include "grid/csv.h"
-
-/* Bytes in memory, handed over at most `most` at a time. */
-struct piecemeal { str rest; size_t most; };
-
-static bool piecemeal_read(void *self, char *p, size_t cap, size_t *n, struct err *e)
-{
-    struct piecemeal *m = self;
-    (void)e;
-    *n = m->rest.n < cap ? m->rest.n : cap;
-    if (*n > m->most)
-        *n = m->most;
-    if (*n > 0)
-        memcpy(p, m->rest.p, *n);
-    m->rest = str_from(m->rest, *n);
-    return true;
-}
+#include "../piecemeal.h"
 
 /* "2:a|b;4!unclosed@4:3;" - rows with their lines, troubles with their places. */
 static str told(struct arena *a, str in, char delimiter, size_t chunk, size_t most)

@@ -10,6 +10,7 @@
 #include "grid/value.h"
 #include "json/scan.h"
 #include "xml/stream.h"
+#include "../piecemeal.h"
 
 static int begin(void **state)
 {
@@ -94,21 +95,6 @@ static void test_dates(void **state)
 
 /* ------------------------------------------------------------ JSON */
 
-struct piecemeal { str rest; size_t most; };
-
-static bool piecemeal_read(void *self, char *p, size_t cap, size_t *n, struct err *e)
-{
-    struct piecemeal *m = self;
-    (void)e;
-    *n = m->rest.n < cap ? m->rest.n : cap;
-    if (*n > m->most)
-        *n = m->most;
-    if (*n > 0)
-        memcpy(p, m->rest.p, *n);
-    m->rest = str_from(m->rest, *n);
-    return true;
-}
-
 /* Tokens with their places: {1:1 "a"1:2 #1:6 }; a mistake ends it. */
 static str told(struct arena *a, str in, size_t most)
 {
@@ -190,6 +176,39 @@ static void test_json_keeps(void **state)
             assert_true(str_eq(kept, want));
     }
     assert_int_equal(json_scan_next(s, &e), JSON_NOTHING_MORE);
+}
+
+/* What is too long is nothing, whatever the pieces; a short value in a long one is there. */
+static void test_json_lengths(void **state)
+{
+    struct buf b = buf_new(*state);
+    buf_puts(&b, "{");
+    for (int i = 0; i < 300; i++)
+        buf_printf(&b, "\"name %d\": \"value\", ", i);
+    buf_puts(&b, "\"last\": [\"");
+    buf_fill(&b, 'x', 998);
+    buf_puts(&b, "\", \"");
+    buf_fill(&b, 'x', 999);
+    buf_puts(&b, "\"]}");
+    for (size_t most = 7; most < 20000; most = 3 * most) {
+        struct piecemeal m = { buf_str(&b), most };
+        struct json_scan *s = json_scan_open(*state, (struct json_from){ piecemeal_read, &m }, 1000);
+        struct err e = { 0 };
+        str kept;
+        assert_int_equal(json_scan_next(s, &e), JSON_OBJECT);
+        json_scan_keep(s);
+        for (int i = 0; i < 2 * 301; i++) {
+            assert_int_equal(json_scan_next(s, &e), i % 2 ? (i == 601 ? JSON_ARRAY : JSON_STRING) : JSON_NAME);
+            assert_true(json_scan_raw(s).n > 0);
+        }
+        assert_int_equal(json_scan_next(s, &e), JSON_STRING);
+        assert_int_equal(json_scan_raw(s).n, 1000);
+        assert_int_equal(json_scan_next(s, &e), JSON_STRING);
+        assert_int_equal(json_scan_raw(s).n, 0);
+        assert_int_equal(json_scan_next(s, &e), JSON_ARRAY_END);
+        assert_int_equal(json_scan_next(s, &e), JSON_OBJECT_END);
+        assert_false(json_scan_kept(s, &kept));
+    }
 }
 
 static void test_json_texts(void **state)
@@ -288,6 +307,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_dates, begin, end),
         cmocka_unit_test_setup_teardown(test_json, begin, end),
         cmocka_unit_test_setup_teardown(test_json_keeps, begin, end),
+        cmocka_unit_test_setup_teardown(test_json_lengths, begin, end),
         cmocka_unit_test_setup_teardown(test_json_texts, begin, end),
         cmocka_unit_test_setup_teardown(test_xml, begin, end),
         cmocka_unit_test_setup_teardown(test_xml_limits, begin, end),
