@@ -176,13 +176,40 @@ static void tell_file(struct run *r, const struct import_file *f)
              f->course.n > 0 ? "; course " : "", STR_ARG(f->course));
 }
 
+/* "batch 2 (b.csv), batch 5 (override)"; of many the last. */
+static str told_by(struct arena *a, const struct since *x)
+{
+    enum { MOST = 5 };
+    struct buf b = buf_new(a);
+    for (size_t i = x->by.n > MOST ? x->by.n - MOST : 0; i < x->by.n; i++) {
+        const struct since_by *by = &x->by.v[i];
+        buf_printf(&b, "%sbatch %" PRId64 " (" STR_FMT ")", b.n ? ", " : "", by->batch,
+                   STR_ARG(by->file_name.n ? by->file_name : by->op));
+    }
+    if (x->by.n > MOST)
+        buf_printf(&b, " and %zu before", x->by.n - MOST);
+    return buf_str(&b);
+}
+
+/* What came in later holds; so a file that comes again brings nothing back. */
+static void tell_seen(struct run *r, const struct import_file *f)
+{
+    struct buf when = buf_new(r->arena);
+    date_put_instant(&when, f->since.recorded / 1000 * 1000);
+    run_note(r, "%s: the same file was imported as batch %" PRId64 ", on " STR_FMT "; nothing to do", f->path,
+             f->seen, STR_ARG(buf_str(&when)));
+    if (f->since.changes > 0)
+        run_note(r, "%s: %" PRId64 " of the records it brought %s changed since, by " STR_FMT
+                 ", and what came later holds; \"etalon undo\" takes such a batch back", f->path, f->since.changes,
+                 f->since.changes == 1 ? "was" : "were", STR_ARG(told_by(r->arena, &f->since)));
+}
+
 static void tell_notes(struct run *r, const struct import_file *f)
 {
     for (size_t i = 0; i < f->notes.n; i++)
         run_note(r, "%s: " STR_FMT, f->path, STR_ARG(f->notes.v[i]));
     if (f->seen != 0)
-        run_note(r, "%s: the same file was imported as batch %" PRId64 "; nothing to do", f->path,
-                 f->seen);
+        tell_seen(r, f);
     if (f->rejects.n > 0)
         run_note(r, "%s: the rows to mend are in " STR_FMT, f->path, STR_ARG(f->rejects));
 }

@@ -414,7 +414,7 @@ static bool batch_file(struct import *im, struct import_file *f, struct reader *
     f->seen = batch_seen(b);
     if (f->seen != 0) {
         batch_drop(b);
-        return true;
+        return since_batch(im->tracker, im->arena, f->seen, &f->since, e);
     }
     if (!take_file(im, f, r, b, p, e)) {
         batch_drop(b);

@@ -15,6 +15,7 @@
 #include "base/progress.h"
 #include "import/detect.h"
 #include "import/mapping.h"
+#include "tracker/since.h"
 
 struct import_options {
     const char *source, *source_name, *map, *zone, *course, *activity, *encoding, *sheet, *rejects,
@@ -45,6 +46,7 @@ struct import_file {
     str course, activity;                 /* of the whole file; may be empty */
     struct zone *zone;                    /* of its times; NULL: none is known */
     int64_t seen;                         /* the batch that brought the same file before; else 0 */
+    struct since since;                   /* what became of it */
     bool bad_header;                      /* nothing was read: the issues say why */
     struct batch_plan plan;               /* its issues are below */
     VEC(struct import_issue) issues;      /* the first ISSUE_LIMIT */

@@ -275,12 +275,142 @@ static enum outcome outcome_of(const struct item *x, bool is_new, bool changed)
 
 /* --- one row ------------------------------------------------------------------------------------ */
 
-static void skip(struct job *j, const struct item *x, uint32_t first)
+static uint64_t stir(uint64_t h, uint64_t x)
 {
-    rowlog_warn(&j->b->log, x->line, "same-again", S(""), S(""),
-                "line %u of this file is about the same %s; this row is left out",
-                (unsigned)first, x->course ? "registration" : "person");
+    h = (h ^ x) * 0x9e3779b97f4a7c15u;
+    h ^= h >> 29;
+    h *= 0xbf58476d1ce4e5b9u;
+    return h ^ h >> 32;
+}
+
+static uint64_t bits_of(double d)
+{
+    uint64_t bits;
+    memcpy(&bits, &d, sizeof bits);
+    return bits;
+}
+
+/* Of all that the row says of the registration, but not of who says it where. */
+static int64_t digest_of(const struct job *j)
+{
+    uint64_t h = j->row.n;
+    for (size_t i = 0; i < j->row.n; i++) {
+        const struct item *x = &j->row.v[i];
+        uint8_t flags = x->flags & (ITEM_WITHDRAWN | ITEM_RESULT | ITEM_SCORE);
+        h = stir(h, (uint64_t)x->registered);
+        h = stir(h, (uint64_t)x->at);
+        h = stir(h, bits_of(x->score));
+        h = stir(h, (uint64_t)x->activity << 32 | (uint64_t)x->registered_precision << 24
+                        | (uint64_t)x->at_precision << 16 | (uint64_t)x->verdict << 8 | flags);
+        h = stir(h, (uint64_t)(unsigned char)x->economy[0] << 8 | (unsigned char)x->economy[1]);
+    }
+    for (str rest = j->parcel; rest.n; rest = str_from(rest, rest.n < 8 ? rest.n : 8)) {
+        uint64_t word = 0;
+        memcpy(&word, rest.p, rest.n < 8 ? rest.n : 8);
+        h = stir(h, word);
+    }
+    return (int64_t)h;
+}
+
+/* What a row that is left out says otherwise than what is known. */
+enum differs {
+    DIFFERS_DATE = 1, DIFFERS_COUNTRY = 2, DIFFERS_ORGANISATION = 4, DIFFERS_WITHDRAWAL = 8,
+    DIFFERS_COMPLETION = 16, DIFFERS_SUCCESS = 32, DIFFERS_SCORE = 64, DIFFERS_WHEN = 128,
+    DIFFERS_ACTIVITY = 256, DIFFERS_COHORT = 512, DIFFERS_ATTEMPTS = 1024,
+};
+
+static str differences(struct arena *a, unsigned bits)
+{
+    static const char *const names[] = {
+        "date of registration", "country", "organisation", "withdrawal", "completion", "success", "score",
+        "date of a result", "results of other activities", "cohort", "attempts" };
+    struct buf b = buf_new(a);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (bits & 1u << i)
+            buf_printf(&b, "%s%s", b.n ? ", " : "", names[i]);
+    return buf_str(&b);
+}
+
+static void skip(struct job *j, const struct item *x, uint32_t first, unsigned differs)
+{
+    const char *what = x->course ? "registration" : "person";
+    str names = differences(j->b->scratch, differs);
+    if (differs)
+        rowlog_warn(&j->b->log, x->line, "says-otherwise", S(""), S(""),
+                    "line %u of this file is about the same %s and this row says otherwise (" STR_FMT
+                    "); it is left out: see which of the two is right", (unsigned)first, what, STR_ARG(names));
+    else
+        rowlog_warn(&j->b->log, x->line, "same-again", S(""), S(""),
+                    "line %u of this file is about the same %s; this row says nothing else and is left out",
+                    (unsigned)first, what);
     rowlog_set(&j->b->log, x->line, OUTCOME_SKIPPED);
+}
+
+static unsigned fact_differs(const struct fact *have, const struct fact *f)
+{
+    bool score = f->has_score && (!have->has_score || have->score < f->score || have->score > f->score);
+    return (f->completion && have->completion != f->completion ? DIFFERS_COMPLETION : 0)
+         | (f->success && have->success != f->success ? DIFFERS_SUCCESS : 0) | (score ? DIFFERS_SCORE : 0)
+         | (f->at.precision && !stamp_same(have->at, f->at) ? DIFFERS_WHEN : 0);
+}
+
+/* From the fact about the activity that is nearest to it. */
+static unsigned nearest_differs(const struct job *j, const struct reg *r, const struct fact *f)
+{
+    unsigned least = DIFFERS_ACTIVITY;
+    for (size_t i = r->facts; i; i = j->facts.v[i - 1].next) {
+        const struct fact *have = &j->facts.v[i - 1].fact;
+        unsigned bits = have->activity == f->activity && !have->by_hand ? fact_differs(have, f) : DIFFERS_ACTIVITY;
+        if (__builtin_popcount(bits) < __builtin_popcount(least) || least == DIFFERS_ACTIVITY)
+            least = bits;
+    }
+    return least;
+}
+
+static unsigned parcel_differs(const struct job *j, const struct reg *r)
+{
+    struct parcel p;
+    if (!j->parcel.n)
+        return 0;
+    parcel_get(j->b->scratch, j->parcel, &p);
+    str cohort = intl_title(j->b->scratch, p.cohort);
+    return (cohort.n && !str_eq(cohort, r->is.cohort) ? DIFFERS_COHORT : 0) | (p.nattempts ? DIFFERS_ATTEMPTS : 0);
+}
+
+/* The row, whose like a line before has told of. */
+static bool skip_registration(struct job *j, const struct item *x, struct reg *r, struct err *e)
+{
+    unsigned bits = 0;
+    if (r->is.has_digest && r->is.digest == digest_of(j)) {
+        skip(j, x, r->line, 0);
+        return true;
+    }
+    if (!load_facts(j, r, e))
+        return false;
+    for (size_t i = 0; i < j->row.n; i++) {
+        struct fact f = fact_of(&j->row.v[i]);
+        bool says = j->row.v[i].flags & ITEM_RESULT;
+        bits |= says && !is_known(j, r, &f) ? nearest_differs(j, r, &f) : 0;
+    }
+    bits |= parcel_differs(j, r)
+          | (stamp_is_better(stamp_of(x), r->is.at) ? DIFFERS_DATE : 0)
+          | (x->economy[0] && memcmp(x->economy, r->is.economy, 2) != 0 ? DIFFERS_COUNTRY : 0)
+          | ((x->flags & ITEM_WITHDRAWN) && !r->is.withdrawn ? DIFFERS_WITHDRAWAL : 0);
+    skip(j, x, r->line, bits);
+    return true;
+}
+
+static void skip_person(struct job *j, const struct item *x)
+{
+    unsigned bits = 0;
+    for (size_t i = 0; i < j->where.said.n; i++) {
+        const struct sighting *s = &j->where.said.v[i];
+        if (s->line != j->person_line)
+            continue;
+        bits |= (x->economy[0] && memcmp(x->economy, s->economy, 2) != 0 ? DIFFERS_COUNTRY : 0)
+              | (x->activity && x->activity != s->organisation ? DIFFERS_ORGANISATION : 0);
+    }
+    skip(j, x, j->person_line, bits);
 }
 
 static void refuse(struct job *j, const struct item *x, const char *text)
@@ -343,48 +473,11 @@ static bool decide(struct job *j, const struct item *x, struct reg **r, struct e
     if (!m.n && !new_registration(j, stamp_of(x), e))
         return false;
     *r = &j->regs.v[m.n ? m.at : j->regs.n - 1];
-    if ((*r)->line && !joins) {
-        skip(j, x, (*r)->line);
-        *r = NULL;
-    }
-    return true;
-}
-
-static uint64_t stir(uint64_t h, uint64_t x)
-{
-    h = (h ^ x) * 0x9e3779b97f4a7c15u;
-    h ^= h >> 29;
-    h *= 0xbf58476d1ce4e5b9u;
-    return h ^ h >> 32;
-}
-
-static uint64_t bits_of(double d)
-{
-    uint64_t bits;
-    memcpy(&bits, &d, sizeof bits);
-    return bits;
-}
-
-/* Of all that the row says of the registration, but not of who says it where. */
-static int64_t digest_of(const struct job *j)
-{
-    uint64_t h = j->row.n;
-    for (size_t i = 0; i < j->row.n; i++) {
-        const struct item *x = &j->row.v[i];
-        uint8_t flags = x->flags & (ITEM_WITHDRAWN | ITEM_RESULT | ITEM_SCORE);
-        h = stir(h, (uint64_t)x->registered);
-        h = stir(h, (uint64_t)x->at);
-        h = stir(h, bits_of(x->score));
-        h = stir(h, (uint64_t)x->activity << 32 | (uint64_t)x->registered_precision << 24
-                        | (uint64_t)x->at_precision << 16 | (uint64_t)x->verdict << 8 | flags);
-        h = stir(h, (uint64_t)(unsigned char)x->economy[0] << 8 | (unsigned char)x->economy[1]);
-    }
-    for (str rest = j->parcel; rest.n; rest = str_from(rest, rest.n < 8 ? rest.n : 8)) {
-        uint64_t word = 0;
-        memcpy(&word, rest.p, rest.n < 8 ? rest.n : 8);
-        h = stir(h, word);
-    }
-    return (int64_t)h;
+    if (!(*r)->line || joins)
+        return true;
+    struct reg *told = *r;
+    *r = NULL;
+    return skip_registration(j, x, told, e);
 }
 
 static bool read_row(struct job *j, struct err *e)
@@ -502,7 +595,7 @@ static bool take_person_row(struct job *j, struct err *e)
     struct item x = *j->item;
     bool aside = (x.flags & ITEM_ASIDE) != 0, joins = (x.flags & ITEM_JOINS) != 0;
     if (!aside && !joins && j->person_line) {
-        skip(j, &x, j->person_line);
+        skip_person(j, &x);
         return next_item(j, e);
     }
     if (!aside) {
