@@ -152,6 +152,19 @@ str intl_measure(struct arena *a, str lang, str unit, str count, str number)
 
 /* ------------------------------------------------------------ numbers and days */
 
+str intl_spelled(struct arena *a, str lang, int64_t n)
+{
+    enum { CAP = 200 };
+    char locale[ULOC_FULLNAME_CAPACITY];
+    UChar wide[CAP];
+    UErrorCode code = U_ZERO_ERROR;
+    locale_of(lang, locale);
+    UNumberFormat *f = unum_open(UNUM_SPELLOUT, NULL, 0, locale, NULL, &code);
+    int32_t length = U_SUCCESS(code) ? unum_formatInt64(f, n, wide, CAP, NULL, &code) : 0;
+    unum_close(f);
+    return U_SUCCESS(code) && length > 0 && length < CAP ? narrow(a, wide, length) : S("");
+}
+
 char intl_decimal_mark(str lang)
 {
     char locale[ULOC_FULLNAME_CAPACITY];

@@ -38,6 +38,9 @@ char intl_decimal_mark(str lang);
  * unit alone. "" when CLDR does not know the unit. */
 str intl_measure(struct arena *a, str lang, str unit, str count, str number);
 
+/* "twelve", "douze", "doce"; "" when ICU has no words for the language. */
+str intl_spelled(struct arena *a, str lang, int64_t n);
+
 /* "31 March 2026", "31 mars 2026". */
 str intl_day(struct arena *a, str lang, day d);
 

@@ -1,0 +1,167 @@
+/*
+ * A figure is read from the table that etalon stats would show: the total, or
+ * something about its groups, found by the ids of rows and columns.
+ */
+#include "report/answer.h"
+
+#include "report/join.h"
+
+enum { NO_COLUMN = -1 };
+
+/* --- tables --------------------------------------------------------------------------- */
+
+static str key_of(struct answers *s, const struct asked *asked, str measure)
+{
+    struct buf b = buf_new(s->arena);
+    buf_put(&b, measure);
+    for (size_t i = 0; i < asked->words.n; i++) {
+        str missing = { 0 }, value = setting_fill(s->arena, asked->words.v[i].value, s->values, &missing);
+        buf_printf(&b, "\n" STR_FMT "=" STR_FMT, STR_ARG(asked->words.v[i].name), STR_ARG(value));
+    }
+    return buf_str(&b);
+}
+
+static struct table *ask(struct answers *s, const struct asked *asked, str name, struct err *e)
+{
+    struct measure *m = NEW(s->arena, struct measure);
+    struct question q;
+    if (!question_make(s->arena, asked, name, s->values, s->common, s->today, m, &q, e))
+        return NULL;
+    q.progress = s->progress;
+    return stats_table(s->arena, s->db, &q, e);
+}
+
+static struct table *one_table(struct answers *s, const struct asked *asked, str name, struct err *e)
+{
+    str key = key_of(s, asked, name);
+    for (size_t i = 0; i < s->kept.n; i++)
+        if (str_eq(s->kept.v[i].key, key))
+            return s->kept.v[i].table;
+    struct table *t = ask(s, asked, name, e);
+    if (t)
+        *vec_push(s->arena, &s->kept) = (struct kept){ key, t };
+    return t;
+}
+
+static str title_of(struct answers *s, const struct asked *asked)
+{
+    const struct setting *title = setting_of(&asked->words, S("title"));
+    str missing = { 0 };
+    return title ? setting_fill(s->arena, title->value, s->values, &missing) : S("");
+}
+
+static bool say_where(const struct asked *asked, struct err *e)
+{
+    return err_in(e, STR_FMT ":%d", STR_ARG(asked->at.file), asked->at.line);
+}
+
+struct table *answer_table(struct answers *s, const struct asked *asked, struct err *e)
+{
+    struct joint joint = { .arena = s->arena };
+    for (size_t i = 0; i < asked->measures.n; i++) {
+        const struct table *t = one_table(s, asked, asked->measures.v[i], e);
+        if (t == NULL) {
+            say_where(asked, e);
+            return NULL;
+        }
+        *vec_push(s->arena, &joint.parts) = (struct joint_part){ asked->measures.v[i], t };
+    }
+    struct table *t = join_tables(&joint, title_of(s, asked));
+    return t;
+}
+
+/* --- figures --------------------------------------------------------------------------- */
+
+static int column_of(const struct table *t, str id)
+{
+    for (size_t i = 0; i < t->columns.n; i++)
+        if (str_eq(t->columns.v[i].id, id))
+            return (int)i;
+    return NO_COLUMN;
+}
+
+static str text_at(const struct table *t, size_t row, int column)
+{
+    if (column == NO_COLUMN)
+        return S("");
+    struct val v = table_at(t, row, (size_t)column);
+    return v.kind == VAL_TEXT ? v.as.s : S("");
+}
+
+static bool is_something(struct val v)
+{
+    return (v.kind == VAL_INT && v.as.i != 0) || (v.kind == VAL_REAL && v.as.r > 0) || v.kind == VAL_HIDDEN;
+}
+
+static str column_wanted(const struct asked *asked)
+{
+    const struct setting *column = setting_of(&asked->words, S("column"));
+    return asked->pick == PICK_NUMERATOR ? S("numerator")
+         : asked->pick == PICK_DENOMINATOR ? S("denominator") : column ? column->value : S("value");
+}
+
+/* The line that `cell=ID` means by the id of its groups, else the total: the last line. */
+static size_t row_wanted(struct answers *s, const struct asked *asked, const struct table *t)
+{
+    const struct setting *cell = setting_of(&asked->words, S("cell"));
+    size_t rows = table_rows(t);
+    str missing = { 0 };
+    if (cell == NULL)
+        return rows ? rows - 1 : 0;
+    str id = setting_fill(s->arena, cell->value, s->values, &missing);
+    for (size_t row = 0; row < rows; row++)
+        for (size_t c = 0; c < t->columns.n; c++)
+            if (str_eq(text_at(t, row, (int)c), id))
+                return row;
+    return rows;
+}
+
+static bool read_cell(struct answers *s, const struct asked *asked, const struct table *t,
+                      struct figure *out, struct err *e)
+{
+    int column = column_of(t, column_wanted(asked));
+    size_t row = row_wanted(s, asked, t);
+    if (column == NO_COLUMN) {
+        err_set(e, ERR_USAGE, "the answer to \"" STR_FMT "\" has no column " STR_FMT, STR_ARG(asked->text),
+                STR_ARG(column_wanted(asked)));
+        return say_where(asked, e);
+    }
+    out->value = row < table_rows(t) ? table_at(t, row, (size_t)column) : val_int(0);
+    out->is_share = t->columns.v[column].unit == UNIT_SHARE;
+    out->unit = column_unit(&t->columns.v[column]);
+    return true;
+}
+
+/* Behind "row" stand the id and the name of the first dimension. */
+static bool read_groups(struct answers *s, const struct asked *asked, const struct table *t,
+                        struct figure *out, struct err *e)
+{
+    enum { NAME = 2 };
+    int row_kind = column_of(t, S("row")), value = column_of(t, S("value"));
+    bool missing = asked->pick == PICK_MISSING || asked->pick == PICK_MISSING_LIST;
+    int64_t n = 0;
+    if (setting_of(&asked->words, S("by")) == NULL || row_kind != 0 || value == NO_COLUMN) {
+        err_set(e, ERR_USAGE, "\"" STR_FMT "\" has no groups; it needs by=", STR_ARG(asked->text));
+        return say_where(asked, e);
+    }
+    for (size_t row = 0; row < table_rows(t); row++) {
+        if (!str_eq(text_at(t, row, row_kind), S("group"))
+            || (asked->pick != PICK_OF && is_something(table_at(t, row, (size_t)value)) == missing))
+            continue;
+        n++;
+        *vec_push(s->arena, &out->names) = text_at(t, row, NAME);
+    }
+    out->value = asked->pick == PICK_LIST || asked->pick == PICK_MISSING_LIST ? val_nil() : val_int(n);
+    out->unit = S("groups");
+    return true;
+}
+
+bool answer_figure(struct answers *s, const struct asked *asked, struct figure *out, struct err *e)
+{
+    *out = (struct figure){ 0 };
+    const struct table *t = one_table(s, asked, asked->measures.v[0], e);
+    if (t == NULL)
+        return say_where(asked, e);
+    bool of_groups = asked->pick >= PICK_GROUPS;
+    return of_groups ? read_groups(s, asked, t, out, e) : read_cell(s, asked, t, out, e);
+}

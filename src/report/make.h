@@ -1,0 +1,27 @@
+/*
+ * make: a template and a store become a report.
+ */
+#pragma once
+
+#include "report/template.h"
+#include "stats/stats.h"
+#include "table/report.h"
+
+struct make_how {
+    struct db *db;
+    settings common;                      /* options that go to every question (question.h) */
+    settings values;                      /* parameters as somebody set them */
+    str lang;                             /* empty: English */
+    day today;                            /* stands in where a day is needed and none is given */
+    struct progress *progress;            /* may be NULL */
+};
+
+/* Fails with a sentence when a value is of no parameter of the template, or no
+ * question can be answered with it. */
+MUST struct report *report_make(struct arena *a, const struct template *t, const struct make_how *how,
+                                struct err *e);
+
+/* The groups of a scheme, or all "courses", in order. Fails when there is no such scheme. */
+struct named { str id, name; };
+typedef VEC(struct named) named_list;
+MUST bool report_groups(struct arena *a, struct db *db, str scheme, named_list *out, struct err *e);

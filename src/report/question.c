@@ -1,0 +1,126 @@
+/*
+ * Words are those of etalon stats. Which of the command's options a measure takes, its
+ * head says; what is about all figures (public, lang) goes to every one.
+ */
+#include "report/question.h"
+
+#include "base/near.h"
+#include "report/rules.h"
+#include "stats/words.h"
+
+static const char *const common_names[] = {
+    "from", "to", "as-of", "zone", "lang", "public",
+};
+
+bool question_is_common(str name)
+{
+    for (size_t i = 0; i < sizeof common_names / sizeof *common_names; i++)
+        if (str_eq(str_of(common_names[i]), name))
+            return true;
+    return false;
+}
+
+/* Words that are the report's own business, not of the question. */
+static bool is_own(str name)
+{
+    return str_eq(name, S("title")) || str_eq(name, S("cell")) || str_eq(name, S("column"));
+}
+
+static bool is_open(str value)
+{
+    return str_find(value, S("$")) < value.n;
+}
+
+/* --- checking ------------------------------------------------------------------------- */
+
+static bool say(const struct asked *asked, int column, const struct err *e, struct diags *d)
+{
+    struct place at = asked->at;
+    at.column = column;
+    diag_add(d, &report_rule_E1803, at, "In \"" STR_FMT "\": %s.", STR_ARG(asked->text), e->text);
+    return false;
+}
+
+static bool check_words(struct arena *a, const struct asked *asked, const struct measure *m,
+                        struct diags *d)
+{
+    struct question q = { .measure = m };
+    bool ok = true;
+    for (size_t i = 0; i < asked->words.n; i++) {
+        const struct setting *s = &asked->words.v[i];
+        struct err e = { 0 };
+        bool known = is_open(s->value) || s->value.n == 0
+                   ? question_knows(s->name, &e) : question_word(&q, a, s->name, s->value, "", &e);
+        if (!is_own(s->name) && !known)
+            ok = say(asked, s->column, &e, d);
+    }
+    struct err e = { 0 };
+    return ok && (stats_check(&q, &e) || say(asked, asked->at.column, &e, d));
+}
+
+bool question_check(struct arena *a, const struct asked *asked, struct diags *d)
+{
+    bool ok = true;
+    for (size_t i = 0; i < asked->measures.n; i++) {
+        struct err e = { 0 };
+        struct measure m = { 0 };
+        if (!measure_named(a, asked->measures.v[i], &m, &e))
+            ok = say(asked, asked->at.column, &e, d);
+        else
+            ok = check_words(a, asked, &m, d) && ok;
+    }
+    return ok;
+}
+
+/* --- making --------------------------------------------------------------------------- */
+
+static bool set_own(struct arena *a, const struct asked *asked, const settings *values, struct question *q,
+                    struct err *e)
+{
+    for (size_t i = 0; i < asked->words.n; i++) {
+        const struct setting *s = &asked->words.v[i];
+        str missing = { 0 }, value = setting_fill(a, s->value, values, &missing);
+        if (value.n > 0 && !is_own(s->name) && !question_word(q, a, s->name, value, "", e))
+            return false;
+    }
+    return true;
+}
+
+static bool takes(const struct measure *m, str name)
+{
+    static const char *const of_measures[] = { "from", "to", "as-of" };
+    for (size_t i = 0; i < sizeof of_measures / sizeof *of_measures; i++)
+        if (str_eq(str_of(of_measures[i]), name))
+            return measure_takes(m, name);
+    return true;
+}
+
+/* A stock has no period: it is that of the last day of the report's. */
+static str name_in(const struct measure *m, const settings *common, str name)
+{
+    bool stock = str_eq(name, S("to")) && !measure_takes(m, S("to")) && measure_takes(m, S("as-of"));
+    const struct setting *as_of = setting_of(common, S("as-of"));
+    return stock && (as_of == NULL || as_of->value.n == 0) ? S("as-of") : name;
+}
+
+static bool set_common(struct arena *a, const struct asked *asked, const settings *common,
+                       struct question *q, struct err *e)
+{
+    for (size_t i = 0; i < common->n; i++) {
+        const struct setting *s = &common->v[i];
+        str name = name_in(q->measure, common, s->name);
+        bool own = setting_of(&asked->words, name) != NULL;
+        if (s->value.n > 0 && !own && takes(q->measure, name) && !question_word(q, a, name, s->value, "", e))
+            return false;
+    }
+    return true;
+}
+
+bool question_make(struct arena *a, const struct asked *asked, str measure, const settings *values,
+                   const settings *common, day today, struct measure *m, struct question *q,
+                   struct err *e)
+{
+    *q = (struct question){ .measure = m, .today = today };
+    return measure_named(a, measure, m, e) && set_own(a, asked, values, q, e)
+        && set_common(a, asked, common, q, e) && stats_check(q, e);
+}

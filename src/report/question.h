@@ -1,0 +1,23 @@
+/*
+ * question: what a report asks, as stats understands it.
+ */
+#pragma once
+
+#include "report/asked.h"
+#include "stats/stats.h"
+
+/* "from", "to", "as-of": options of the command that go to every question, and
+ * that every report has as parameters. */
+bool question_is_common(str name);
+
+/* Whether names and values make sense as far as they are known without parameters;
+ * what does not is a finding. */
+bool question_check(struct arena *a, const struct asked *asked, struct diags *d);
+
+/*
+ * One measure of `asked`, with its own words, the parameters `values`, and of `common` what it takes:
+ * as-of is also the last day of a period where a measure has none. *q borrows *m.
+ */
+MUST bool question_make(struct arena *a, const struct asked *asked, str measure, const settings *values,
+                        const settings *common, day today, struct measure *m, struct question *q,
+                        struct err *e);
