@@ -103,6 +103,7 @@ static bool read_how(struct run *r, const struct report_args *args, struct make_
     give(r, &how->common, "to", args->to);
     give(r, &how->common, "as-of", args->as_of);
     give(r, &how->common, "zone", args->zone);
+    give(r, &how->common, "lang", args->lang);
     give(r, &how->values, "rmo", args->rmo);
     give(r, &how->values, "course", args->course);
     for (size_t i = 0; i < args->set.n; i++) {

@@ -33,7 +33,7 @@ static bool is_open(str value)
 
 /* --- checking ------------------------------------------------------------------------- */
 
-static bool say(const struct asked *asked, int column, const struct err *e, struct diags *d)
+static bool tell(const struct asked *asked, int column, const struct err *e, struct diags *d)
 {
     struct place at = asked->at;
     at.column = column;
@@ -52,10 +52,10 @@ static bool check_words(struct arena *a, const struct asked *asked, const struct
         bool known = is_open(s->value) || s->value.n == 0
                    ? question_knows(s->name, &e) : question_word(&q, a, s->name, s->value, "", &e);
         if (!is_own(s->name) && !known)
-            ok = say(asked, s->column, &e, d);
+            ok = tell(asked, s->column, &e, d);
     }
     struct err e = { 0 };
-    return ok && (stats_check(&q, &e) || say(asked, asked->at.column, &e, d));
+    return ok && (stats_check(&q, &e) || tell(asked, asked->at.column, &e, d));
 }
 
 bool question_check(struct arena *a, const struct asked *asked, struct diags *d)
@@ -65,7 +65,7 @@ bool question_check(struct arena *a, const struct asked *asked, struct diags *d)
         struct err e = { 0 };
         struct measure m = { 0 };
         if (!measure_named(a, asked->measures.v[i], &m, &e))
-            ok = say(asked, asked->at.column, &e, d);
+            ok = tell(asked, asked->at.column, &e, d);
         else
             ok = check_words(a, asked, &m, d) && ok;
     }
