@@ -417,23 +417,23 @@ void db_abandon(struct db *db)
     db_close(db);
 }
 
-static bool set_cache(struct db *db, int64_t bytes, bool references, struct err *e)
+static bool set_cache(struct db *db, int64_t bytes, bool bulk, struct err *e)
 {
-    db->is_bulk = !references;
-    char sql[100];
-    snprintf(sql, sizeof sql, "PRAGMA cache_size = -%lld; PRAGMA foreign_keys = %s",
-             (long long)(bytes / 1024), references ? "ON" : "OFF");
+    db->is_bulk = bulk;
+    char sql[120];
+    snprintf(sql, sizeof sql, "PRAGMA cache_size = -%lld; PRAGMA foreign_keys = %s; PRAGMA secure_delete = %s",
+             (long long)(bytes / 1024), bulk ? "OFF" : "ON", bulk ? "FAST" : "ON");
     return db_script(db, str_of(sql), e);
 }
 
 bool db_bulk(struct db *db, int64_t cache, struct err *e)
 {
-    return set_cache(db, cache, false, e);
+    return set_cache(db, cache, true, e);
 }
 
 bool db_usual(struct db *db, struct err *e)
 {
-    return set_cache(db, USUAL_CACHE, true, e);
+    return set_cache(db, USUAL_CACHE, false, e);
 }
 
 /* Asked for where it changes nothing it would make SQLite prepare all statements again. */

@@ -18,6 +18,9 @@
 
 enum { CASCADE_MOST = 100000 };
 
+/* How many rows of a table are known since which batch. */
+struct census { VEC(int64_t) of; int64_t all; bool known; };
+
 struct job {
     struct tracker *t;
     struct db *db;
@@ -26,7 +29,7 @@ struct job {
     struct undo *out;
     int64_t target, batch;
     bool entries[PASTS];                  /* temp.undo_NAME has some */
-    int64_t mine[PASTS], all[PASTS];      /* rows: those that began with the batch, and all */
+    struct census rows[PASTS];
     struct undone done;
 };
 
@@ -52,10 +55,8 @@ static void bind(struct job *j, struct stmt *q, str text)
         stmt_set(q, 2, val_int(j->batch));
 }
 
-static bool run(struct job *j, const struct past_table *t, const char *name, int64_t *changed,
-                struct err *e)
+static bool run(struct job *j, const struct past_table *t, str text, int64_t *changed, struct err *e)
 {
-    str text = text_of(name);
     struct stmt *q = db_stmt(j->db, past_sql(j->arena, t, text));
     bind(j, q, text);
     if (!stmt_run(q, e))
@@ -87,10 +88,10 @@ static bool enter(struct job *j, enum past p, struct err *e)
     int64_t before = 0, after = 0;
     if (!db_script(j->db, past_sql(j->arena, t, text_of("open.sql")), e)
         || !db_script(j->db, str_format(j->arena, "DELETE FROM undo_%s", t->name), e)
-        || !run(j, t, "before.sql", &before, e) || !run(j, t, "after.sql", &after, e))
+        || !run(j, t, text_of("before.sql"), &before, e) || !run(j, t, text_of("after.sql"), &after, e))
         return false;
     j->entries[p] = before + after > 0;
-    return !j->entries[p] || run(j, t, "act.sql", NULL, e);
+    return !j->entries[p] || run(j, t, text_of("act.sql"), NULL, e);
 }
 
 static bool enter_all(struct job *j, struct err *e)
@@ -134,19 +135,33 @@ static bool find_hanging(struct job *j, const struct past_table *t, int refers, 
     return stmt_end(q, e);
 }
 
-static bool count_rows(struct job *j, struct err *e)
+static bool count_rows(struct job *j, enum past p, struct err *e)
 {
-    for (int p = 0; p < PASTS; p++) {
-        struct stmt *q = db_stmt(j->db, past_sql(j->arena, past_table((enum past)p),
-                                                 text_of("going.sql")));
-        stmt_set(q, 1, val_int(j->target));
-        bool ok = stmt_row(q);
-        j->mine[p] = ok ? stmt_int(q, 0) : 0;
-        j->all[p] = ok ? stmt_int(q, 1) : 0;
-        if (!stmt_end(q, e))
-            return false;
+    struct census *c = &j->rows[p];
+    struct stmt *q = db_stmt(j->db, past_sql(j->arena, past_table(p), text_of("census.sql")));
+    *c = (struct census){ .known = true };
+    for (; stmt_row(q); c->all++) {
+        size_t batch = (size_t)stmt_int(q, 0);
+        while (c->of.n <= batch)
+            *vec_push(j->arena, &c->of) = 0;
+        c->of.v[batch]++;
     }
-    return true;
+    return stmt_end(q, e);
+}
+
+static int64_t mine(const struct job *j, enum past p)
+{
+    const struct census *c = &j->rows[p];
+    return (size_t)j->target < c->of.n ? c->of.v[j->target] : 0;
+}
+
+static bool has_later(const struct job *j, enum past p)
+{
+    const struct census *c = &j->rows[p];
+    for (size_t batch = (size_t)j->target + 1; batch < c->of.n; batch++)
+        if (c->of.v[batch])
+            return true;
+    return false;
 }
 
 static int newest_first(const void *a, const void *b)
@@ -155,17 +170,18 @@ static int newest_first(const void *a, const void *b)
     return x < y ? 1 : x > y ? -1 : 0;
 }
 
-/* Only rows of other batches can hang, and only on what may go. */
+/* Only rows of later batches can hang, and only on what may go. */
 static bool hanging(struct job *j, struct err *e)
 {
     j->out->hanging.n = 0;
-    if (!count_rows(j, e))
-        return false;
+    for (int p = 0; p < PASTS; p++)
+        if (!j->rows[p].known && !count_rows(j, (enum past)p, e))
+            return false;
     for (int p = 0; p < PASTS; p++) {
         const struct past_table *t = past_table((enum past)p);
-        for (int i = 0; i < t->nrefers && j->all[p] > j->mine[p]; i++) {
+        for (int i = 0; i < t->nrefers && has_later(j, (enum past)p); i++) {
             enum past to = t->refers[i].to;
-            if ((j->mine[to] || j->entries[to]) && !find_hanging(j, t, i, e))
+            if ((mine(j, to) || j->entries[to]) && !find_hanging(j, t, i, e))
                 return false;
         }
     }
@@ -176,24 +192,23 @@ static bool hanging(struct job *j, struct err *e)
 
 /* --- going ------------------------------------------------------------------------------- */
 
-/* A table of which nothing is left is emptied at once, not row by row. */
-static bool delete_gone(struct job *j, enum past p, int64_t gone, struct err *e)
+/* Says which rows go, unless all of the table do: then it is emptied at once, not row by row. */
+static str going(const struct job *j, enum past p, str text)
 {
-    const struct past_table *t = past_table(p);
-    if (j->all[p] != gone)
-        return run(j, t, "go_delete.sql", NULL, e);
-    return db_script(j->db, str_format(j->arena, "DELETE FROM %s", t->name), e);
+    if (!j->entries[p] && mine(j, p) == j->rows[p].all)
+        return text;
+    return str_cat(j->arena, text, text_of("going.sql"), j->entries[p] ? text_of("going_but.sql") : S(""));
 }
 
 static bool go(struct job *j, enum past p, struct err *e)
 {
     const struct past_table *t = past_table(p);
     int64_t gone = 0, again = 0;
-    if (j->mine[p] && (!run(j, t, "go_copy.sql", &gone, e)
-                       || (gone && !delete_gone(j, p, gone, e))))
+    if (mine(j, p) && (!run(j, t, going(j, p, text_of("go_copy.sql")), &gone, e)
+                       || (gone && !run(j, t, going(j, p, text_of("go_delete.sql")), NULL, e))))
         return false;
-    if (j->entries[p] && (!run(j, t, "again_copy.sql", &again, e)
-                          || (again && !run(j, t, "again_delete.sql", NULL, e))))
+    if (j->entries[p] && (!run(j, t, text_of("again_copy.sql"), &again, e)
+                          || (again && !run(j, t, text_of("again_delete.sql"), NULL, e))))
         return false;
     j->done.of[p].reversed += gone + again;
     return true;
@@ -206,11 +221,11 @@ static bool swap(struct job *j, enum past p, struct err *e)
     const struct past_table *t = past_table(p);
     struct undo_count *c = &j->done.of[p];
     int64_t all = 0, done = 0;
-    if (!run(j, t, "swap_copy.sql", &all, e) || (all && !run(j, t, "swap.sql", &done, e)))
+    if (!run(j, t, text_of("swap_copy.sql"), &all, e) || (all && !run(j, t, text_of("swap.sql"), &done, e)))
         return false;
     c->reversed += done;
     c->failed += all - done;
-    return all == done || run(j, t, "swap_failed.sql", NULL, e);
+    return all == done || run(j, t, text_of("swap_failed.sql"), NULL, e);
 }
 
 static bool restore(struct job *j, enum past p, struct err *e)
@@ -218,11 +233,24 @@ static bool restore(struct job *j, enum past p, struct err *e)
     struct undo_count *c = &j->done.of[p];
     int64_t all = 0, done = 0;
     if (!count(j, past_table(p), "WHERE act = 'restore'", &all, e)
-        || (all && !run(j, past_table(p), "restore.sql", &done, e)))
+        || (all && !run(j, past_table(p), text_of("restore.sql"), &done, e)))
         return false;
     c->reversed += done;
     c->failed += all - done;
     return true;
+}
+
+/* What came back changes what is there in more ways than one: it is counted again when asked for. */
+static void recount(struct job *j)
+{
+    for (int p = 0; p < PASTS; p++) {
+        struct census *c = &j->rows[p];
+        int64_t gone = mine(j, (enum past)p);
+        c->known = !j->entries[p];
+        c->all -= gone;
+        if (gone)
+            c->of.v[j->target] = 0;
+    }
 }
 
 static bool apply(struct job *j, struct err *e)
@@ -230,6 +258,7 @@ static bool apply(struct job *j, struct err *e)
     for (int p = PASTS - 1; p >= 0; p--)
         if (!go(j, (enum past)p, e))
             return false;
+    recount(j);
     for (int p = 0; p < PASTS; p++)
         if (j->entries[p] && (!swap(j, (enum past)p, e) || !restore(j, (enum past)p, e)
                               || !count(j, past_table((enum past)p), "WHERE act = 'keep'",
@@ -250,9 +279,9 @@ static bool touch_courses(struct job *j, struct err *e)
     return stmt_end(q, ok ? e : &(struct err){ 0 }) && ok;
 }
 
-static bool touch(struct job *j, const char *name, struct err *e)
+static bool touch(struct job *j, str text, struct err *e)
 {
-    struct stmt *q = db_stmt(j->db, text_of(name));
+    struct stmt *q = db_stmt(j->db, text);
     stmt_set(q, 1, val_int(j->batch));
     return stmt_run(q, e);
 }
@@ -265,6 +294,30 @@ static bool is_empty(struct job *j, const char *name, bool *empty, struct err *e
     return ok;
 }
 
+static bool some_came_back(const struct job *j)
+{
+    for (int p = 0; p < PASTS; p++)
+        if (j->entries[p])
+            return true;
+    return false;
+}
+
+static bool sweep(struct job *j, struct err *e)
+{
+    static const struct { const char *table, *of, *parent; } derived[] = {
+        { "registration_state", "registration", "registration" },
+        { "activity_state", "registration", "registration" }, { "learner_affiliation", "learner", "learner" },
+        { "duplicate_candidate", "a", "learner" }, { "duplicate_candidate", "b", "learner" },
+    };
+    for (size_t i = 0; i < sizeof derived / sizeof *derived; i++) {
+        str text = instead(j->arena, text_of("left.sql"), S("@TABLE@"), str_of(derived[i].table));
+        text = instead(j->arena, text, S("@OF@"), str_of(derived[i].of));
+        if (!touch(j, instead(j->arena, text, S("@PARENT@"), str_of(derived[i].parent)), e))
+            return false;
+    }
+    return true;
+}
+
 /* The last batch of all leaves an empty store, and nobody to look for. */
 static bool follow(struct job *j, struct err *e)
 {
@@ -274,8 +327,10 @@ static bool follow(struct job *j, struct err *e)
     if (empty)
         return db_script(j->db, S("DELETE FROM registration_state; DELETE FROM activity_state;"
                                   " DELETE FROM learner_affiliation; DELETE FROM duplicate_candidate"), e);
-    return touch(j, "touched.sql", e) && touch(j, "touched_learners.sql", e) && touch_courses(j, e)
-        && db_script(j->db, text_of("left.sql"), e) && db_script(j->db, text_of("cache.sql"), e);
+    return touch(j, text_of("touched.sql"), e) && touch(j, text_of("touched_learners.sql"), e)
+        && (!some_came_back(j) || (touch(j, text_of("touched_back.sql"), e)
+                                   && touch(j, text_of("touched_learners_back.sql"), e)))
+        && touch_courses(j, e) && sweep(j, e) && db_script(j->db, text_of("cache.sql"), e);
 }
 
 static bool no_circles(struct job *j, struct err *e)
@@ -386,22 +441,17 @@ static bool list_again(struct job *j, struct err *e)
     return stmt_end(q, e);
 }
 
-/* What hangs on the batch is left in out->hanging, and nothing done. */
-static bool undo_one(struct job *j, bool keep, struct err *e)
+static bool undo_one(struct job *j, struct err *e)
 {
     j->batch = edit_begin_bulk(j->t, "undo", j->how->actor, j->how->reason, e);
     if (!j->batch)
         return false;
     j->done = (struct undone){ .target = j->target, .batch = j->batch };
-    bool ok = can_be_undone(j, e) && enter_all(j, e) && hanging(j, e);
-    bool free = ok && !j->out->hanging.n;
-    ok = ok && (!free || (work(j, e) && list_again(j, e)));
-    keep = keep && free;
-    if (!edit_end(j->t, ok && keep, e) && ok && keep)
+    bool ok = work(j, e) && list_again(j, e);
+    if (!edit_end(j->t, ok, e))
         return false;
-    if (ok && free)
-        *vec_push(j->arena, &j->out->done) = j->done;
-    return ok;
+    *vec_push(j->arena, &j->out->done) = j->done;
+    return true;
 }
 
 /* --- and those that hang on it ------------------------------------------------------------------------ */
@@ -418,19 +468,25 @@ static bool push(struct job *j, batches *waiting, int64_t batch, struct err *e)
     return true;
 }
 
-/* The last that waits is tried; what hangs on it comes before it. */
+/* The last that waits is looked at; what hangs on it comes before it. What is left in out->hanging is
+ * why nothing was done. */
 static bool undo_all(struct job *j, struct err *e)
 {
     batches waiting = { 0 };
     *vec_push(j->arena, &waiting) = j->target;
     while (waiting.n) {
         j->target = waiting.v[waiting.n - 1];
-        if (!undo_one(j, true, e))
+        if (!can_be_undone(j, e) || !enter_all(j, e) || !hanging(j, e))
             return false;
-        if (!j->out->hanging.n)
+        if (!j->out->hanging.n) {
+            if (!undo_one(j, e))
+                return false;
             waiting.n--;
-        else if (!push(j, &waiting, j->out->hanging.v[0], e))
+        } else if (!j->how->cascade) {
+            return true;
+        } else if (!push(j, &waiting, j->out->hanging.v[0], e)) {
             return false;
+        }
     }
     return true;
 }
@@ -441,13 +497,8 @@ bool undo_batch(struct tracker *t, struct arena *a, int64_t batch, const struct 
     struct job j = { .t = t, .db = tracker_db(t), .arena = a, .how = how, .out = out,
                      .target = batch };
     *out = (struct undo){ 0 };
-    /* Alone first: within another transaction SQLite copies every page it changes. */
-    if (!undo_one(&j, !how->dry_run, e))
-        return false;
-    if (!how->cascade || !out->hanging.n)
-        return true;
     if (!tracker_begin(t, e))
         return false;
-    bool ok = undo_all(&j, e);
-    return (tracker_end(t, ok && !how->dry_run, e) || how->dry_run) && ok;
+    bool ok = undo_all(&j, e), keep = ok && !how->dry_run && !out->hanging.n;
+    return (tracker_end(t, keep, e) || !keep) && ok;
 }

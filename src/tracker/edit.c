@@ -18,6 +18,7 @@ struct edit {
     int64_t batch, changes;
     instant recorded;
     bool bulk;                            /* the transaction is a pair of its own */
+    bool part;                            /* or that of whoever called tracker_begin() */
     bool joined;                          /* the batch and the transaction are somebody else's */
     bool unsalted;
     struct val line;                      /* of the file, for what is put next; nil: by hand */
@@ -56,12 +57,14 @@ static int64_t begin(struct tracker *t, const char *op, str actor, str reason, b
         err_set(e, ERR_USAGE, "another change of this store has not ended");
         return 0;
     }
-    bulk = bulk && !t->in_pair;
-    if (bulk ? !tracker_begin(t, e) : !db_begin(t->db, e))
+    bool part = bulk && t->in_pair;
+    bulk = bulk && !part;
+    if (!part && (bulk ? !tracker_begin(t, e) : !db_begin(t->db, e)))
         return 0;
     struct arena *a = arena_new();
     t->edit = NEW(a, struct edit);
-    *t->edit = (struct edit){ .arena = a, .scratch = arena_new(), .summary = S(""), .bulk = bulk };
+    *t->edit = (struct edit){ .arena = a, .scratch = arena_new(), .summary = S(""), .bulk = bulk,
+                              .part = part };
     if (number_clock(t->db, &t->edit->recorded, e) && open_row(t, op, actor, reason, e)
         && derived_open(t->db, e) && db_defer(t->db, e))
         return t->edit->batch;
@@ -371,10 +374,12 @@ bool edit_take(struct tracker *t, enum past p, const struct val *key, struct err
 bool edit_end(struct tracker *t, bool ok, struct err *e)
 {
     struct edit *x = t->edit;
-    bool bulk = x->bulk;
+    bool bulk = x->bulk, part = x->part;
     ok = ok && derived_refresh(t->db, e) && log_append(t->db, x->batch, x->summary, &x->digest, e);
     edit_free(t);
     people_forget(t);
+    if (part)
+        return ok;
     if (bulk)
         return tracker_end(t, ok, e);
     ok = db_end(t->db, ok, e);

@@ -20,7 +20,11 @@
 /* op as import_batch has it: "override", "merge", "unmerge", "erase", "edit", "undo". 0: e says why. */
 MUST int64_t edit_begin(struct tracker *t, const char *op, str actor, str reason, struct err *e);
 
-/* The same for work that changes many rows: a large cache, and references are the caller's care. */
+/*
+ * The same for work that changes many rows: a large cache, and references are the caller's care.
+ * Within tracker_begin() its transaction is that one, so that no page is copied before it is changed:
+ * when this edit is not ok, the whole must not be either.
+ */
 MUST int64_t edit_begin_bulk(struct tracker *t, const char *op, str actor, str reason, struct err *e);
 
 /*

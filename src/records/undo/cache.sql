@@ -1,3 +1,4 @@
 UPDATE registration SET digest = NULL
 WHERE digest IS NOT NULL
-  AND (id IN (SELECT id FROM touched_registration) OR learner IN (SELECT id FROM touched_learner));
+  AND id IN (SELECT id FROM touched_registration
+             UNION SELECT r.id FROM touched_learner t CROSS JOIN registration r ON r.learner = t.id);

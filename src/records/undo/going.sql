@@ -1,1 +1,1 @@
-SELECT count(*) FILTER (WHERE coalesce(m.since, m.batch, 0) = ?1), count(*) FROM @NAME@ m
+WHERE coalesce(m.since, m.batch, 0) = ?1

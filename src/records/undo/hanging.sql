@@ -1,7 +1,7 @@
--- Rows of another batch that speak of a row that would go, and would stay themselves.
+-- Rows of later batches that speak of a row that would go, and would stay themselves.
 SELECT DISTINCT coalesce(m.since, m.batch, 0)
 FROM @NAME@ m JOIN @PARENT@ p ON p.id = m.@REFERS@
-WHERE coalesce(m.since, m.batch, 0) <> ?1
+WHERE coalesce(m.since, m.batch, 0) > ?1
   AND NOT EXISTS (SELECT 1 FROM undo_@NAME@ e WHERE @M_IS_E@ AND e.act IN ('go', 'swap'))
   AND (coalesce(p.since, p.batch, 0) = ?1
        AND NOT EXISTS (SELECT 1 FROM undo_@PARENT@ e WHERE e.k0 = p.id)

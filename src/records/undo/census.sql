@@ -1,0 +1,1 @@
+SELECT coalesce(since, batch, 0) FROM @NAME@
