@@ -7,7 +7,7 @@
 
 struct export_args {
     bool canonical;
-    const char *course, *learner, *profile, *format, *known_as_of;
+    const char *course, *learner, *profile, *format, *table, *known_as_of;
 };
 
 static const char *profile_choice(size_t i)
@@ -16,10 +16,17 @@ static const char *profile_choice(size_t i)
     return profiles[i];
 }
 
+static const char *table_choice(size_t i)
+{
+    return exchange_at(i) ? exchange_at(i)->name : NULL;
+}
+
 #define AT(member) offsetof(struct export_args, member)
 static const struct opt options[] = {
     { 'f', "format", "FORMAT", OPT_ONE_OF, AT(format),
       "how the files are written; else as the name ends, else csv", export_format_name },
+    { 0, "table", "NAME", OPT_ONE_OF, AT(table),
+      "only this kind of thing; with csv it is one file", table_choice },
     { 0, "course", "CODE", OPT_TEXT, AT(course), "only this course, and who is registered in it", NULL },
     { 0, "learner", "KEY", OPT_TEXT, AT(learner),
       "only this person: an e-mail address, another key, or a uid", NULL },
@@ -65,9 +72,13 @@ static bool canonical(struct run *r, struct tracker *t)
 static bool write_files(struct run *r, struct tracker *t, const struct export_args *x, const char *path)
 {
     int64_t rows;
-    struct export_how how = { { str_of(x->course), str_of(x->learner) },
+    struct export_how how = { { str_of(x->course), str_of(x->learner) }, str_of(x->table),
                               str_eq(str_of(x->profile), S("spreadsheet")) };
     const struct export_format *f = export_format_of(str_of(x->format), str_of(path));
+    if (!x->table && !x->format && str_eq_nocase(fs_suffix_of(str_of(path)), S(".csv")))
+        return err_set(&r->err, ERR_USAGE, "%s would be one file, and an export as CSV is a folder with a file for "
+                       "each kind of thing: name a folder, or say which kind with --table (learners, "
+                       "registrations, ...), or write .xlsx or .jsonl, which hold all in one", path);
     if (fs_is_same(path, r->db))
         return err_set(&r->err, ERR_USAGE, "%s is the store; name another file", path);
     progress_begin(&r->progress, "writing", "rows", 0);
@@ -113,7 +124,7 @@ static bool export(struct run *r, void *args, char **rest)
 
 const struct command command_export = {
     .name = "export",
-    .usage = "(DIR|FILE [-f csv|jsonl|xlsx] [--course CODE] [--learner KEY] [--profile raw|spreadsheet] | --canonical) "
+    .usage = "(DIR|FILE [-f csv|jsonl|xlsx] [--table NAME] [--course CODE] [--learner KEY] [--profile raw|spreadsheet] | --canonical) "
              "[--known-as-of INSTANT]",
     .summary = "write what the store holds, to be read back or compared",
     .uses = USES_DB | USES_OUTPUT,

@@ -28,6 +28,7 @@ struct run {                              /* what a command works with */
     struct progress progress;             /* its show is NULL where nobody looks */
     const char *db;                       /* --db, else $ETALON_DB, else ./etalon.db */
     const char *format;                   /* -f; NULL: the default, text */
+    const char *table;                    /* --table; NULL: all of the result */
     const char *output;                   /* -o; NULL: standard output */
     bool personal;                        /* the command's */
     bool quiet, verbose;
@@ -60,7 +61,7 @@ const struct command *command_named(str name);
 MUST bool run_put(struct run *r, str bytes);
 struct json;
 MUST bool run_put_json(struct run *r, struct json *value);         /* indented; frees it */
-MUST bool run_report(struct run *r, const struct report *report);  /* as -f says */
+MUST bool run_report(struct run *r, const struct report *report);  /* as -f and --table say */
 
 /* The name of the format of the result: -f, else by the suffix of -o, else text.
  * Findings can also be "sarif", which no report can. */

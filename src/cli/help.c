@@ -30,6 +30,8 @@ static const struct opt common_rows[] = {
       "the store; else $ETALON_DB, else ./etalon.db", NULL },
     { 'f', "format", "FORMAT", OPT_ONE_OF, offsetof(struct common_args, format),
       "how the result is written; else as the name after -o says, else text", format_choice },
+    { 0, "table", "NAME", OPT_TEXT, offsetof(struct common_args, table),
+      "of a result with several tables only this one, by its title or its number", NULL },
     { 'o', "output", "FILE", OPT_TEXT, offsetof(struct common_args, output),
       "where the result goes, whole or not at all; else standard output", NULL },
     { 'q', "quiet", NULL, OPT_FLAG, offsetof(struct common_args, quiet),
@@ -47,7 +49,8 @@ static bool has_option(const struct command *c, const struct opt *o)
 {
     switch (o->offset) {
     case offsetof(struct common_args, db):     return c->uses & USES_DB;
-    case offsetof(struct common_args, format): return c->uses & USES_FORMAT;
+    case offsetof(struct common_args, format):
+    case offsetof(struct common_args, table):  return c->uses & USES_FORMAT;
     case offsetof(struct common_args, output): return c->uses & USES_OUTPUT;
     }
     return true;
@@ -57,6 +60,7 @@ const char *help_option_not_of(const struct command *c, const struct common_args
 {
     return given->db && !(c->uses & USES_DB)         ? "db"
          : given->format && !(c->uses & USES_FORMAT) ? "format"
+         : given->table && !(c->uses & USES_FORMAT)  ? "table"
          : given->output && !(c->uses & USES_OUTPUT) ? "output"
                                                      : NULL;
 }

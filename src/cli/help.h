@@ -14,7 +14,7 @@
 /* The options every command may have; the row's `uses` says which do. */
 extern const struct opt_table common_options;
 struct common_args {
-    const char *db, *format, *output, *color;
+    const char *db, *format, *table, *output, *color;
     bool quiet, verbose, help;
 };
 

@@ -98,7 +98,7 @@ static int run_command(struct arena *a, const struct command *c, char **argv)
     }
     struct run r = {
         .arena = a, .diags = { .arena = a }, .db = store_path(common.db),
-        .format = common.format, .output = common.output,
+        .format = common.format, .table = common.table, .output = common.output,
         .personal = c->personal, .quiet = common.quiet, .verbose = common.verbose,
         .colour = wants_colour(common.color, c->findings_are_result ? STDOUT_FILENO : STDERR_FILENO),
         .colour_result = !common.output && wants_colour(common.color, STDOUT_FILENO),

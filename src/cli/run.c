@@ -86,12 +86,60 @@ bool run_can_write(struct run *r)
                    STR_ARG(suffix));
 }
 
+/* "1 Courses, 2 Activities" */
+static str names_of_tables(struct arena *a, const struct report *report)
+{
+    struct buf b = buf_new(a);
+    int n = 0;
+    for (size_t i = 0; i < report->parts.n; i++) {
+        const struct table *t = report_table_at(report, i);
+        if (t)
+            buf_printf(&b, "%s%d%s" STR_FMT, n ? ", " : "", n + 1, t->title.n ? " " : "", STR_ARG(t->title));
+        n += t != NULL;
+    }
+    return buf_str(&b);
+}
+
+static const struct table *named_table(const struct report *report, str name, size_t *n)
+{
+    int64_t number = 0;
+    const struct table *found = NULL;
+    (void)!str_int(name, &number);
+    *n = 0;
+    for (size_t i = 0; i < report->parts.n; i++) {
+        const struct table *t = report_table_at(report, i);
+        *n += t != NULL;
+        if (t && !found && (!name.n || str_eq_nocase(t->title, name) || (int64_t)*n == number))
+            found = t;
+    }
+    return found;
+}
+
+/* What is to be written of the result; NULL with a sentence. */
+static const struct report *chosen_part(struct run *r, const struct report *report, const struct format *f)
+{
+    size_t n;
+    const struct table *t = named_table(report, str_of(r->table), &n);
+    if (!r->table && (!f->one_table || n < 2))
+        return report;
+    if (!t) {
+        err_set(&r->err, ERR_USAGE, "the result has no table \"%s\"; it has " STR_FMT, r->table,
+                STR_ARG(names_of_tables(r->arena, report)));
+        return NULL;
+    }
+    if (!r->table)
+        run_note(r, "a file of this format holds one table: this is the first of " STR_FMT "; --table names another",
+                 STR_ARG(names_of_tables(r->arena, report)));
+    return report_of_table(t);
+}
+
 bool run_report(struct run *r, const struct report *report)
 {
     const struct format *f = chosen_format(r);
     struct write_how how = { .width = terminal_width(r), .colour = r->colour_result };
     struct buf b = buf_new(r->arena);
-    return f->write(report, &how, &b, &r->err) && run_put(r, buf_str(&b));
+    report = chosen_part(r, report, f);
+    return report && f->write(report, &how, &b, &r->err) && run_put(r, buf_str(&b));
 }
 
 void run_note(struct run *r, const char *format, ...)

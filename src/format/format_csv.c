@@ -67,6 +67,6 @@ static bool csv_write(const struct report *r, const struct write_how *how,
 
 const struct format format_csv = {
     .name = "csv", .suffix = ".csv", .media = "text/csv",
-    .help = "one table, comma-separated (RFC 4180), ids as header",
+    .help = "one table, comma-separated (RFC 4180), ids as header", .one_table = true,
     .write = csv_write,
 };

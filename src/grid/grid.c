@@ -45,7 +45,7 @@ static bool choose_sheet(struct grid *g, const char *sheet, struct err *e)
             g->tables.n = 1;
             return true;
         }
-    return err_set(e, ERR_USAGE, "%s has no sheet \"%s\"; it has " STR_FMT, path, sheet,
+    return err_set(e, ERR_INPUT, "%s has no sheet \"%s\"; it has " STR_FMT, path, sheet,
                    STR_ARG(names_of(g, g->arena)));
 }
 

@@ -31,7 +31,7 @@ static struct mapping *kept_mapping(struct import *im, str called, struct err *e
     struct mapping_kept kept;
     if (mapping_find(im->tracker, im->arena, called, &kept, e))
         return mapping_read(im->arena, kept.name, kept.text);
-    if (e->kind == ERR_USAGE)
+    if (e->kind == ERR_INPUT)
         (void)err_in(e, "there is no file " STR_FMT, STR_ARG(called));
     return NULL;
 }

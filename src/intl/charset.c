@@ -45,7 +45,7 @@ struct charset *charset_open(struct arena *a, const char *name, struct err *e)
     c->to = converter("UTF-8", &code);
     if (c->from == NULL || c->to == NULL || U_FAILURE(code)) {
         charset_close(c);
-        (void)err_set(e, ERR_USAGE, "there is no encoding \"%.60s\"; usual ones are windows-1252 "
+        (void)err_set(e, ERR_INPUT, "there is no encoding \"%.60s\"; usual ones are windows-1252 "
                       "(western Europe), windows-1250, windows-1251, windows-1256, ISO-8859-2, "
                       "GB18030, Shift_JIS, UTF-16LE", name);
         return NULL;

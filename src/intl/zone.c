@@ -125,7 +125,7 @@ static bool unknown_zone(struct arena *a, const char *name, struct err *e)
         buf_printf(&b, "%s" STR_FMT, i == 0 ? "did you mean " : " or ", STR_ARG(best.name[i]));
     if (b.n == 0)
         buf_puts(&b, "write it as the IANA time zone data do, for example Europe/Paris");
-    return err_set(e, ERR_USAGE, "there is no time zone \"%.60s\"; " STR_FMT, name,
+    return err_set(e, ERR_INPUT, "there is no time zone \"%.60s\"; " STR_FMT, name,
                    STR_ARG(buf_str(&b)));
 }
 

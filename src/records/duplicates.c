@@ -291,7 +291,7 @@ bool duplicates_different(struct tracker *t, str a, str b, const struct by_hand 
     if (!person_found(t, a, &x, e) || !person_found(t, b, &y, e))
         return false;
     if (x.whole == y.whole)
-        return err_set(e, ERR_USAGE, "they are one person in the store; \"etalon learners unmerge\" parts them");
+        return err_set(e, ERR_STORE, "they are one person in the store; \"etalon learners unmerge\" parts them");
     int64_t batch = edit_begin(t, "edit", by->actor, by->reason, e);
     if (!batch)
         return false;

@@ -183,7 +183,7 @@ static bool forget(struct job *j, str reason, struct err *e)
 static bool can_erase(struct job *j, const struct by_hand *by, struct err *e)
 {
     if (j->person.erased)
-        return err_set(e, ERR_USAGE, "this person was erased already");
+        return err_set(e, ERR_STORE, "this person was erased already");
     return str_trim(by->reason).n || err_set(e, ERR_USAGE, "say why, with --reason (and name nobody in it)");
 }
 

@@ -66,7 +66,8 @@ static bool put_all(struct sink *s, const struct export_format *f, struct tracke
 {
     bool ok = exchange_open(t, &how->part, e);
     for (size_t i = 0; ok && exchange_at(i); i++)
-        ok = put_thing(s, f, t, i, p, rows, e);
+        if (!how->table.n || str_eq(how->table, str_of(exchange_at(i)->name)))
+            ok = put_thing(s, f, t, i, p, rows, e);
     return ok;
 }
 
@@ -74,7 +75,8 @@ bool export_write(struct tracker *t, const char *path, const struct export_forma
                   const struct export_how *how, struct progress *p, int64_t *rows, struct err *e)
 {
     struct arena *a = arena_new();
-    struct sink s = { .arena = a, .scratch = arena_new(), .path = path, .spreadsheet = how->spreadsheet };
+    struct sink s = { .arena = a, .scratch = arena_new(), .path = path, .spreadsheet = how->spreadsheet,
+                      .one = how->table.n > 0 };
     *rows = 0;
     bool ok = f->open(&s, e);
     if (ok) {

@@ -1,7 +1,7 @@
 /*
  * export: the store, or a part of it, as files that "import" reads back (tracker/exchange.h).
  *
- * csv: a folder with a file for each kind of thing (RFC 4180, UTF-8). jsonl: one file, an
+ * csv: a folder with a file for each kind of thing, or one file with one kind (RFC 4180, UTF-8). jsonl: one file, an
  * object a line. xlsx: one file, a sheet for each kind of thing. All for their owner alone
  * (0600), and nothing half written: what is there under the name is whole.
  *
@@ -16,6 +16,7 @@
 
 struct export_how {
     struct exchange_part part;
+    str table;                            /* only this kind of thing; empty: all. As csv it is one file */
     bool spreadsheet;
 };
 

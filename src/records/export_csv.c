@@ -1,6 +1,6 @@
 /*
  * A folder of files: written beside its place under another name, and renamed when all of
- * them are whole.
+ * them are whole; or one file.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -42,8 +42,10 @@ static bool open_folder(struct sink *s, struct err *e)
     while (path.n > 1 && str_ends(path, S("/")))
         path.n--;
     s->path = str_dup(s->arena, path).p;
-    x->path = str_format(s->arena, "%s-%ld.part", s->path, (long)getpid());
+    x->path = s->one ? path : str_format(s->arena, "%s-%ld.part", s->path, (long)getpid());
     x->line = buf_new(s->arena);
+    if (s->one)
+        return true;
     if (!is_free(s->path, e))
         return false;
     if (mkdir(x->path.p, 0700) != 0)
@@ -62,7 +64,7 @@ static bool write_line(struct folder *x, struct err *e)
 static bool begin(struct sink *s, const struct exchange_thing *thing, struct err *e)
 {
     struct folder *x = s->own;
-    str name = str_format(s->arena, STR_FMT "/%s.csv", STR_ARG(x->path), thing->name);
+    str name = s->one ? x->path : str_format(s->arena, STR_FMT "/%s.csv", STR_ARG(x->path), thing->name);
     if (!fs_draft_open(&x->file, name.p, FS_PRIVATE, e))
         return false;
     x->is_open = true;
@@ -106,6 +108,8 @@ static void drop(struct sink *s)
     struct err nobody_asks = { 0 };
     if (x->is_open)
         fs_draft_drop(&x->file);
+    if (s->one)
+        return;
     if (fs_names(s->arena, x->path.p, &names, &n, &nobody_asks))
         for (size_t i = 0; i < n; i++)
             unlink(fs_join(s->arena, x->path, names[i]).p);
@@ -115,6 +119,8 @@ static void drop(struct sink *s)
 static bool keep(struct sink *s, struct err *e)
 {
     struct folder *x = s->own;
+    if (s->one)
+        return true;
     if (fs_kind(s->path) == FS_FOLDER)
         rmdir(s->path);
     if (rename(x->path.p, s->path) == 0)

@@ -47,11 +47,11 @@ static bool can_merge(struct tracker *t, const struct person_found *a, const str
     str called;
     bool ok = person_called(t, arena, a->whole, &called, e);
     if (ok && (a->erased || b->erased))
-        ok = err_set(e, ERR_USAGE, "one of them was erased: nobody can say any more who that was");
+        ok = err_set(e, ERR_STORE, "one of them was erased: nobody can say any more who that was");
     else if (ok && a->whole == b->whole)
-        ok = err_set(e, ERR_USAGE, "they are one person already, " STR_FMT, STR_ARG(called));
+        ok = err_set(e, ERR_STORE, "they are one person already, " STR_FMT, STR_ARG(called));
     else if (ok && a->whole != a->learner)
-        ok = err_set(e, ERR_USAGE, "the first of them was merged before, into " STR_FMT "; merge that one, or "
+        ok = err_set(e, ERR_STORE, "the first of them was merged before, into " STR_FMT "; merge that one, or "
                      "\"etalon learners unmerge\" first", STR_ARG(called));
     arena_free(arena);
     return ok;
@@ -94,7 +94,7 @@ static bool was_merged(struct tracker *t, str key, const struct person_found *p,
     }
     bool ok = stmt_end(q, e);
     if (ok && !into)
-        ok = err_set(e, ERR_USAGE, STR_FMT " was not merged into anybody%s" STR_FMT, STR_ARG(key),
+        ok = err_set(e, ERR_STORE, STR_FMT " was not merged into anybody%s" STR_FMT, STR_ARG(key),
                      b.n ? "; into it were merged: " : "", STR_ARG(buf_str(&b)));
     arena_free(a);
     return ok;

@@ -310,7 +310,7 @@ static bool pick_registration(struct job *j, int64_t course, int64_t *id, struct
     if (!k.v.n && j->o->registered.n && !j->o->clear)
         return add_registration(j, course, id, e);
     if (!k.v.n)
-        return err_set(e, ERR_USAGE, "the person has no registration for " STR_FMT "; with --registered DATE "
+        return err_set(e, ERR_INPUT, "the person has no registration for " STR_FMT "; with --registered DATE "
                        "one is made", STR_ARG(j->o->course));
     if ((!j->o->nth && k.v.n > 1) || (size_t)j->o->nth > k.v.n)
         return err_set(e, ERR_USAGE, "the person has registrations for " STR_FMT ": %zu; say which one is meant, in "
@@ -448,7 +448,7 @@ static bool set_participation(struct job *j, struct err *e)
         || (k.v.n && !past_read(tracker_db(j->t), PAST_PARTICIPATION, j->arena, k.v.v, row, &found, e)))
         return false;
     if (!found && o->clear)
-        return err_set(e, ERR_USAGE, "the person was not at " STR_FMT " as " STR_FMT, STR_ARG(o->initiative),
+        return err_set(e, ERR_INPUT, "the person was not at " STR_FMT " as " STR_FMT, STR_ARG(o->initiative),
                        STR_ARG(role));
     if (!found)
         memcpy(row, (struct val[]){ v[0], val_int(j->person.whole), v[1], val_nil(), val_nil(), val_nil(),

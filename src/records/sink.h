@@ -7,6 +7,7 @@ struct sink {
     struct arena *arena, *scratch;        /* scratch: one row */
     const char *path;
     bool spreadsheet;
+    bool one;                             /* one kind of thing only */
     void *own;
 };
 

@@ -420,12 +420,12 @@ static bool can_be_undone(struct job *j, struct err *e)
     if (!stmt_end(q, e))
         return false;
     if (!there)
-        return err_set(e, ERR_USAGE, "there is no batch %lld; \"etalon log\" lists them",
+        return err_set(e, ERR_INPUT, "there is no batch %lld; \"etalon log\" lists them",
                        (long long)j->target);
     if (erased)
-        return err_set(e, ERR_USAGE, "batch %lld erased a person: that cannot be undone",
+        return err_set(e, ERR_STORE, "batch %lld erased a person: that cannot be undone",
                        (long long)j->target);
-    return !by || err_set(e, ERR_USAGE, "batch %lld is undone already, by batch %lld; undo that one "
+    return !by || err_set(e, ERR_STORE, "batch %lld is undone already, by batch %lld; undo that one "
                           "to have it again", (long long)j->target, (long long)by);
 }
 

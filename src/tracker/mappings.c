@@ -34,7 +34,7 @@ bool mapping_find(struct tracker *t, struct arena *a, str called, struct mapping
     if (!find(t, a, name, version, out, e))
         return false;
     return out->version > 0
-        || err_set(e, ERR_USAGE, "the store has no mapping " STR_FMT "; \"etalon map --list\" lists those it "
+        || err_set(e, ERR_INPUT, "the store has no mapping " STR_FMT "; \"etalon map --list\" lists those it "
                    "has", STR_ARG(called));
 }
 

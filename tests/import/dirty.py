@@ -163,7 +163,7 @@ CASES = [
     ("not-utf8-header", "émail,course\n".encode("cp1252"), [], 3, ":1:1: the byte 0xE9 at offset 0", 0),
     ("not-of-that-encoding", plain(row(given="é")).encode("utf-8"), ["--encoding", "US-ASCII"], 3,
      "does not belong to the encoding US-ASCII", 0),
-    ("unknown-encoding", plain(row()), ["--encoding", "latin-99"], 2, "there is no encoding", 0),
+    ("unknown-encoding", plain(row()), ["--encoding", "latin-99"], 3, "there is no encoding", 0),
     ("utf16-without-mark", plain(row()).encode("utf-16-le"), [], 3, "--encoding UTF-16LE", 0),
     ("binary", bytes(range(256)) * 8, [], 3, "not a text file", 0),
     ("spreadsheet", b"PK\x03\x04" + bytes(64), [], 3, "cut short", 0),
@@ -175,7 +175,7 @@ CASES = [
     ("activity-completion", ',"Email address","Quiz",""\n"Ada","a@example.org","Completed",""\n', [], 2,
      "say --course", 0),
     ("header-quote", 'email,cou"rse\n', [], 3, ":1:10: the header has a quote", 0),
-    ("bad-zone", plain(row()), ["--zone", "Europe/Pariss"], 2, "did you mean Europe/Paris", 0),
+    ("bad-zone", plain(row()), ["--zone", "Europe/Pariss"], 3, "did you mean Europe/Paris", 0),
     ("needs-zone", plain(row(completed="2024-03-01 10:00:00")), [], 2, ":2:42: 2024-03-01 10:00:00 is a "
      "local time", 0),
     ("moodle-no-course", MOODLE_HEAD + "2,Ada,a@example.org,KE,Completed,,\n", [], 2, "say --course", 0),

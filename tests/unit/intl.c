@@ -296,7 +296,7 @@ static void unknown_zones(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct err e = { 0 };
         assert_null(zone_open(a, rows[i].name, &e));
-        assert_int_equal(e.kind, ERR_USAGE);
+        assert_int_equal(e.kind, ERR_INPUT);
         if (strstr(e.text, rows[i].said) == NULL)
             fail_msg("\"%s\" was answered by: %s", rows[i].name, e.text);
     }
@@ -362,7 +362,7 @@ static void encodings(void **state)
             }
     struct err e = { 0 };
     assert_null(charset_open(a, "no-such-thing", &e));
-    assert_int_equal(e.kind, ERR_USAGE);
+    assert_int_equal(e.kind, ERR_INPUT);
     assert_null(charset_open(a, "", &e));
     struct charset *c = charset_open(a, "cp1252", &e);
     assert_non_null(c);
