@@ -35,6 +35,7 @@ struct page {
     str *rest;                            /* of the cells of the row being written */
     str *branches;                        /* that stand before the rest of each */
     str left_out;                         /* titles of columns without room */
+    struct manner manner;                 /* of the language of the table being written */
 };
 
 static bool is_control(uint32_t c)
@@ -61,12 +62,12 @@ static str harmless(struct arena *a, str s)
     return buf_str(&b);
 }
 
-static str cell_text(struct arena *a, const struct column *c, struct val v)
+static str cell_text(const struct page *p, const struct column *c, struct val v)
 {
     if (v.kind == VAL_TEXT)
-        return harmless(a, v.as.s);
-    struct buf b = buf_new(a);
-    table_put_cell(&b, c, v);
+        return harmless(p->arena, v.as.s);
+    struct buf b = buf_new(p->arena);
+    table_put_cell_in(&b, &p->manner, c, v);
     return buf_str(&b);
 }
 
@@ -120,29 +121,14 @@ static void put_paragraph(struct page *p, str text, str style)
 
 /* ---- how wide ---------------------------------------------------------- */
 
-static bool is_number(const struct table *t, size_t column)
-{
-    enum unit unit = t->columns.v[column].unit;
-    if (unit != UNIT_NONE)
-        return unit == UNIT_COUNT || unit == UNIT_SHARE || unit == UNIT_NUMBER;
-    bool any = false;
-    for (size_t row = 0; row < table_rows(t); row++) {
-        enum val_kind kind = table_at(t, row, column).kind;
-        if (kind == VAL_TEXT)
-            return false;
-        any = any || kind != VAL_NIL;
-    }
-    return any;
-}
-
 static struct shown measure(const struct page *p, const struct table *t, size_t column)
 {
     const struct column *c = &t->columns.v[column];
     struct shown s = { .column = c, .at = column, .width = width_of(c->title),
-                       .right = is_number(t, column) };
+                       .right = table_is_number(t, column) };
     for (size_t row = 0; row < table_rows(t); row++) {
         struct arena_mark mark = arena_mark(p->arena);
-        size_t width = width_of(cell_text(p->arena, c, table_at(t, row, column)));
+        size_t width = width_of(cell_text(p, c, table_at(t, row, column)));
         arena_rewind(p->arena, mark);
         s.width = width > s.width ? width : s.width;
     }
@@ -318,7 +304,7 @@ static void put_rows(struct page *p, const struct table *t)
             if (row > 0)
                 put_rule(p);
         for (size_t i = 0; i < p->n; i++)
-            begin_cell(p, i, cell_text(p->arena, p->columns[i].column,
+            begin_cell(p, i, cell_text(p, p->columns[i].column,
                                        table_at(t, row, p->columns[i].at)));
         put_cells(p, S(""));
         arena_rewind(p->arena, mark);
@@ -332,6 +318,7 @@ static void put_table(struct page *p, const struct table *t)
         buf_byte(p->out, '\n');
     }
     p->left_out = S("");
+    p->manner = manner_of(t->lang);
     if (t->columns.n > 0) {
         lay_out(p, t);
         put_header(p);

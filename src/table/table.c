@@ -6,6 +6,8 @@
 #include <stdio.h>
 
 #include "base/date.h"
+#include "base/say.h"
+#include "intl/locale.h"
 
 struct table *table_new(struct arena *a, str title)
 {
@@ -59,6 +61,29 @@ struct val table_at(const struct table *t, size_t row, size_t column)
     return t->cells.v[row * t->columns.n + column];
 }
 
+bool table_is_number(const struct table *t, size_t column)
+{
+    enum unit unit = t->columns.v[column].unit;
+    if (unit != UNIT_NONE)
+        return unit == UNIT_COUNT || unit == UNIT_SHARE || unit == UNIT_NUMBER;
+    bool any = false;
+    for (size_t row = 0; row < table_rows(t); row++) {
+        enum val_kind kind = table_at(t, row, column).kind;
+        if (kind == VAL_TEXT)
+            return false;
+        any = any || kind != VAL_NIL;
+    }
+    return any;
+}
+
+int table_column_of(const struct table *t, str id)
+{
+    for (size_t c = 0; c < t->columns.n; c++)
+        if (str_eq(t->columns.v[c].id, id))
+            return (int)c;
+    return -1;
+}
+
 str column_unit(const struct column *c)
 {
     static const str words[] = {
@@ -81,7 +106,7 @@ void table_put_raw(struct buf *b, const struct column *c, struct val v)
 
 /* Groups of three digits, apart by a space, from five digits on: SI Brochure,
  * 9th edition, 5.4.4. */
-static void put_grouped(struct buf *b, int64_t i)
+static void put_grouped(struct buf *b, const struct manner *m, int64_t i)
 {
     char digits[32];
     int n = snprintf(digits, sizeof digits, "%lld", (long long)i);
@@ -92,29 +117,52 @@ static void put_grouped(struct buf *b, int64_t i)
     }
     for (int k = 0; k < n; k++) {
         if (k > sign && (n - k) % 3 == 0)
-            buf_byte(b, ' ');
+            buf_put(b, m->apart);
         buf_byte(b, digits[k]);
     }
 }
 
-/* With as many of three decimals as say something. */
-static void put_number(struct buf *b, double r)
+static void put_decimals(struct buf *b, const struct manner *m, double r, int digits, bool all)
 {
     char text[400];
-    int n = snprintf(text, sizeof text, "%.3f", r);
-    while (text[n - 1] == '0')
+    int n = snprintf(text, sizeof text, "%.*f", digits, r);
+    while (!all && text[n - 1] == '0')
         n--;
-    buf_put(b, (str){ text, (size_t)(text[n - 1] == '.' ? n - 1 : n) });
+    for (int i = 0; i < n; i++)
+        if (text[i] != '.')
+            buf_byte(b, text[i]);
+        else if (i + 1 < n)
+            buf_byte(b, m->decimal);
+}
+
+struct manner manner_of(str lang)
+{
+    struct manner m = { '.', S(" "), S("n/a") };
+    if (lang.n == 0 || str_eq(lang, S("en")))
+        return m;
+    m.decimal = intl_decimal_mark(lang);
+    m.undefined = say(NULL, words_of(S("table"), lang), "n/a");
+    return m;
+}
+
+void table_put_cell_in(struct buf *b, const struct manner *m, const struct column *c, struct val v)
+{
+    bool can_lack = c->unit == UNIT_SHARE || c->unit == UNIT_NUMBER;
+    if (c->unit == UNIT_COUNT && v.kind == VAL_INT)
+        put_grouped(b, m, v.as.i);
+    else if (can_lack && v.kind == VAL_NIL)
+        buf_put(b, m->undefined);
+    else if (c->unit == UNIT_SHARE && v.kind == VAL_REAL) {
+        put_decimals(b, m, v.as.r * 100, 2, true);
+        buf_puts(b, " %");
+    } else if (v.kind == VAL_REAL && c->unit == UNIT_NUMBER)
+        put_decimals(b, m, v.as.r, 3, false);
+    else
+        table_put_raw(b, c, v);
 }
 
 void table_put_cell(struct buf *b, const struct column *c, struct val v)
 {
-    if (c->unit == UNIT_COUNT && v.kind == VAL_INT)
-        put_grouped(b, v.as.i);
-    else if (c->unit == UNIT_SHARE && v.kind == VAL_REAL)
-        buf_printf(b, "%.2f %%", v.as.r * 100);
-    else if (c->unit == UNIT_NUMBER && v.kind == VAL_REAL)
-        put_number(b, v.as.r);
-    else
-        table_put_raw(b, c, v);
+    const struct manner english = manner_of(S(""));
+    table_put_cell_in(b, &english, c, v);
 }

@@ -461,6 +461,136 @@ static void test_hidden(void **state)
         "}\n");
 }
 
+/* Figures of every unit, one hidden, names that want care, a line above the total. */
+static struct table *of_all_kinds(const char *lang)
+{
+    static const char *const names[] = { "Kenya | <b>", "مصر", "中国", NULL };
+    struct table *t = table_new(arena, S("Learners *by* economy"));
+    t->lang = str_of(lang);
+    t->definition = S("Who learns.");
+    table_column_as(t, (struct column){ .id = S("row"), .title = S("Row"),
+                                        .seen_by = SEEN_BY_MACHINES });
+    table_column(t, S("name"), S("Name"), UNIT_NONE);
+    table_column_as(t, (struct column){ .id = S("value"), .title = S("Learners"),
+                                        .unit = UNIT_COUNT, .counted = S("learners") });
+    table_column(t, S("rate"), S("Rate"), UNIT_SHARE);
+    table_column(t, S("since"), S("Since"), UNIT_DAY);
+    for (int i = 0; names[i] != NULL; i++) {
+        table_add(t, val_text(S("group")));
+        table_add(t, val_text(str_of(names[i])));
+        table_add(t, i == 1 ? val_hidden() : val_int(12345 * (i + 1)));
+        table_add(t, i == 2 ? val_nil() : i == 1 ? val_hidden() : val_real(0.7273));
+        table_add(t, val_int(19782));
+    }
+    table_line(t);
+    table_add(t, val_text(S("total")));
+    table_add(t, val_text(S("total")));
+    table_add(t, val_int(7));
+    table_add(t, val_real(1));
+    table_add(t, val_nil());
+    table_note(t, S("A & B."));
+    return t;
+}
+
+/* What `format` makes of it, from the first place where `from` stands. */
+static const char *written(const char *format, const struct report *r, const char *from)
+{
+    struct err e = { 0 };
+    struct buf out = buf_new(arena);
+    assert_true(format_named(str_of(format))->write(r, &(struct write_how){ 0 }, &out, &e));
+    str all = buf_str(&out);
+    return str_dup(arena, str_from(all, str_find(all, str_of(from)))).p;
+}
+
+static void test_html(void **state)
+{
+    (void)state;
+    const struct report *r = report_of_table(of_all_kinds("fr"));
+    assert_string_equal(written("html", r, "<body>"),
+        "<body>\n<main>\n<h1>Learners *by* economy</h1>\n"
+        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"t1\" tabindex=\"0\">"
+        "<table class=\"sortable\"><caption class=\"unseen\" id=\"t1\">Learners *by* economy</caption>\n"
+        "<thead><tr><th scope=\"col\">Name</th><th class=\"number\" scope=\"col\">Learners</th>"
+        "<th class=\"number\" scope=\"col\">Rate</th><th scope=\"col\">Since</th></tr></thead>\n<tbody>\n"
+        "<tr><th scope=\"row\">Kenya | &lt;b&gt;</th><td class=\"number\" data-value=\"12345\">12\u202f345</td>"
+        "<td class=\"number\" data-value=\"0.7273\">72,73 %</td><td>2024-02-29</td></tr>\n"
+        "<tr><th scope=\"row\" dir=\"auto\">مصر</th>"
+        "<td class=\"number\"><span aria-hidden=\"true\">·</span><span class=\"unseen\">masqué</span></td>"
+        "<td class=\"number\"><span aria-hidden=\"true\">·</span><span class=\"unseen\">masqué</span></td>"
+        "<td>2024-02-29</td></tr>\n"
+        "<tr><th scope=\"row\">中国</th><td class=\"number\" data-value=\"37035\">37\u202f035</td>"
+        "<td class=\"number\">s.\u202fo.</td><td>2024-02-29</td></tr>\n"
+        "</tbody><tbody>\n"
+        "<tr class=\"total\"><th scope=\"row\">total</th><td class=\"number\">7</td>"
+        "<td class=\"number\" data-value=\"1\">100,00 %</td><td></td></tr>\n</tbody></table></div>\n"
+        "<dl class=\"about\"><dt>Définition</dt><dd>Who learns.</dd><dt>Notes</dt><dd>A &amp; B.</dd></dl>\n"
+        "</main></body></html>\n");
+}
+
+/* One h1, and what follows is below it; the language says the direction. */
+static void test_html_headings(void **state)
+{
+    (void)state;
+    struct report *r = report_new(arena, S("Report"));
+    r->lang = S("ar");
+    report_heading(r, 1, S("One"));
+    report_heading(r, 9, S("Deep"));
+    report_text(r, S("a < b"));
+    assert_string_equal(written("html", r, "<body>"), "<body>\n<main>\n<h1>Report</h1>\n<h2>One</h2>\n"
+                        "<h6>Deep</h6>\n<p>a &lt; b</p>\n</main></body></html>\n");
+    assert_ptr_not_equal(strstr(written("html", r, "<html"), "<html lang=\"ar\" dir=\"rtl\">"), NULL);
+    r = report_new(arena, S(""));
+    report_heading(r, 1, S("One"));
+    report_heading(r, 1, S("Two"));
+    assert_string_equal(written("html", r, "<main>"),
+                        "<main>\n<h1>One</h1>\n<h2>Two</h2>\n</main></body></html>\n");
+    assert_ptr_not_equal(strstr(written("html", r, "<title>"), "<title>One</title>"), NULL);
+}
+
+static void test_md(void **state)
+{
+    (void)state;
+    assert_string_equal(written("md", report_of_table(of_all_kinds("")), ""),
+        "# Learners \\*by\\* economy\n\n"
+        "| Name           | Learners |     Rate | Since      |\n"
+        "| -------------- | -------: | -------: | ---------- |\n"
+        "| Kenya \\| \\<b\\> |   12\u202f345 |  72.73 % | 2024-02-29 |\n"
+        "| مصر            |        · |        · | 2024-02-29 |\n"
+        "| 中国           |   37\u202f035 |      n/a | 2024-02-29 |\n"
+        "| total          |        7 | 100.00 % |            |\n"
+        "\nWho learns.\n\n- A \\& B.\n");
+}
+
+/* What begins a list or a heading when it begins a line. */
+static void test_md_escapes(void **state)
+{
+    (void)state;
+    static const struct { const char *text, *want; } cases[] = {
+        { "plain", "plain" }, { "# one", "\\# one" }, { "a # b", "a # b" }, { "- one", "\\- one" },
+        { "12. one", "12\\. one" }, { "12 one", "12 one" }, { "2) one", "2\\) one" }, { "==", "\\==" },
+        { "a_b*c", "a\\_b\\*c" }, { "[x](y) ![z] `q`", "\\[x\\](y) !\\[z\\] \\`q\\`" },
+        { "a\nb", "a b" }, { "~~x~~ $y$", "\\~\\~x\\~\\~ \\$y\\$" }, { "> q", "\\> q" },
+    };
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct report *r = report_new(arena, S(""));
+        report_text(r, str_of(cases[i].text));
+        assert_string_equal(written("md", r, ""), str_format(arena, "%s\n", cases[i].want).p);
+    }
+}
+
+static void test_md_parts(void **state)
+{
+    (void)state;
+    struct report *r = report_new(arena, S("Report"));
+    report_heading(r, 1, S("One"));
+    report_text(r, S("Words."));
+    struct table *t = names_and_numbers();
+    add_row(t, "Kenya", 7);
+    report_table(r, t);
+    assert_string_equal(written("md", r, ""), "# Report\n\n## One\n\nWords.\n\n**Learners by economy**\n\n"
+                        "| Name  | Learners |\n| ----- | -------: |\n| Kenya |        7 |\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -479,6 +609,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_json, begin, end),
         cmocka_unit_test_setup_teardown(test_chart, begin, end),
         cmocka_unit_test_setup_teardown(test_hidden, begin, end),
+        cmocka_unit_test_setup_teardown(test_html, begin, end),
+        cmocka_unit_test_setup_teardown(test_html_headings, begin, end),
+        cmocka_unit_test_setup_teardown(test_md, begin, end),
+        cmocka_unit_test_setup_teardown(test_md_escapes, begin, end),
+        cmocka_unit_test_setup_teardown(test_md_parts, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
