@@ -3,6 +3,7 @@
  */
 #include <stddef.h>
 
+#include "chart/wish.h"
 #include "cli/command.h"
 #include "stats/stats.h"
 #include "stats/words.h"
@@ -10,7 +11,7 @@
 
 struct stats_args {
     struct opt_list by;
-    const char *from, *to, *as_of, *course, *zone, *basis, *within, *lang;
+    const char *from, *to, *as_of, *course, *zone, *basis, *within, *lang, *chart;
     bool associates;
 };
 
@@ -45,6 +46,8 @@ static const struct opt options[] = {
       "count associate members of an RMO as well", NULL },
     { 0, "lang", "LANG", OPT_ONE_OF, AT(lang),
       "the language of titles, names and notes: en, fr or es", say_language },
+    { 0, "chart", "KIND", OPT_ONE_OF, AT(chart),
+      "draw it: auto, or the kind of chart", chart_choice },
 };
 
 static bool give_list(struct run *r, const struct opt *o, const struct opt_list *list, struct question *q)
@@ -55,11 +58,13 @@ static bool give_list(struct run *r, const struct opt *o, const struct opt_list 
     return true;
 }
 
-/* Every option is a word of the question. */
+/* Every option is a word of the question, but that which says how it is shown. */
 static bool give_words(struct run *r, void *args, struct question *q)
 {
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
         const struct opt *o = &options[i];
+        if (o->offset == AT(chart))
+            continue;
         void *at = (char *)args + o->offset;
         const char *value = o->type == OPT_FLAG ? *(bool *)at ? "yes" : NULL : *(const char **)at;
         if (o->type == OPT_LIST ? !give_list(r, o, at, q)
@@ -75,13 +80,25 @@ static bool read_question(struct run *r, void *args, struct question *q)
     return give_words(r, args, q) && stats_check(q, &r->err);
 }
 
-static bool answer(struct run *r, const struct question *q)
+static bool show(struct run *r, const struct table *t, const char *kind)
+{
+    if (kind == NULL)
+        return run_report(r, report_of_table(t));
+    const struct chart *c = chart_wish(r->arena, t, str_of(kind), &r->err);
+    struct report *report = report_new(r->arena, S(""));
+    report->lang = t->lang;
+    if (c != NULL)
+        report_chart(report, c);
+    return c != NULL && run_report(r, report);
+}
+
+static bool answer(struct run *r, const struct question *q, const char *kind)
 {
     struct tracker *t = run_tracker(r, TRACKER_READ);
     if (t == NULL)
         return false;
     const struct table *table = stats_table(r->arena, tracker_db(t), q, &r->err);
-    bool ok = table != NULL && run_report(r, report_of_table(table));
+    bool ok = table != NULL && show(r, table, kind);
     tracker_close(t);
     return ok;
 }
@@ -113,6 +130,7 @@ static bool list(struct run *r)
 
 static bool stats(struct run *r, void *args, char **rest)
 {
+    const struct stats_args *own = args;
     struct measure m = { 0 };
     struct question q = { .measure = &m, .progress = &r->progress };
     if (!run_words(r, rest, 0, 1, "a measure"))
@@ -122,7 +140,7 @@ static bool stats(struct run *r, void *args, char **rest)
     r->progress.what = "counting";
     r->progress.unit = "rows";
     return measure_named(r->arena, str_of(rest[0]), &m, &r->err)
-        && read_question(r, args, &q) && answer(r, &q);
+        && read_question(r, args, &q) && answer(r, &q, own->chart);
 }
 
 const struct command command_stats = {

@@ -1,0 +1,105 @@
+/*
+ * A heat table: a row for those who began together, a column for the time since, each
+ * figure on the colour of its class. What time has not come to is left white.
+ */
+#include <math.h>
+
+#include "chart/kinds.h"
+#include "chart/legend.h"
+
+enum { CELL_HEIGHT = 22, CELL_MOST = 64, HEAD = 22 };
+
+static const struct letters small = { SIZE_SMALL, false };
+static const struct letters soft = { SIZE_SOFT, false };
+
+struct grid {
+    const struct data *data;
+    const struct legend *legend;
+    double left, cell;                    /* px */
+};
+
+static void put_veil(struct draw *d, double x, double y, double width, double height)
+{
+    xml_open(&d->out, "rect");
+    draw_attr(d, "x", x);
+    draw_attr(d, "y", y);
+    draw_attr(d, "width", width);
+    draw_attr(d, "height", height);
+    legend_veil(d, LEGEND_VEIL);
+    xml_close(&d->out);
+}
+
+static str cell_text(struct draw *d, const struct data *data, double value)
+{
+    double percent = round(value * 100);
+    return data_is_share(data) ? str_format(d->arena, "%.0f", percent)
+        : data_text(d->arena, data, (struct figure){ FIGURE_KNOWN, value });
+}
+
+static void put_cell(struct draw *d, const struct grid *g, size_t series, size_t category)
+{
+    struct figure f = data_at(g->data, series, category);
+    if (f.kind == FIGURE_NONE)
+        return;
+    double x = g->left + g->cell * (double)series;
+    draw_point_open(d, str_cat(d->arena, g->data->categories.v[category].name, S(", "),
+                               g->data->series.v[series].name, S(": "),
+                               data_text(d->arena, g->data, f)));
+    if (f.kind == FIGURE_HIDDEN) {
+        put_veil(d, x + 0.5, d->y + 0.5, g->cell - 2, CELL_HEIGHT - 2);
+    } else {
+        str text = cell_text(d, g->data, f.value);
+        draw_rect(d, x, d->y, g->cell - 1, CELL_HEIGHT - 1, legend_fill(g->legend, f.value));
+        if (lettering_width(text, small) + 4 <= g->cell)
+            draw_text(d, x + (g->cell - 1) / 2, d->y + CELL_HEIGHT / 2.0 + 3.5, AT_MIDDLE,
+                      legend_words(g->legend, f.value), text, small, 0);
+    }
+    draw_point_close(d);
+}
+
+/* Names of the columns, as many as have room. */
+static void put_head(struct draw *d, const struct grid *g)
+{
+    double free_from = g->left - 1;
+    for (size_t i = 0; i < g->data->series.n; i++) {
+        str name = g->data->series.v[i].name;
+        double half = lettering_width(name, soft) / 2;
+        if (half * 2 > g->cell)
+            name = g->data->series.v[i].id, half = lettering_width(name, soft) / 2;
+        double at = g->left + g->cell * ((double)i + 0.5);
+        if (at - half < free_from || at + half > d->width)
+            continue;
+        draw_text(d, at, d->y + 14, AT_MIDDLE, "soft figure", name, soft, 0);
+        free_from = at + half + 4;
+    }
+    d->y += HEAD;
+}
+
+static double names_room(const struct draw *d, const struct data *data)
+{
+    double widest = 0;
+    for (size_t i = 0; i < data->categories.n; i++)
+        widest = fmax(widest, lettering_width(data->categories.v[i].name, soft));
+    return fmin(ceil(widest), 0.3 * d->width);
+}
+
+void cohort_draw(struct draw *d, const struct data *data)
+{
+    struct legend l = legend_of(d->arena, data);
+    double room = names_room(d, data);
+    struct grid g = { data, &l, room + 8, 0 };
+    g.cell = fmin((d->width - g.left) / (double)data->series.n, CELL_MOST);
+    legend_define_veil(d, LEGEND_VEIL, 1);
+    legend_put(d, data, &l, false, S(""));
+    d->y += 4;
+    put_head(d, &g);
+    for (size_t i = 0; i < data->categories.n; i++, d->y += CELL_HEIGHT) {
+        draw_text(d, room, d->y + CELL_HEIGHT / 2.0 + 4, AT_END, "soft",
+                  data->categories.v[i].name, soft, room);
+        for (size_t k = 0; k < data->series.n; k++)
+            put_cell(d, &g, k, i);
+    }
+    d->y += 4;
+    if (data_is_share(data))
+        draw_note(d, say(d->arena, d->words, "Figures in the fields are percentages."));
+}

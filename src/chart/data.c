@@ -1,0 +1,177 @@
+/* Rows into a grid of series and categories. */
+#include "chart/data.h"
+
+#include <math.h>
+
+/* A row that speaks of groups, or of anything where nothing is said of it. */
+static bool is_drawn(const struct table *t, int row_column, size_t row)
+{
+    if (row_column == CHART_NO_COLUMN)
+        return true;
+    struct val v = table_at(t, row, (size_t)row_column);
+    return v.kind == VAL_TEXT && str_eq(v.as.s, S("group"));
+}
+
+static int column_named(const struct table *t, str id)
+{
+    for (size_t i = 0; i < t->columns.n; i++)
+        if (str_eq(t->columns.v[i].id, id))
+            return (int)i;
+    return CHART_NO_COLUMN;
+}
+
+static str text_at(struct arena *a, const struct table *t, size_t row, int column)
+{
+    if (column == CHART_NO_COLUMN)
+        return S("");
+    struct val v = table_at(t, row, (size_t)column);
+    if (v.kind == VAL_TEXT)
+        return v.as.s;
+    struct buf b = buf_new(a);
+    table_put_cell(&b, &t->columns.v[column], v);
+    return buf_str(&b);
+}
+
+static struct figure figure_of(struct val v)
+{
+    switch (v.kind) {
+    case VAL_INT: return (struct figure){ FIGURE_KNOWN, (double)v.as.i };
+    case VAL_REAL: return (struct figure){ FIGURE_KNOWN, v.as.r };
+    case VAL_HIDDEN: return (struct figure){ FIGURE_HIDDEN, 0 };
+    default: return (struct figure){ FIGURE_NONE, 0 };
+    }
+}
+
+static void take(struct data *d, size_t at, struct val v)
+{
+    struct figure f = d->figures[at] = figure_of(v);
+    d->hidden += f.kind == FIGURE_HIDDEN;
+    d->none += f.kind == FIGURE_NONE;
+    d->known += f.kind == FIGURE_KNOWN;
+    d->least = fmin(d->least, f.value);
+    d->most = fmax(d->most, f.value);
+}
+
+/* ---- rows ------------------------------------------------------------------ */
+
+typedef VEC(struct item) items;
+
+/* Tables go through their items in order, time and again: the next is mostly the one
+ * behind the last, or the first. */
+static bool place_of(items *list, struct arena *a, struct item item, size_t *last)
+{
+    if (*last + 1 < list->n && str_eq(list->v[*last + 1].id, item.id)) {
+        ++*last;
+        return true;
+    }
+    for (size_t i = 0; i < list->n; i++)
+        if (str_eq(list->v[i].id, item.id)) {
+            *last = i;
+            return true;
+        }
+    *last = list->n;
+    if (list->n == ITEMS_MOST)
+        return false;
+    *vec_push(a, list) = item;
+    return true;
+}
+
+struct cell { size_t series, category, row; };
+
+static struct item item_of(struct arena *a, const struct table *t, size_t row, int id, int name)
+{
+    struct item i = { text_at(a, t, row, id), text_at(a, t, row, name) };
+    if (i.name.n == 0)
+        i.name = i.id;
+    return i;
+}
+
+static bool read_rows(struct data *d, struct arena *a, const struct chart *c, struct err *e)
+{
+    const struct table *t = c->table;
+    int row_column = column_named(t, S("row"));
+    items series = { 0 }, categories = { 0 };
+    VEC(struct cell) cells = { 0 };
+    size_t last_series = 0, last_category = 0;
+    for (size_t row = 0; row < table_rows(t); row++) {
+        if (!is_drawn(t, row_column, row))
+            continue;
+        if (!place_of(&series, a, item_of(a, t, row, c->series, c->series_label), &last_series)
+            || !place_of(&categories, a, item_of(a, t, row, c->category, c->label),
+                         &last_category))
+            return err_set(e, ERR_USAGE, "nobody can read a chart of more than %d lines; ask for "
+                           "a shorter period or for fewer groups", ITEMS_MOST);
+        *vec_push(a, &cells) = (struct cell){ last_series, last_category, row };
+    }
+    d->series.v = series.v, d->series.n = series.n;
+    d->categories.v = categories.v, d->categories.n = categories.n;
+    d->figures = NEW_N(a, struct figure, series.n * categories.n + 1);
+    for (size_t i = 0; i < cells.n; i++)
+        take(d, cells.v[i].series * categories.n + cells.v[i].category,
+             table_at(t, cells.v[i].row, (size_t)c->value));
+    return true;
+}
+
+/* ---- columns ---------------------------------------------------------------- */
+
+static void read_columns(struct data *d, struct arena *a, const struct chart *c)
+{
+    const struct table *t = c->table;
+    size_t rows = table_rows(t);
+    for (size_t i = (size_t)c->value; i < t->columns.n; i++)
+        if (t->columns.v[i].unit == UNIT_COUNT)
+            *vec_push(a, &d->categories) =
+                (struct item){ t->columns.v[i].id, t->columns.v[i].title };
+    *vec_push(a, &d->series) = (struct item){ 0 };
+    d->figures = NEW_N(a, struct figure, d->categories.n + 1);
+    if (rows == 0)
+        return;
+    for (size_t i = (size_t)c->value, k = 0; i < t->columns.n; i++)
+        if (t->columns.v[i].unit == UNIT_COUNT)
+            take(d, k++, table_at(t, rows - 1, i));
+}
+
+bool data_read(struct data *d, struct arena *a, const struct chart *c, struct err *e)
+{
+    *d = (struct data){ .chart = c, .column = &c->table->columns.v[c->value] };
+    if (c->category != CHART_NO_COLUMN)
+        return read_rows(d, a, c, e);
+    read_columns(d, a, c);
+    return true;
+}
+
+struct figure data_at(const struct data *d, size_t series, size_t category)
+{
+    return d->figures[series * d->categories.n + category];
+}
+
+/* ---- words ------------------------------------------------------------------ */
+
+static struct val val_of(const struct data *d, struct figure f)
+{
+    if (f.kind == FIGURE_HIDDEN)
+        return val_hidden();
+    if (f.kind == FIGURE_NONE)
+        return val_nil();
+    return d->column->unit == UNIT_COUNT ? val_int(llround(f.value)) : val_real(f.value);
+}
+
+str data_text(struct arena *a, const struct data *d, struct figure f)
+{
+    struct buf b = buf_new(a);
+    table_put_cell(&b, d->column, val_of(d, f));
+    return b.n == 0 ? S("n/a") : buf_str(&b);
+}
+
+bool data_is_share(const struct data *d)
+{
+    return d->column->unit == UNIT_SHARE;
+}
+
+str data_tick_text(struct arena *a, const struct data *d, double value)
+{
+    double percent = value * 100;
+    if (data_is_share(d) && fabs(percent - round(percent)) < 1e-6)
+        return str_format(a, "%lld\u00A0%%", (long long)llround(percent));
+    return data_text(a, d, (struct figure){ FIGURE_KNOWN, value });
+}

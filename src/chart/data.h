@@ -1,0 +1,39 @@
+/*
+ * data: the figures of a chart, taken out of its table: a value, or none, for every
+ * series and category, in the order of the table.
+ *
+ * A chart without a category column has the columns of counts from `value` on as its
+ * categories, and its figures from the last row: the stages of a funnel.
+ */
+#pragma once
+
+#include "base/err.h"
+#include "table/chart.h"
+
+enum figure_kind { FIGURE_NONE, FIGURE_HIDDEN, FIGURE_KNOWN };
+struct figure { enum figure_kind kind; double value; };
+
+struct item { str id, name; };
+
+struct data {
+    const struct chart *chart;
+    const struct column *column;          /* of the figures */
+    VEC(struct item) categories, series;  /* one series without a name where there is no column */
+    struct figure *figures;
+    double least, most;                   /* of what is known, and 0 */
+    size_t known, hidden, none;           /* how many; none: said to have no figure */
+};
+
+enum { ITEMS_MOST = 5000 };               /* of each kind */
+
+/* Fails with a sentence for tables that no drawing can hold. */
+MUST bool data_read(struct data *d, struct arena *a, const struct chart *c, struct err *e);
+
+struct figure data_at(const struct data *d, size_t series, size_t category);
+
+/* A figure as people read it: "1 650", "72.73 %", the mark of a hidden one, "n/a". */
+str data_text(struct arena *a, const struct data *d, struct figure f);
+/* A round number of a scale: "20 %" for 0.2. */
+str data_tick_text(struct arena *a, const struct data *d, double value);
+
+bool data_is_share(const struct data *d);

@@ -1,0 +1,110 @@
+/* The largest figures; of a line in time its ends and its top. */
+#include "chart/describe.h"
+
+#include "base/say.h"
+#include "chart/data.h"
+
+enum { NAMED_MOST = 3 };
+
+struct spot { size_t series, category; };
+
+struct words_for {
+    struct arena *arena;
+    const struct words *words;
+    const struct data *data;
+};
+
+static double value_at(const struct data *d, struct spot s)
+{
+    return data_at(d, s.series, s.category).value;
+}
+
+/* The next smaller known figure after `before` of them; the first of equals first. */
+static bool largest_but(const struct data *d, const struct spot *before, size_t n, struct spot *out)
+{
+    bool found = false;
+    for (size_t i = 0; i < d->series.n * d->categories.n; i++) {
+        struct spot s = { i / d->categories.n, i % d->categories.n };
+        bool is_taken = data_at(d, s.series, s.category).kind != FIGURE_KNOWN;
+        for (size_t k = 0; k < n && !is_taken; k++)
+            is_taken = before[k].series == s.series && before[k].category == s.category;
+        if (!is_taken && (!found || value_at(d, s) > value_at(d, *out))) {
+            *out = s;
+            found = true;
+        }
+    }
+    return found;
+}
+
+static str name_of(const struct words_for *w, struct spot s)
+{
+    str series = w->data->series.v[s.series].name, category = w->data->categories.v[s.category].name;
+    return series.n > 0 ? str_cat(w->arena, series, S(", "), category) : category;
+}
+
+static str figure_of(const struct words_for *w, struct spot s)
+{
+    return data_text(w->arena, w->data, data_at(w->data, s.series, s.category));
+}
+
+static str named(const struct words_for *w, struct spot s)
+{
+    return str_cat(w->arena, name_of(w, s), S(": "), figure_of(w, s));
+}
+
+static str largest(const struct words_for *w)
+{
+    struct spot found[NAMED_MOST];
+    struct buf b = buf_new(w->arena);
+    for (size_t n = 0; n < NAMED_MOST && largest_but(w->data, found, n, &found[n]); n++) {
+        if (n > 0)
+            buf_put(&b, S("; "));
+        buf_put(&b, named(w, found[n]));
+    }
+    return say(w->arena, w->words, "Largest: {1}.", buf_str(&b));
+}
+
+static str course_of_line(const struct words_for *w)
+{
+    struct spot first = { 0, 0 }, last = { 0, w->data->categories.n - 1 }, top;
+    if (!largest_but(w->data, NULL, 0, &top))
+        return S("");
+    return say(w->arena, w->words, "From {1} to {2}; highest: {3}.", named(w, first),
+               named(w, last), named(w, top));
+}
+
+static str stages(const struct words_for *w)
+{
+    struct buf b = buf_new(w->arena);
+    for (size_t i = 0; i < w->data->categories.n; i++) {
+        if (i > 0)
+            buf_put(&b, S("; "));
+        buf_put(&b, named(w, (struct spot){ 0, i }));
+    }
+    return say(w->arena, w->words, "Stages: {1}.", buf_str(&b));
+}
+
+static str main_figures(const struct words_for *w)
+{
+    if (w->data->known == 0)
+        return say(w->arena, w->words, "No figure is shown.");
+    if (w->data->chart->kind == CHART_FUNNEL)
+        return stages(w);
+    if (w->data->chart->kind == CHART_LINES && w->data->series.n == 1)
+        return course_of_line(w);
+    return largest(w);
+}
+
+bool chart_describe(struct chart *c, struct arena *a, struct err *e)
+{
+    struct data d;
+    if (!data_read(&d, a, c, e))
+        return false;
+    struct words_for w = { a, words_of(S("chart"), c->table->lang), &d };
+    c->description = main_figures(&w);
+    if (d.hidden > 0)
+        c->description = str_cat(a, c->description, S(" "),
+                                 say(a, w.words, "Hidden figures: {1}.",
+                                     str_format(a, "%zu", d.hidden)));
+    return true;
+}

@@ -1,0 +1,130 @@
+/*
+ * A line a series: a colour, a dash and a mark of its own, and its name at its end; on a
+ * phone the names stand above.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "chart/kinds.h"
+#include "chart/palette.h"
+#include "chart/plot.h"
+
+enum { LINES_MOST = PALETTE_SERIES, STEPS = 6, NAME_HEIGHT = 16 };
+
+static const struct letters label = { SIZE_LABEL, false };
+
+struct chosen { size_t series[LINES_MOST], n; };
+
+static double sum_of(const struct data *data, size_t series)
+{
+    double sum = 0;
+    for (size_t i = 0; i < data->categories.n; i++)
+        sum += data_at(data, series, i).value;
+    return sum;
+}
+
+static bool is_larger(const struct data *data, size_t one, size_t other)
+{
+    double a = sum_of(data, one), b = sum_of(data, other);
+    return a > b || (a == b && one < other);
+}
+
+/* The largest series, in the order of the table. */
+static struct chosen choose(const struct data *data)
+{
+    struct chosen c = { .n = 0 };
+    for (size_t i = 0; i < data->series.n && c.n < LINES_MOST; i++) {
+        size_t larger = 0;
+        for (size_t k = 0; k < data->series.n && larger < LINES_MOST; k++)
+            larger += k != i && is_larger(data, k, i);
+        if (larger < LINES_MOST)
+            c.series[c.n++] = i;
+    }
+    return c;
+}
+
+/* ---- names at the ends ------------------------------------------------------------- */
+
+struct end { size_t of; double x, y, at; };           /* at: where the name can stand */
+
+static int by_height(const void *one, const void *other)
+{
+    const struct end *a = one, *b = other;
+    return (a->y > b->y) - (a->y < b->y);
+}
+
+/* Down as far as they push each other, then up from the bottom. */
+static void move_apart(struct end *ends, size_t n, double top, double bottom)
+{
+    qsort(ends, n, sizeof *ends, by_height);
+    double least = top;
+    for (size_t i = 0; i < n; i++, least = ends[i - 1].at + NAME_HEIGHT)
+        ends[i].at = fmax(ends[i].y, least);
+    double most = bottom;
+    for (size_t i = n; i-- > 0; most = ends[i].at - NAME_HEIGHT)
+        ends[i].at = fmin(ends[i].at, most);
+}
+
+static void put_end_names(struct draw *d, const struct plot *p, const struct chosen *c,
+                          double room)
+{
+    struct end ends[LINES_MOST];
+    size_t n = 0;
+    for (size_t i = 0; i < c->n; i++) {
+        size_t last;
+        if (!plot_last(p, c->series[i], &last))
+            continue;
+        double y = scale_at(p->y, data_at(p->data, c->series[i], last).value);
+        ends[n++] = (struct end){ c->series[i], plot_x(p, last), y, y };
+    }
+    move_apart(ends, n, p->top, p->bottom);
+    for (size_t i = 0; i < n; i++) {
+        const struct end *e = &ends[i];
+        draw_line(d, e->x + 5, e->y, p->x.end + 14, e->at, "lead");
+        draw_text(d, p->x.end + 18, e->at + 4.5, AT_START, NULL, p->data->series.v[e->of].name,
+                  label, room);
+    }
+}
+
+/* ---- all ----------------------------------------------------------------------------- */
+
+static double names_room(const struct draw *d, const struct data *data, const struct chosen *c)
+{
+    double widest = 0;
+    for (size_t i = 0; i < c->n; i++)
+        widest = fmax(widest, lettering_width(data->series.v[c->series[i]].name, label));
+    return widest > 0 && !d->is_narrow ? fmin(ceil(widest), 0.26 * d->width) : 0;
+}
+
+static void put_key(struct draw *d, const struct data *data, const struct chosen *c)
+{
+    struct item items[LINES_MOST];
+    for (size_t i = 0; i < c->n; i++)
+        items[i] = data->series.v[c->series[i]];
+    draw_key(d, KEY_LINES, items, c->n);
+}
+
+void lines_draw(struct draw *d, const struct data *data)
+{
+    struct chosen c = choose(data);
+    double room = names_room(d, data, &c);
+    bool has_names = c.n > 1 || data->series.v[0].name.n > 0;
+    if (d->is_narrow && has_names)
+        put_key(d, data, &c);
+    double height = d->is_narrow ? 220 : 300, left = plot_ticks_width(d, data, STEPS) + 8;
+    struct plot p = plot_of(data, left, d->width - (room > 0 ? room + 20 : 8), d->y + 4,
+                            d->y + height, STEPS);
+    plot_put_steps(d, &p);
+    plot_put_names(d, &p);
+    for (size_t i = 0; i < c.n; i++)
+        plot_put_line(d, &p, c.series[i], draw_stroke(i), true);
+    for (size_t i = 0; i < c.n; i++)
+        plot_put_points(d, &p, c.series[i], i, MARK_MANY);
+    if (room > 0)
+        put_end_names(d, &p, &c, room);
+    d->y += height + 24;
+    if (c.n < data->series.n)
+        draw_note(d, say(d->arena, d->words, "The {1} largest of {2} lines are drawn.",
+                         str_format(d->arena, "%zu", c.n),
+                         str_format(d->arena, "%zu", data->series.n)));
+}

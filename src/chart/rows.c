@@ -1,0 +1,57 @@
+/* Where names end and bars begin. */
+#include "chart/rows.h"
+
+#include <math.h>
+
+static const struct letters name_letters = { SIZE_LABEL, false };
+
+struct rows rows_of(const struct draw *d, const struct item *items, size_t n, double beside)
+{
+    enum { GAP = 10, LEAST_BAR = 40 };
+    double widest = 0;
+    for (size_t i = 0; i < n; i++)
+        widest = fmax(widest, lettering_width(items[i].name, name_letters));
+    struct rows r = { .is_above = d->is_narrow && widest > 0.28 * d->width };
+    r.name_room = r.is_above ? d->width : fmin(ceil(widest), floor(0.36 * d->width));
+    r.left = r.is_above ? 0 : r.name_room + GAP;
+    r.right = fmax(r.left + LEAST_BAR, d->width - beside);
+    r.height = BAR_HEIGHT + ROW_GAP + (r.is_above ? 18 : 0);
+    return r;
+}
+
+double rows_base(double bar_top)
+{
+    return bar_top + BAR_HEIGHT / 2.0 + 4.5;
+}
+
+static void put_two_lines(struct draw *d, const struct rows *r, str name)
+{
+    const struct letters small = { SIZE_SMALL, false };
+    str lines[2];
+    size_t n = lettering_wrap(d->arena, name, small, r->name_room, lines, 2);
+    double base = rows_base(d->y) - (n == 2 ? 6.5 : 0.5);
+    for (size_t i = 0; i < n; i++)
+        draw_text(d, r->left - 10, base + 12 * (double)i, AT_END, "small", lines[i], small, 0);
+}
+
+double rows_name(struct draw *d, const struct rows *r, str name)
+{
+    if (r->is_above) {
+        draw_text(d, 0, d->y + 12, AT_START, NULL, name, name_letters, r->name_room);
+        return d->y + 18;
+    }
+    if (lettering_width(name, name_letters) <= r->name_room)
+        draw_text(d, r->left - 10, rows_base(d->y), AT_END, NULL, name, name_letters, 0);
+    else
+        put_two_lines(d, r, name);
+    return d->y;
+}
+
+double rows_figures_width(struct draw *d, const struct data *data)
+{
+    double widest = 0;
+    for (size_t i = 0; i < data->series.n * data->categories.n; i++)
+        widest = fmax(widest, lettering_width(data_text(d->arena, data, data->figures[i]),
+                                              name_letters));
+    return widest;
+}
