@@ -210,6 +210,10 @@ static void tell_notes(struct run *r, const struct import_file *f)
         run_note(r, "%s: " STR_FMT, f->path, STR_ARG(f->notes.v[i]));
     if (f->seen != 0)
         tell_seen(r, f);
+    if (f->plan.withdrawn > 0)
+        run_note(r, "%s: %" PRId64 " of the %" PRId64 " registrations that are open in its courses and came from this "
+                 "source %s not named and thereby withdrawn", f->path, f->plan.withdrawn, f->plan.withdrawn_of,
+                 f->plan.withdrawn == 1 ? "is" : "are");
     if (f->rejects.n > 0)
         run_note(r, "%s: the rows to mend are in " STR_FMT, f->path, STR_ARG(f->rejects));
 }

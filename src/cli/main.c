@@ -12,6 +12,7 @@
 #include "cli/bar.h"
 #include "cli/findings.h"
 #include "cli/help.h"
+#include "db/neighbour.h"
 
 /* The first Ctrl-C asks the work to end in order, the second ends it. */
 static void on_signal(int number)
@@ -69,10 +70,19 @@ static bool print_findings(struct run *r, const struct command *c)
     return run_put(r, buf_str(&b));
 }
 
+static void tell_of_log(struct run *r, const struct command *c)
+{
+    if ((c->uses & USES_DB) && neighbour_left_log(r->db))
+        run_note(r, "%s-wal is left beside the store: what was changed last could not be folded into it, for want of "
+                 "room on the disk or because a program was killed. Nothing is lost: keep the two together, make "
+                 "room, and the next command that changes the store folds it in", r->db);
+}
+
 static int work(struct run *r, const struct command *c, void *args, char **rest)
 {
     bool ok = c->run(r, args, rest);
     bar_end(&r->progress);
+    tell_of_log(r, c);
     if (!ok && r->err.kind == ERR_USAGE)
         fprintf(stderr, "usage: etalon %s %s\n", c->name, c->usage);
     else if (ok || r->diags.list.n)

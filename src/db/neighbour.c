@@ -62,6 +62,22 @@ static int rank(const struct held *h, const struct stat *file, const struct stat
     return !index && h->inode == file->st_ino && h->first >= FILE_LOCKS;
 }
 
+/* Whoever has a file with a log open holds a lock on the log's index, also at rest. */
+bool neighbour_left_log(const char *path)
+{
+    struct stat file, index;
+    struct held h;
+    char line[256];
+    bool has_index = beside(path, "-shm", &index), held = false;
+    FILE *locks = neighbour_log(path) && stat(path, &file) == 0 ? fopen("/proc/locks", "r") : NULL;
+    if (!locks)
+        return false;
+    while (fgets(line, sizeof line, locks))
+        held |= read_lock(line, &h) && (h.inode == file.st_ino || (has_index && h.inode == index.st_ino));
+    fclose(locks);
+    return !held;
+}
+
 long neighbour_holder(const char *path)
 {
     struct stat file, index;

@@ -87,7 +87,8 @@ struct batch_plan {
     struct plan_line lines[PLAN_LINES];   /* where to look: the first lines of each outcome, then
                                              those that first brought or changed something */
     size_t nlines;
-    int64_t withdrawn;                    /* registrations that a snapshot does not name any more */
+    int64_t withdrawn, withdrawn_of;      /* registrations that a snapshot does not name any more, of
+                                             those that were open in its courses or are so again */
     int64_t warnings;
     const struct row_issue *issues;       /* by line; the batch owns them */
     size_t nissues;                       /* at most ISSUE_LIMIT; 'issues_all' counts all */

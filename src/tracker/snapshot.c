@@ -87,11 +87,12 @@ bool snapshot_withdraw(struct batch *b, struct snapshot *s, struct err *e)
     if (!book_flush(&b->book, PAST_REGISTRATION, e) || !find_missing(b, s, &list, &all, e))
         return false;
     if ((int64_t)list.n * 100 > all * b->spec.withdraw_at_most)
-        return err_set(e, ERR_INPUT, STR_FMT " does not name %lld of the %lld registrations that the "
-                       "store has from this source, more than %d %%; if they are to be withdrawn, say "
+        return err_set(e, ERR_INPUT, STR_FMT " does not name %lld of the %lld registrations that are "
+                       "open in its courses and came from this source, more than %d %%; if they are to be withdrawn, say "
                        "--withdraw-at-most %lld%%", STR_ARG(b->spec.file_name), (long long)list.n,
                        (long long)all, b->spec.withdraw_at_most,
                        (long long)((100 * (int64_t)list.n + all - 1) / all));
+    b->plan.withdrawn_of = all;
     for (size_t i = 0; i < list.n; i++)
         if (!withdraw(b, &list.v[i], e))
             return false;
