@@ -154,8 +154,8 @@ static void be_thrifty(void)
 
 int main(int argc, char **argv)
 {
-    static char help_word[] = "help";
-    static char *no_words[] = { help_word, NULL };
+    static char help_word[] = "help", status_word[] = "status";
+    static char *no_words[] = { status_word, NULL };
     char **words = argc > 1 ? argv + 1 : no_words;
     be_thrifty();
     listen_to_signals();

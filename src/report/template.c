@@ -29,7 +29,8 @@ static void fault(struct reader *r, const struct rule *rule, str part, const cha
     va_list args;
     va_start(args, format);
     at.column = part.p ? 1 + (int)(part.p - r->line.p) : 1;
-    diag_add(r->diags, rule, at, STR_FMT, STR_ARG(str_format_list(r->arena, format, args)));
+    str sentence = str_format_list(r->arena, format, args);
+    diag_add(r->diags, rule, at, STR_FMT, STR_ARG(sentence));
     r->ok = r->ok && rule->grade != GRADE_ERROR;
     va_end(args);
 }
