@@ -16,14 +16,16 @@ ALTER TABLE import_source ADD COLUMN zone TEXT;
 ALTER TABLE import_source ADD COLUMN mapping TEXT;
 
 -- Pairs of learners that may be one person; a < b. decision: NULL open, else
--- 'different' (an administrator said so) or 'merged'.
+-- 'different' (an administrator said so) or 'merged', and by which batch. A pair stays when
+-- the import that brought its learners is taken back, so that what was known can be told.
 CREATE TABLE duplicate_candidate (
-    a        INTEGER NOT NULL REFERENCES learner,
-    b        INTEGER NOT NULL REFERENCES learner,
+    a        INTEGER NOT NULL,
+    b        INTEGER NOT NULL,
     rule     TEXT NOT NULL,
     score    REAL NOT NULL,
     decision TEXT CHECK (decision = 'different' OR decision = 'merged'),
     batch    INTEGER REFERENCES import_batch,
+    decided_by INTEGER REFERENCES import_batch,
     PRIMARY KEY (a, b),
     CHECK (a < b)
 ) STRICT, WITHOUT ROWID;

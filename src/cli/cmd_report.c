@@ -6,14 +6,12 @@
 
 #include "base/fs.h"
 #include "base/say.h"
-#include "cli/command.h"
+#include "cli/reported.h"
 #include "report/built_in.h"
-#include "report/make.h"
-#include "tracker/tracker.h"
 
 struct report_args {
-    bool list;
-    const char *show, *from, *to, *as_of, *zone, *rmo, *course, *lang;
+    bool list, record, runs;
+    const char *show, *from, *to, *as_of, *zone, *rmo, *course, *lang, *verify;
     struct opt_list set;
 };
 
@@ -35,6 +33,10 @@ static const struct opt options[] = {
     { 0, "set", "NAME=VALUE", OPT_LIST, AT(set), "the value of a parameter of the report", NULL },
     { 0, "list", NULL, OPT_FLAG, AT(list), "list the reports that come with etalon", NULL },
     { 0, "show", "NAME", OPT_TEXT, AT(show), "print the text of one, to begin one's own from", NULL },
+    { 0, "record", NULL, OPT_FLAG, AT(record), "record the report although it is not written to a file", NULL },
+    { 0, "runs", NULL, OPT_FLAG, AT(runs), "list the reports that were recorded", NULL },
+    { 0, "verify", "RUN", OPT_TEXT, AT(verify),
+      "make a recorded report again, from what was known then, and say whether it is the same", NULL },
 };
 
 /* --- which report -------------------------------------------------------------------------- */
@@ -95,40 +97,47 @@ static void give(struct run *r, settings *list, const char *name, const char *va
         *vec_push(r->arena, list) = (struct setting){ .name = str_of(name), .value = str_of(value) };
 }
 
-static bool read_how(struct run *r, const struct report_args *args, struct make_how *how)
+static bool read_parameters(struct run *r, const struct report_args *args, settings *out)
 {
-    *how = (struct make_how){ .lang = lang_of(args), .today = date_of_instant(date_now()),
-                              .progress = &r->progress };
-    give(r, &how->common, "from", args->from);
-    give(r, &how->common, "to", args->to);
-    give(r, &how->common, "as-of", args->as_of);
-    give(r, &how->common, "zone", args->zone);
-    give(r, &how->common, "lang", args->lang);
-    give(r, &how->values, "rmo", args->rmo);
-    give(r, &how->values, "course", args->course);
+    give(r, out, "rmo", args->rmo);
+    give(r, out, "course", args->course);
     for (size_t i = 0; i < args->set.n; i++) {
         str rest = str_of(args->set.v[i]), name = str_cut(&rest, '=');
         if (rest.p == NULL)
             return err_set(&r->err, ERR_USAGE, "--set needs NAME=VALUE, not \"%s\"", args->set.v[i]);
-        *vec_push(r->arena, &how->values) = (struct setting){ .name = name, .value = rest };
+        *vec_push(r->arena, out) = (struct setting){ .name = name, .value = rest };
     }
     return true;
 }
 
+static bool read_job(struct run *r, const struct report_args *args, struct report_job *job)
+{
+    *job = (struct report_job){ .run = r, .at = date_now() };
+    job->how = (struct make_how){ .lang = lang_of(args), .today = date_of_instant(job->at),
+                                  .progress = &r->progress };
+    give(r, &job->how.common, "from", args->from);
+    give(r, &job->how.common, "to", args->to);
+    give(r, &job->how.common, "as-of", args->as_of);
+    give(r, &job->how.common, "zone", args->zone);
+    give(r, &job->how.common, "lang", args->lang);
+    return read_parameters(r, args, &job->how.values);
+}
+
 static bool make(struct run *r, const struct report_args *args, const char *word)
 {
-    struct make_how how;
-    struct template template;
+    struct report_job job;
     str name, text;
-    if (!read_how(r, args, &how) || !find_text(r, args, word, &name, &text)
-        || !template_read(&template, r->arena, name, text, &r->diags))
-        return false;
-    struct tracker *t = run_tracker(r, TRACKER_READ);
-    if (t == NULL)
-        return false;
-    how.db = tracker_db(t);
-    const struct report *report = report_make(r->arena, &template, &how, &r->err);
-    return run_done(r, t, report, report != NULL);
+    return read_job(r, args, &job) && find_text(r, args, word, &name, &text)
+        && template_read(&job.template, r->arena, name, text, &r->diags) && reported_write(&job, args->record);
+}
+
+static bool verify(struct run *r, const char *number)
+{
+    int64_t id;
+    if (!str_int(str_of(number), &id))
+        return err_set(&r->err, ERR_USAGE, "--verify needs the number of a run, not \"%s\"; etalon report --runs "
+                       "lists them", number);
+    return reported_verify(r, id);
 }
 
 static bool report(struct run *r, void *args, char **rest)
@@ -138,12 +147,16 @@ static bool report(struct run *r, void *args, char **rest)
         return false;
     if (x->show)
         return show(r, x);
+    if (x->runs)
+        return reported_list(r, lang_of(x));
+    if (x->verify)
+        return verify(r, x->verify);
     return rest[0] && !x->list ? make(r, x, rest[0]) : list(r, x);
 }
 
 const struct command command_report = {
     .name = "report",
-    .usage = "[NAME|FILE] [--from DAY] [--to DAY] [--as-of DAY] [--set NAME=VALUE]",
+    .usage = "[NAME|FILE] [--from DAY] [--to DAY] [--as-of DAY] [--set NAME=VALUE] [-o FILE|FOLDER]",
     .summary = "make a whole report: text, tables, charts",
     .uses = USES_DB | USES_FORMAT | USES_OUTPUT,
     .opts = { options, sizeof options / sizeof *options },

@@ -10,6 +10,7 @@
 #include <unicode/unumberformatter.h>
 #include <unicode/upluralrules.h>
 #include <unicode/ustring.h>
+#include <unicode/uversion.h>
 
 /* As ICU calls it, with the digits 0 to 9 and the Gregorian calendar; the root
  * for what is no tag. */
@@ -151,6 +152,15 @@ str intl_measure(struct arena *a, str lang, str unit, str count, str number)
 }
 
 /* ------------------------------------------------------------ numbers and days */
+
+str intl_version(struct arena *a)
+{
+    UVersionInfo version;
+    char text[U_MAX_VERSION_STRING_LENGTH];
+    u_getVersion(version);
+    u_versionToString(version, text);
+    return str_dup(a, str_of(text));
+}
 
 str intl_spelled(struct arena *a, str lang, int64_t n)
 {

@@ -38,6 +38,9 @@ char intl_decimal_mark(str lang);
  * unit alone. "" when CLDR does not know the unit. */
 str intl_measure(struct arena *a, str lang, str unit, str count, str number);
 
+/* "72.1": what knows all this. */
+str intl_version(struct arena *a);
+
 /* "twelve", "douze", "doce"; "" when ICU has no words for the language. */
 str intl_spelled(struct arena *a, str lang, int64_t n);
 

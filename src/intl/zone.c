@@ -227,3 +227,10 @@ day zone_day(struct zone *z, instant t)
 {
     return date_of_instant(t + zone_offset(z, t));
 }
+
+str zone_data_version(struct arena *a)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    const char *version = ucal_getTZDataVersion(&code);
+    return U_SUCCESS(code) ? str_dup(a, str_of(version)) : S("");
+}

@@ -33,3 +33,6 @@ int32_t zone_offset(struct zone *z, instant t);
 
 /* The day a clock in the zone shows. */
 day zone_day(struct zone *z, instant t);
+
+/* "2024a": of the rules of all zones. */
+str zone_data_version(struct arena *a);

@@ -206,7 +206,7 @@ static bool is_different(struct job *j, const struct pair *p, bool *different, s
 {
     int64_t n = 0;
     bool ok = NUMBER(tracker_db(j->t), "SELECT count(*) FROM duplicate_candidate d LEFT JOIN import_batch b"
-                     " ON b.id = d.batch WHERE d.a = ?1 AND d.b = ?2 AND d.decision = 'different'"
+                     " ON b.id = d.decided_by WHERE d.a = ?1 AND d.b = ?2 AND d.decision = 'different'"
                      " AND b.undone_by IS NULL", &n, e, val_int(p->a), val_int(p->b));
     *different = n > 0;
     return ok;
@@ -276,8 +276,9 @@ bool duplicates_list(struct tracker *t, struct report *r, struct err *e)
 static bool decide(struct tracker *t, int64_t a, int64_t b, int64_t batch, struct err *e)
 {
     struct stmt *q = db_stmt(tracker_db(t),
-        S("INSERT INTO duplicate_candidate (a, b, rule, score, decision, batch) VALUES (?1, ?2, 'by hand', 0,"
-          " 'different', ?3) ON CONFLICT DO UPDATE SET decision = 'different', batch = ?3"));
+        S("INSERT INTO duplicate_candidate (a, b, rule, score, decision, batch, decided_by) VALUES"
+          " (?1, ?2, 'by hand', 0, 'different', ?3, ?3)"
+          " ON CONFLICT DO UPDATE SET decision = 'different', decided_by = ?3"));
     stmt_set(q, 1, val_int(a < b ? a : b));
     stmt_set(q, 2, val_int(a < b ? b : a));
     stmt_set(q, 3, val_int(batch));

@@ -307,7 +307,6 @@ static bool sweep(struct job *j, struct err *e)
     static const struct { const char *table, *of, *parent; } derived[] = {
         { "registration_state", "registration", "registration" },
         { "activity_state", "registration", "registration" }, { "learner_affiliation", "learner", "learner" },
-        { "duplicate_candidate", "a", "learner" }, { "duplicate_candidate", "b", "learner" },
     };
     for (size_t i = 0; i < sizeof derived / sizeof *derived; i++) {
         str text = instead(j->arena, text_of("left.sql"), S("@TABLE@"), str_of(derived[i].table));
@@ -326,7 +325,7 @@ static bool follow(struct job *j, struct err *e)
         return false;
     if (empty)
         return db_script(j->db, S("DELETE FROM registration_state; DELETE FROM activity_state;"
-                                  " DELETE FROM learner_affiliation; DELETE FROM duplicate_candidate"), e);
+                                  " DELETE FROM learner_affiliation"), e);
     return touch(j, text_of("touched.sql"), e) && touch(j, text_of("touched_learners.sql"), e)
         && (!some_came_back(j) || (touch(j, text_of("touched_back.sql"), e)
                                    && touch(j, text_of("touched_learners_back.sql"), e)))

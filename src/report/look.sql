@@ -21,7 +21,8 @@ UNION ALL
 SELECT 'duplicates', (SELECT count(*) FROM duplicate_candidate AS d
                       JOIN learner AS a ON a.id = d.a JOIN learner AS b ON b.id = d.b
                       LEFT JOIN import_batch AS i ON i.id = d.batch
-                      WHERE d.decision IS NULL AND i.undone_by IS NULL AND a.status = 'active' AND b.status = 'active')
+                      LEFT JOIN import_batch AS decided ON decided.id = d.decided_by
+                      WHERE (d.decision IS NULL OR decided.undone_by IS NOT NULL) AND i.undone_by IS NULL AND a.status = 'active' AND b.status = 'active')
 UNION ALL
 SELECT 'rejected', (SELECT coalesce(sum(rejected + conflict), 0) FROM import_batch WHERE undone_by IS NULL)
 UNION ALL

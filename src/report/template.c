@@ -391,6 +391,8 @@ bool template_read(struct template *out, struct arena *a, str name, str text, st
     r.at = (struct place){ .file = name };
     size_t bad = str_utf8_bad(text);
     if (bad < text.n) {
+        for (size_t i = 0; i <= bad; i++)
+            r.at.line += i == 0 || text.p[i - 1] == '\n';
         fault(&r, &report_rule_E1801, r.line, "The file is not UTF-8; save it with that encoding.");
         return false;
     }

@@ -76,6 +76,14 @@ static bool copy_versions(struct copy *c, const struct past_table *t, struct err
                      past_sql(c->arena, t, S("@NAME@_past (@COPIED@, retired_by)")), e);
 }
 
+static bool forget_decisions(struct copy *c, struct err *e)
+{
+    struct stmt *q = db_stmt(c->to, S("UPDATE duplicate_candidate SET decision = NULL, decided_by = NULL"
+                                      " WHERE decided_by > ?"));
+    stmt_set(q, 1, val_int(c->last));
+    return stmt_run(q, e);
+}
+
 static bool copy_all(struct copy *c, struct err *e)
 {
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
@@ -86,23 +94,23 @@ static bool copy_all(struct copy *c, struct err *e)
             return false;
     struct stmt *q = db_stmt(c->to, S("UPDATE import_batch SET undone_by = NULL WHERE undone_by > ?"));
     stmt_set(q, 1, val_int(c->last));
-    return stmt_run(q, e) && derived_rebuild(c->to, e);
+    return stmt_run(q, e) && forget_decisions(c, e) && derived_rebuild(c->to, e);
 }
 
-static bool find_last(struct copy *c, instant at, struct err *e)
+bool tracker_last_batch(struct tracker *t, const instant *at, int64_t *batch, struct err *e)
 {
-    struct stmt *q = db_stmt(c->from, S("SELECT max(id) FROM import_batch WHERE recorded_at <= ?"));
-    stmt_set(q, 1, val_int(at));
-    c->last = stmt_row(q) ? stmt_int(q, 0) : 0;
+    struct stmt *q = db_stmt(t->db, S("SELECT max(id) FROM import_batch WHERE recorded_at <= coalesce(?1, recorded_at)"));
+    stmt_set(q, 1, at ? val_int(*at) : val_nil());
+    *batch = stmt_row(q) ? stmt_int(q, 0) : 0;
     return stmt_end(q, e);
 }
 
-static bool fill(struct tracker *t, struct tracker *into, instant at, struct err *e)
+static bool fill(struct tracker *t, struct tracker *into, int64_t last, struct err *e)
 {
-    struct copy c = { .from = t->db, .to = into->db, .arena = arena_new() };
+    struct copy c = { .from = t->db, .to = into->db, .arena = arena_new(), .last = last };
     bool ok = db_begin(t->db, e);
     if (ok) {
-        ok = find_last(&c, at, e) && tracker_begin(into, e);
+        ok = tracker_begin(into, e);
         ok = ok && tracker_end(into, copy_all(&c, e), e);
         ok = db_end(t->db, ok, e);
     }
@@ -111,13 +119,19 @@ static bool fill(struct tracker *t, struct tracker *into, instant at, struct err
     return ok;
 }
 
-struct tracker *tracker_as_known(struct tracker *t, instant at, struct err *e)
+struct tracker *tracker_as_known_by(struct tracker *t, int64_t batch, struct err *e)
 {
     struct tracker *known = tracker_open(DB_TEMPORARY, TRACKER_TRY, e);
-    if (known && fill(t, known, at, e))
+    if (known && fill(t, known, batch, e))
         return known;
     tracker_close(known);
     return NULL;
+}
+
+struct tracker *tracker_as_known(struct tracker *t, instant at, struct err *e)
+{
+    int64_t last;
+    return tracker_last_batch(t, &at, &last, e) ? tracker_as_known_by(t, last, e) : NULL;
 }
 
 struct tracker *tracker_open_as_known(const char *path, instant at, struct err *e)

@@ -39,6 +39,10 @@ void tracker_close(struct tracker *t);    /* NULL is fine */
 MUST struct tracker *tracker_open_as_known(const char *path, instant at, struct err *e);
 MUST struct tracker *tracker_as_known(struct tracker *t, instant at, struct err *e);
 
+/* The last batch that was known at that time (NULL: now); 0: none yet. And what was known at the end of one. */
+MUST bool tracker_last_batch(struct tracker *t, const instant *at, int64_t *batch, struct err *e);
+MUST struct tracker *tracker_as_known_by(struct tracker *t, int64_t batch, struct err *e);
+
 /*
  * Several batches (batch.h) as one: between the pair a batch sees what the
  * batches before it brought, batch_commit() is for the time being, and a batch

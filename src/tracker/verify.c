@@ -2,6 +2,7 @@
  * Each check is a query that gives one row per fault, and the sentence for it.
  */
 #include "base/asset.h"
+#include "crypto/sha256.h"
 #include "tracker/affiliation.h"
 #include "tracker/derived.h"
 #include "tracker/inside.h"
@@ -76,6 +77,17 @@ static bool check_history(struct db *db, struct arena *a, faults *f, struct err 
     return true;
 }
 
+/* A recorded report can be made again from its text alone. */
+static bool check_reports(struct db *db, struct arena *a, faults *f, struct err *e)
+{
+    struct stmt *q = db_stmt(db, S("SELECT sha256, text FROM report_text"));
+    while (stmt_row(q) && f->n < FAULTS_MOST)
+        if (!str_eq(stmt_str(q, 0), sha256_hex(a, sha256_of(stmt_str(q, 1)))))
+            *vec_push(a, f) = str_format(a, "the text of a recorded report was changed: " STR_FMT,
+                                         STR_ARG(stmt_str(q, 0)));
+    return stmt_end(q, e);
+}
+
 static bool check_all(struct db *db, struct arena *a, faults *f, struct err *e)
 {
     int64_t wrong = 0;
@@ -92,7 +104,7 @@ static bool check_all(struct db *db, struct arena *a, faults *f, struct err *e)
     if (wrong)
         *vec_push(a, f) = str_format(a, "the economies of %lld learners are not what their records "
                                       "come to; \"etalon rebuild\" makes them again", (long long)wrong);
-    return check_history(db, a, f, e);
+    return check_history(db, a, f, e) && check_reports(db, a, f, e);
 }
 
 /* In one transaction: an import meanwhile is no fault. */

@@ -96,7 +96,7 @@ static const struct { const char *text, *want; } faults[] = {
     { HEAD "{participants | over much}\n", "4:22 E1804 what to round to" },
     { HEAD "{participants | words 5}\n", "4:23 E1804 cannot stand behind words" },
     { "title: T\nparameter: course\n\n{$cours}\n", "4:2 E1805 did you mean $course?" },
-    { HEAD "{participants group=RMO:$g}\n", "4:25 E1805 no parameter $g" },
+    { HEAD "{participants course=$g}\n", "4:22 E1805 no parameter $g" },
     { HEAD "for: g in RMO\n{$g | name}\nend\n{$g}\n", "7:2 E1805 no parameter $g" },
     { HEAD "{participants\n", "4:1 E1806 not closed" },
     { HEAD "participants}\n", "4:13 E1806 closes nothing" },

@@ -10,7 +10,8 @@ FROM duplicate_candidate AS d
 JOIN learner AS a ON a.id = d.a
 JOIN learner AS b ON b.id = d.b
 LEFT JOIN import_batch AS i ON i.id = d.batch
-WHERE d.decision IS NULL AND i.undone_by IS NULL
+LEFT JOIN import_batch AS decided ON decided.id = d.decided_by
+WHERE (d.decision IS NULL OR decided.undone_by IS NOT NULL) AND i.undone_by IS NULL
   AND a.status <> 'erased' AND b.status NOT IN ('erased', 'test')
   AND coalesce(a.merged_into, a.id) <> coalesce(b.merged_into, b.id)
 ORDER BY d.a, d.b
