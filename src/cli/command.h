@@ -63,6 +63,9 @@ struct json;
 MUST bool run_put_json(struct run *r, struct json *value);         /* indented; frees it */
 MUST bool run_report(struct run *r, const struct report *report);  /* as -f and --table say */
 
+/* What of it -f and --table mean; *number: which of its tables, from 1, or 0: all. NULL with a sentence. */
+MUST const struct report *run_chosen(struct run *r, const struct report *report, size_t *number);
+
 /* The name of the format of the result: -f, else by the suffix of -o, else text.
  * Findings can also be "sarif", which no report can. */
 str run_format(const struct run *r);

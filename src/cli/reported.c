@@ -92,8 +92,7 @@ static bool put_folder(struct report_job *job, const struct report *report, cons
         struct sheet s = { .format = f, .group = group };
         if (f == NULL)
             continue;
-        bool one_table = strcmp(f->name, "csv") == 0;
-        if (!(one_table ? put_tables(job, report, s, out) : put_sheet(job, report, s, out)))
+        if (!(f->one_table ? put_tables(job, report, s, out) : put_sheet(job, report, s, out)))
             return false;
         if (only)
             break;
@@ -120,6 +119,17 @@ static bool make_each(struct report_job *job, const named_list *groups, sheets *
     return true;
 }
 
+/* As -f and --table say. */
+static bool put_chosen(struct report_job *job, const struct report *report, sheets *out)
+{
+    size_t number;
+    struct sheet s = { .format = format_named(run_format(job->run)) };
+    if (run_chosen(job->run, report, &number) == NULL)
+        return false;
+    s.part = (int64_t)number;
+    return put_sheet(job, report, s, out);
+}
+
 static bool make_one(struct report_job *job, bool plain, const struct report **shown, sheets *out)
 {
     struct run *r = job->run;
@@ -129,7 +139,7 @@ static bool make_one(struct report_job *job, bool plain, const struct report **s
     if (is_folder(r->output))
         return put_folder(job, report, NULL, out);
     *shown = report;
-    return !plain || put_sheet(job, report, (struct sheet){ .format = format_named(run_format(r)) }, out);
+    return !plain || put_chosen(job, report, out);
 }
 
 static bool make_all(struct report_job *job, bool plain, const struct report **shown, sheets *out)

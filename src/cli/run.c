@@ -100,28 +100,29 @@ static str names_of_tables(struct arena *a, const struct report *report)
     return buf_str(&b);
 }
 
-static const struct table *named_table(const struct report *report, str name, size_t *n)
+static const struct table *named_table(const struct report *report, str name, size_t *n, size_t *which)
 {
     int64_t number = 0;
     const struct table *found = NULL;
     (void)!str_int(name, &number);
-    *n = 0;
+    *n = *which = 0;
     for (size_t i = 0; i < report->parts.n; i++) {
         const struct table *t = report_table_at(report, i);
         *n += t != NULL;
         if (t && !found && (!name.n || str_eq_nocase(t->title, name) || (int64_t)*n == number))
-            found = t;
+            found = t, *which = *n;
     }
     return found;
 }
 
-/* What is to be written of the result; NULL with a sentence. */
-static const struct report *chosen_part(struct run *r, const struct report *report, const struct format *f)
+const struct report *run_chosen(struct run *r, const struct report *report, size_t *number)
 {
     size_t n;
-    const struct table *t = named_table(report, str_of(r->table), &n);
-    if (!r->table && (!f->one_table || n < 2))
+    const struct table *t = named_table(report, str_of(r->table), &n, number);
+    if (!r->table && (!chosen_format(r)->one_table || n < 2)) {
+        *number = 0;
         return report;
+    }
     if (!t) {
         err_set(&r->err, ERR_USAGE, "the result has no table \"%s\"; it has " STR_FMT, r->table,
                 STR_ARG(names_of_tables(r->arena, report)));
@@ -138,7 +139,8 @@ bool run_report(struct run *r, const struct report *report)
     const struct format *f = chosen_format(r);
     struct write_how how = { .width = terminal_width(r), .colour = r->colour_result };
     struct buf b = buf_new(r->arena);
-    report = chosen_part(r, report, f);
+    size_t number;
+    report = run_chosen(r, report, &number);
     return report && f->write(report, &how, &b, &r->err) && run_put(r, buf_str(&b));
 }
 
