@@ -337,8 +337,30 @@ static str trimmed(str s)
     return s;
 }
 
+/* Letters, digits and the marks that nothing speaks against, around one @: what nearly every
+ * address is. */
+static bool plain_email_key(struct arena *a, str s, str *out)
+{
+    char *p = arena_get_text(a, s.n + 1);
+    size_t at = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (c == '@' && at == 0)
+            at = i;
+        else if (c >= 'A' && c <= 'Z')
+            c = (char)(c + ('a' - 'A'));
+        else if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '.' && c != '-' && c != '_' && c != '+')
+            return false;
+        p[i] = c;
+    }
+    *out = (str){ p, s.n };
+    return at > 0 && s.n <= EMAIL_MOST && domain_trouble(str_from(*out, at + 1)) == NULL;
+}
+
 bool intl_email_key(struct arena *a, str s, str *out, const char **why)
 {
+    if (plain_email_key(a, s, out))
+        return true;
     str low = lower(a, trimmed(s));
     size_t at = str_find(low, S("@"));
     if (at == low.n)

@@ -8,6 +8,8 @@
 #include "intl/text.h"
 #include "tracker/numbers.h"
 
+enum { ASKED_MOST = 4096 };
+
 str catalogue_title(struct arena *a, str s)
 {
     return intl_title(a, intl_unescape(a, s));
@@ -77,6 +79,7 @@ bool catalogue_open(struct catalogue *c, struct arena *a, struct db *db, struct 
     keymap_open(&c->courses, a, 64);
     keymap_open(&c->aliases, a, 16);
     keymap_open(&c->activities, a, 256);
+    keymap_open(&c->asked, a, 64);
     return load_courses(c, e) && load_aliases(c, e) && load_activities(c, e)
         && number_next(db, "course", &c->next_course, e)
         && number_next(db, "activity", &c->next_activity, e);
@@ -87,14 +90,30 @@ void catalogue_close(struct catalogue *c)
     keymap_close(&c->courses);
     keymap_close(&c->aliases);
     keymap_close(&c->activities);
+    keymap_close(&c->asked);
 }
 
-uint32_t catalogue_course(const struct catalogue *c, struct arena *scratch, str source, str name)
+static uint32_t course_of(const struct catalogue *c, struct arena *scratch, str source, str name)
 {
     str key = catalogue_key(scratch, name);
     uint32_t linked = c->aliases.n && source.n
                     ? keymap_get(&c->aliases, alias_key(scratch, source, key), 0) : 0;
     return linked ? linked : keymap_get(&c->courses, key, 0);
+}
+
+/* A file says few names in many rows. Links do not change while a batch is open, and what is a course stays one. */
+uint32_t catalogue_course(struct catalogue *c, struct arena *scratch, str source, str name)
+{
+    bool same = str_eq(source, c->asked_by);
+    uint32_t course = same ? keymap_get(&c->asked, name, 0) : 0;
+    if (course)
+        return course;
+    course = course_of(c, scratch, source, name);
+    if (!c->asked.n)
+        c->asked_by = str_dup(c->arena, source);
+    if (course && c->asked.n < ASKED_MOST && str_eq(source, c->asked_by))
+        *keymap_at(&c->asked, name, 0, NULL) = course;
+    return course;
 }
 
 void catalogue_know(struct catalogue *c, str code, uint32_t id)

@@ -17,6 +17,8 @@ struct catalogue {
     struct book *book;                    /* of the batch, for what it adds */
     int64_t next_course, next_activity;
     struct keymap courses, aliases, activities;   /* key; source and key; course id and ident */
+    struct keymap asked;                  /* names as they were written, of one source */
+    str asked_by;                         /* that source */
     VEC(str) codes;
 };
 
@@ -34,7 +36,7 @@ str catalogue_key(struct arena *a, str s);
 str catalogue_ident(struct arena *a, str source, str title);
 
 /* By what the source calls it, else by its code; 0: not there. */
-uint32_t catalogue_course(const struct catalogue *c, struct arena *scratch, str source, str name);
+uint32_t catalogue_course(struct catalogue *c, struct arena *scratch, str source, str name);
 MUST bool catalogue_add_course(struct catalogue *c, str code, uint32_t *out, struct err *e);
 
 /* Somebody else made it. */
