@@ -4,6 +4,7 @@
  */
 #include "records/economies.h"
 
+#include "base/asset.h"
 #include "base/near.h"
 #include "base/tsv.h"
 #include "intl/text.h"
@@ -192,13 +193,10 @@ static bool day_of(str text, const char *what, char *out, bool *uncertain, struc
 static bool overlaps(struct job *j, int64_t id, int64_t group, str code, struct val from,
                      struct val to, struct err *e)
 {
-    struct stmt *q = db_stmt(tracker_db(j->t),
-        S("SELECT g.scheme || ':' || g.code, coalesce(m.valid_from, ''), coalesce(m.valid_to, '')"
-          " FROM group_membership m JOIN economy_group g ON g.id = m.grp"
-          " JOIN group_scheme s ON s.code = g.scheme JOIN economy_group n ON n.id = ?2"
-          " WHERE m.economy = ?3 AND m.id <> ?1 AND (m.grp = ?2 OR (s.multi = 0 AND g.scheme = n.scheme))"
-          " AND (m.valid_from IS NULL OR ?5 IS NULL OR m.valid_from < ?5)"
-          " AND (?4 IS NULL OR m.valid_to IS NULL OR ?4 < m.valid_to) LIMIT 1"));
+    struct asset f;
+    if (!asset_find(S("tracker/overlap.sql"), &f))
+        return err_set(e, ERR_STORE, "tracker/overlap.sql is missing");
+    struct stmt *q = db_stmt(tracker_db(j->t), f.bytes);
     stmt_set(q, 1, val_int(id));
     stmt_set(q, 2, val_int(group));
     stmt_set(q, 3, val_text(code));

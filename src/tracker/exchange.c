@@ -83,7 +83,8 @@ static bool choose_all(struct db *db, struct err *e)
     return run(db, S("INSERT INTO chosen_learner (id) SELECT id FROM learner"), val_nil(), e)
         && run(db, S("INSERT INTO chosen_course SELECT id, code FROM course"), val_nil(), e)
         && run(db, S("INSERT INTO chosen_initiative SELECT id, code FROM initiative"), val_nil(), e)
-        && run(db, S("INSERT INTO chosen_organisation SELECT id FROM organisation"), val_nil(), e);
+        && run(db, S("INSERT INTO chosen_organisation SELECT id FROM organisation"), val_nil(), e)
+        && run(db, S("INSERT INTO chosen_all VALUES (1)"), val_nil(), e);
 }
 
 /* Of a learner: all who are the same person. */

@@ -8,10 +8,13 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/asset.h"
+#include "crypto/sha256.h"
 #include "intl/text.h"
 #include "tracker/edit.h"
 #include "tracker/exchange.h"
 #include "tracker/inside.h"
+#include "tracker/mappings.h"
 #include "tracker/numbers.h"
 #include "tracker/people.h"
 #include "tracker/state.h"
@@ -813,6 +816,112 @@ static bool headcounts(struct restoring *x, struct err *e)
 }
 
 /* --- all of them ---------------------------------------------------------------------------------------------- */
+
+/* --- what is the office's own ------------------------------------------------------------------ */
+
+static bool economy_of(struct restoring *x, struct val *out, struct err *e)
+{
+    struct val known;
+    *out = text(x, "economy");
+    return ASK(x, "SELECT 1 FROM economy WHERE code = ?", &known, e, *out)
+        && (known.kind == VAL_INT || reject(x, "economy", "there is no such economy"));
+}
+
+static bool spellings(struct restoring *x, struct err *e)
+{
+    struct val economy;
+    return economy_of(x, &economy, e)
+        && LAY(x, PAST_ECONOMY_ALIAS, e, val_text(S("admin")), text(x, "spelling"), economy, val_text(S("")),
+               val_text(S("administrator")));
+}
+
+/* A table without a past: what is there stays as it is. */
+static bool add_name(struct restoring *x, str sql, const struct val *v, size_t n, struct err *e)
+{
+    struct stmt *q = db_stmt(x->db, sql);
+    for (size_t i = 0; i < n; i++)
+        stmt_set(q, (int)i + 1, v[i]);
+    if (!stmt_run(q, e))
+        return false;
+    if (db_changes(x->db) > 0)
+        x->outcome = OUTCOME_INSERTED;
+    return true;
+}
+
+static bool schemes(struct restoring *x, struct err *e)
+{
+    const struct val v[] = { text(x, "scheme"), text(x, "name"), val_int(str_eq(cell(x, "several"), S("1"))) };
+    return add_name(x, S("INSERT INTO group_scheme (code, name, multi) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"), v, 3, e);
+}
+
+static bool groups(struct restoring *x, struct err *e)
+{
+    struct val known;
+    const struct val v[] = { text(x, "scheme"), text(x, "group"), text(x, "group_name") };
+    if (!ASK(x, "SELECT 1 FROM group_scheme WHERE code = ?", &known, e, v[0]))
+        return false;
+    if (known.kind != VAL_INT)
+        return reject(x, "scheme", "there is no such scheme; import the schemes first");
+    return add_name(x, S("INSERT INTO economy_group (scheme, code, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"), v, 3, e);
+}
+
+static bool stands_alone(struct restoring *x, struct val id, struct val group, struct val economy, struct err *e)
+{
+    struct asset f = { 0 };
+    struct val other;
+    const struct val v[] = { id, group, economy, text_or_nil(x, "valid_from"), text_or_nil(x, "valid_to") };
+    struct stmt *q = db_stmt(x->db, asset_find(S("tracker/overlap.sql"), &f) ? f.bytes : S("?"));
+    for (int i = 0; i < 5; i++)
+        stmt_set(q, i + 1, v[i]);
+    other = stmt_row(q) ? val_int(1) : val_nil();
+    return stmt_end(q, e)
+        && (other.kind != VAL_INT || refuse(x, OUTCOME_CONFLICT, "economy", "other-membership",
+                                            "the economy is in such a group at that time here; end that first"));
+}
+
+static bool memberships(struct restoring *x, struct err *e)
+{
+    struct val group, economy, found, uncertain;
+    int64_t id;
+    if (!economy_of(x, &economy, e) || !integer(x, "uncertain", &uncertain)
+        || !ASK(x, "SELECT id FROM economy_group WHERE scheme = ? AND code = ?", &group, e, text(x, "scheme"),
+                text(x, "group")))
+        return false;
+    if (group.kind != VAL_INT)
+        return reject(x, "group", "there is no such group; import the groups first");
+    if (!ASK(x, "SELECT id FROM group_membership WHERE grp = ? AND economy = ? AND valid_from IS ?", &found, e, group,
+             economy, text_or_nil(x, "valid_from")))
+        return false;
+    id = found.as.i;
+    if (!stands_alone(x, found.kind == VAL_INT ? found : val_int(0), group, economy, e)
+        || (found.kind != VAL_INT && !number_next(x->db, "group_membership", &id, e)))
+        return false;
+    return LAY(x, PAST_MEMBERSHIP, e, val_int(id), group, economy, text(x, "role"), text_or_nil(x, "valid_from"),
+               text_or_nil(x, "valid_to"), uncertain, text(x, "source"), text(x, "confidence"), text(x, "note"),
+               found.kind == VAL_INT ? val_nil() : val_int(x->b->recorded));
+}
+
+static bool mappings(struct restoring *x, struct err *e)
+{
+    struct val known;
+    int64_t version;
+    str name = cell(x, "mapping"), spec = cell(x, "text");
+    str digest = sha256_hex(x->arena, sha256_of(spec));
+    if (!ASK(x, "SELECT 1 FROM import_mapping WHERE name = ? AND sha256 = ?", &known, e, val_text(name), val_text(digest)))
+        return false;
+    if (known.kind != VAL_INT)
+        x->outcome = OUTCOME_INSERTED;
+    return mapping_keep(x->b->t, name, spec, digest, &version, e);
+}
+
+/* What was said of the source here stays. */
+static bool sources(struct restoring *x, struct err *e)
+{
+    const struct val v[] = { text(x, "source"), text_or_nil(x, "zone"), text_or_nil(x, "mapping") };
+    return add_name(x, S("INSERT INTO import_source (name) VALUES (?) ON CONFLICT DO NOTHING"), v, 1, e)
+        && add_name(x, S("UPDATE import_source SET zone = coalesce(zone, ?2), mapping = coalesce(mapping, ?3) WHERE name = ?1"
+                         " AND (zone IS NULL AND ?2 IS NOT NULL OR mapping IS NULL AND ?3 IS NOT NULL)"), v, 3, e);
+}
 
 static bool (*const takes[])(struct restoring *x, struct err *e) = {
 #define THING(id, table, ...) id,

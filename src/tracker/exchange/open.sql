@@ -4,6 +4,8 @@ CREATE TEMP TABLE IF NOT EXISTS chosen_learner (id INTEGER PRIMARY KEY, uid TEXT
 CREATE TEMP TABLE IF NOT EXISTS chosen_course (id INTEGER PRIMARY KEY, code TEXT);
 CREATE TEMP TABLE IF NOT EXISTS chosen_initiative (id INTEGER PRIMARY KEY, code TEXT);
 CREATE TEMP TABLE IF NOT EXISTS chosen_organisation (id INTEGER PRIMARY KEY);
+-- A row, when the office's own are: spellings, groups, mappings, sources.
+CREATE TEMP TABLE IF NOT EXISTS chosen_all (yes INTEGER PRIMARY KEY);
 -- Courses that have to be there: the chosen, and those whose activities theirs are the same as.
 CREATE TEMP VIEW IF NOT EXISTS needed_course AS
 WITH RECURSIVE needed (id) AS (
@@ -16,3 +18,4 @@ DELETE FROM chosen_learner;
 DELETE FROM chosen_course;
 DELETE FROM chosen_initiative;
 DELETE FROM chosen_organisation;
+DELETE FROM chosen_all;
