@@ -137,6 +137,8 @@ const struct report *run_chosen(struct run *r, const struct report *report, size
 bool run_report(struct run *r, const struct report *report)
 {
     const struct format *f = chosen_format(r);
+    if (f->is_binary && !r->output && isatty(STDOUT_FILENO))
+        return err_set(&r->err, ERR_USAGE, "%s is nothing for a terminal; name a file by -o", f->name);
     struct write_how how = { .width = terminal_width(r), .colour = r->colour_result };
     struct buf b = buf_new(r->arena);
     size_t number;

@@ -9,6 +9,7 @@
 #include "format/html.h"
 
 #include "base/asset.h"
+#include "chart/svg.h"
 #include "crypto/sha256.h"
 #include "intl/language.h"
 
@@ -76,9 +77,26 @@ static str title_of(const struct report *r)
     return r->title;
 }
 
-static void put_head(struct html *p, str title)
+static bool has_charts(const struct report *r)
 {
-    str style = asset_bytes("format/report.css"), script = asset_bytes("format/report.js");
+    for (size_t i = 0; i < r->parts.n; i++)
+        if (r->parts.v[i].kind == PART_CHART)
+            return true;
+    return false;
+}
+
+static str style_of(struct html *p, const struct report *r)
+{
+    struct buf b = buf_new(p->arena);
+    buf_put(&b, asset_bytes("format/report.css"));
+    if (has_charts(r))
+        chart_style(&b);
+    return buf_str(&b);
+}
+
+static void put_head(struct html *p, const struct report *r, str title)
+{
+    str style = style_of(p, r), script = asset_bytes("format/report.js");
     xml_open(&p->out, "head");
     xml_put_raw(&p->out, S("\n<meta charset=\"utf-8\">\n"));
     put_meta(p, "http-equiv", "Content-Security-Policy",
@@ -106,22 +124,37 @@ static void put_heading(struct html *p, const struct report *r, const struct par
     xml_put_raw(&p->out, S("\n"));
 }
 
-static void put_chart(struct html *p, const struct chart *c, const struct table *t, bool titled)
+/* Drawn twice, for pages and for phones; the style sheet shows one. */
+static bool put_drawing(struct html *p, const struct chart *c, const char *class, double width,
+                        struct err *e)
+{
+    struct buf svg = buf_new(p->arena);
+    struct chart_how how = { .width = width, .embedded = true,
+                             .id = str_cat(p->arena, html_id(p, "c"), S("-")) };
+    if (!chart_svg(c, &how, &svg, e))
+        return false;
+    html_open(p, "div", class);
+    xml_put_raw(&p->out, buf_str(&svg));
+    xml_close(&p->out);
+    xml_put_raw(&p->out, S("\n"));
+    return true;
+}
+
+/* The drawing has its title in it, and the caption of the table is for who cannot see that. */
+static bool put_chart(struct html *p, const struct chart *c, const struct table *t, struct err *e)
 {
     html_open(p, "figure", "");
-    xml_open(&p->out, "figcaption");
-    if (!titled)
-        html_words(p, "strong", "", c->title);
-    html_words(p, "p", "", c->description);
-    xml_close(&p->out);
+    bool ok = put_drawing(p, c, "wide", CHART_WIDE, e) && put_drawing(p, c, "narrow", CHART_NARROW, e);
+    html_words(p, "figcaption", "", c->description);
     xml_put_raw(&p->out, S("\n"));
     if (t != NULL)
         html_table(p, t, str_eq(t->title, c->title));
     xml_close(&p->out);
     xml_put_raw(&p->out, S("\n"));
+    return ok;
 }
 
-static void put_part(struct html *p, const struct report *r, size_t i, str title)
+static bool put_part(struct html *p, const struct report *r, size_t i, str title, struct err *e)
 {
     const struct part *part = &r->parts.v[i];
     switch (part->kind) {
@@ -136,13 +169,14 @@ static void put_part(struct html *p, const struct report *r, size_t i, str title
         html_table(p, part->table, str_eq(part->table->title, title));
         break;
     case PART_CHART:
-        put_chart(p, part->chart, report_table_at(r, i), str_eq(part->chart->title, title));
-        break;
+        return put_chart(p, part->chart, report_table_at(r, i), e);
     }
+    return true;
 }
 
-static void put_body(struct html *p, const struct report *r, str title)
+static bool put_body(struct html *p, const struct report *r, str title, struct err *e)
 {
+    bool ok = true;
     bool begins_with_heading = r->title.n == 0 && r->parts.n > 0
                                && r->parts.v[0].kind == PART_HEADING;
     xml_open(&p->out, "body");
@@ -153,16 +187,17 @@ static void put_body(struct html *p, const struct report *r, str title)
         html_words(p, "h1", "", title);
         xml_put_raw(&p->out, S("\n"));
     }
-    for (size_t i = 0; i < r->parts.n; i++)
-        put_part(p, r, i, title);
+    for (size_t i = 0; ok && i < r->parts.n; i++)
+        ok = put_part(p, r, i, title, e);
     xml_close(&p->out);
     put_inside(p, "script", asset_bytes("format/report.js"));
     xml_close(&p->out);
+    return ok;
 }
 
 static bool html_write(const struct report *r, const struct write_how *how, struct buf *out, struct err *e)
 {
-    (void)how, (void)e;
+    (void)how;
     struct arena *scratch = arena_new();
     str lang = r->lang.n > 0 ? r->lang : S("en"), title = title_of(r);
     struct html p = { .out = { .to = out, .style = XML_STYLE_HTML }, .arena = scratch, .lang = lang,
@@ -172,12 +207,12 @@ static bool html_write(const struct report *r, const struct write_how *how, stru
     xml_put_attr(&p.out, "lang", lang);
     xml_put_attr(&p.out, "dir", intl_language_is_rtl(lang) ? S("rtl") : S("ltr"));
     xml_put_raw(&p.out, S("\n"));
-    put_head(&p, title.n > 0 ? title : say(scratch, p.words, "Report"));
-    put_body(&p, r, title);
+    put_head(&p, r, title.n > 0 ? title : say(scratch, p.words, "Report"));
+    bool ok = put_body(&p, r, title, e);
     xml_close(&p.out);
     buf_byte(out, '\n');
     arena_free(scratch);
-    return true;
+    return ok;
 }
 
 const struct format format_html = {

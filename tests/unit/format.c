@@ -8,6 +8,7 @@
 
 #include "intl/width.h"
 #include "format/format.h"
+#include "format/sheets.h"
 
 #define LENGTH(a) (sizeof(a) / sizeof *(a))
 
@@ -591,6 +592,27 @@ static void test_md_parts(void **state)
                         "| Name  | Learners |\n| ----- | -------: |\n| Kenya |        7 |\n");
 }
 
+static void test_sheet_names(void **state)
+{
+    (void)state;
+    static const struct { const char *wish, *want; } cases[] = {
+        { "Learners", "Learners" }, { "LEARNERS", "LEARNERS 2" }, { "Learners", "Learners 3" },
+        { "a/b: [c]*?\\d", "a b c d" }, { "'quoted'", "quoted" }, { "", "_" }, { "History", "History_" },
+        { "Completion rate by year and BIPM status", "Completion rate by year and" },
+        { "Completion rate by year and the BIPM status", "Completion rate by year and the" },
+        { "Abcdefghijklmnopqrstuvwxyzabcdefghij", "Abcdefghijklmnopqrstuvwxyzabcde" },
+        { "Abcdefghijklmnopqrstuvwxyzabcdefghijk", "Abcdefghijklmnopqrstuvwxyzabc 2" },
+        { "中国中国中国中国中国中国中国中国中国中国中国中国中国中国中国中国", "中国中国中国中国中国中国中国中国中国中国中国中国中国中国中国中" },
+        { "🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂", "🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂" },
+    };
+    struct sheets s = { 0 };
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        str got = sheets_name(&s, arena, str_of(cases[i].wish));
+        if (!str_eq(got, str_of(cases[i].want)))
+            fail_msg("\"%s\" gives \"" STR_FMT "\", not \"%s\"", cases[i].wish, STR_ARG(got), cases[i].want);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -614,6 +636,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_md, begin, end),
         cmocka_unit_test_setup_teardown(test_md_escapes, begin, end),
         cmocka_unit_test_setup_teardown(test_md_parts, begin, end),
+        cmocka_unit_test_setup_teardown(test_sheet_names, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
