@@ -1,0 +1,65 @@
+#include "disclose/change.h"
+
+struct change *change_new(struct arena *a, const struct disclosure *d)
+{
+    struct change *c = NEW(a, struct change);
+    c->arena = a;
+    c->of = d;
+    c->value = NEW_N(a, int64_t, d->figures.n + 1);
+    for (size_t i = 0; i < d->figures.n; i++)
+        c->value[i] = d->figures.v[i].value;
+    return c;
+}
+
+void change_add(struct change *c, uint32_t figure, int64_t by)
+{
+    *vec_push(c->arena, &c->journal) = (struct entry){ figure, by };
+    c->value[figure] += by;
+    struct uses ties = ties_of(c->of, figure);
+    for (size_t i = 0; i < ties.n; i++) {
+        uint32_t defined = c->of->equations.v[ties.v[i].equation].defines;
+        if (defined != figure)
+            change_add(c, defined, ties.v[i].sign * by);
+    }
+}
+
+void change_rewind(struct change *c, size_t journal)
+{
+    while (c->journal.n > journal) {
+        struct entry last = c->journal.v[--c->journal.n];
+        c->value[last.figure] -= last.by;
+    }
+}
+
+bool change_differs(const struct change *c, uint32_t figure)
+{
+    return c->value[figure] != c->of->figures.v[figure].value;
+}
+
+uint32_t change_negative(const struct change *c, size_t from)
+{
+    for (size_t i = from; i < c->journal.n; i++)
+        if (c->value[c->journal.v[i].figure] < 0)
+            return c->journal.v[i].figure;
+    return NOTHING;
+}
+
+static bool adds_up(const struct change *c, uint32_t equation)
+{
+    struct terms t = terms_of(c->of, equation);
+    int64_t sum = 0;
+    for (size_t i = 0; i < t.n; i++)
+        sum += t.v[i].sign * c->value[t.v[i].figure];
+    return sum == 0;
+}
+
+bool change_holds(const struct change *c)
+{
+    for (size_t i = 0; i < c->journal.n; i++) {
+        struct uses u = all_uses_of(c->of, c->journal.v[i].figure);
+        for (size_t k = 0; k < u.n; k++)
+            if (!adds_up(c, u.v[k].equation))
+                return false;
+    }
+    return change_negative(c, 0) == NOTHING;
+}

@@ -1,0 +1,34 @@
+/*
+ * change: other numbers that could stand where the figures are hidden.
+ *
+ * Begins with the figures as they are, and keeps a journal, so that what turns
+ * out wrong can be taken back.
+ */
+#pragma once
+
+#include "disclose/inside.h"
+
+struct entry { uint32_t figure; int64_t by; };
+
+struct change {
+    struct arena *arena;
+    const struct disclosure *of;
+    int64_t *value;                       /* of each figure, by now */
+    VEC(struct entry) journal;
+};
+
+struct change *change_new(struct arena *a, const struct disclosure *d);
+
+/* And with it all that is defined by the figure. */
+void change_add(struct change *c, uint32_t figure, int64_t by);
+
+void change_rewind(struct change *c, size_t journal);  /* to when the journal was so long */
+
+bool change_differs(const struct change *c, uint32_t figure);
+
+/* The first figure in the journal from there on that is negative; NOTHING: none. */
+uint32_t change_negative(const struct change *c, size_t from);
+
+/* Exactly, of all that is in the journal: nothing is negative and every
+ * equation holds. */
+bool change_holds(const struct change *c);

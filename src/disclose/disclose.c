@@ -1,0 +1,279 @@
+/*
+ * The small figures first, in the order of their numbers: each is proven with
+ * what is hidden already or, where that is not enough, with more. Then once
+ * more from the last to the first, to show again what nobody needs.
+ */
+#include "disclose/disclose.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "disclose/proof.h"
+
+struct disclosure *disclosure_new(struct arena *a, int k)
+{
+    assert(k >= DISCLOSE_LEAST && k <= DISCLOSE_MOST);
+    struct disclosure *d = NEW(a, struct disclosure);
+    d->arena = a;
+    d->k = k;
+    return d;
+}
+
+uint32_t disclosure_figure(struct disclosure *d, struct figure f)
+{
+    assert(f.value >= 0);
+    *vec_push(d->arena, &d->figures) = f;
+    return (uint32_t)d->figures.n - 1;
+}
+
+static void add_term(struct disclosure *d, uint32_t figure, int sign)
+{
+    assert(figure < d->figures.n);
+    *vec_push(d->arena, &d->terms) = (struct term){ figure, sign };
+}
+
+void disclosure_plus(struct disclosure *d, uint32_t figure) { add_term(d, figure, 1); }
+void disclosure_minus(struct disclosure *d, uint32_t figure) { add_term(d, figure, -1); }
+
+/* Of the terms since the last end. */
+static int64_t sum_of_open(const struct disclosure *d)
+{
+    size_t from = first_term(d, (uint32_t)d->equations.n);
+    int64_t sum = 0;
+    for (size_t i = from; i < d->terms.n; i++)
+        sum += d->terms.v[i].sign * d->figures.v[d->terms.v[i].figure].value;
+    return sum;
+}
+
+void disclosure_end(struct disclosure *d)
+{
+    assert(sum_of_open(d) == 0);
+    *vec_push(d->arena, &d->equations) = (struct equation){ d->terms.n, NOTHING };
+}
+
+uint32_t disclosure_sum(struct disclosure *d, bool personal)
+{
+    uint32_t sum = disclosure_figure(d, (struct figure){
+        .value = sum_of_open(d), .personal = personal, .unseen = true });
+    disclosure_minus(d, sum);
+    *vec_push(d->arena, &d->equations) = (struct equation){ d->terms.n, sum };
+    return sum;
+}
+
+static bool is_small(const struct disclosure *d, const struct figure *f)
+{
+    return f->personal && f->value > 0 && f->value < d->k;
+}
+
+void disclosure_share(struct disclosure *d, uint32_t part, uint32_t whole)
+{
+    disclosure_plus(d, whole);
+    disclosure_minus(d, part);
+    uint32_t rest = disclosure_sum(d, d->figures.v[whole].personal);
+    if (is_small(d, &d->figures.v[rest]))
+        d->figures.v[part].covered = true;
+}
+
+/* ---- ready ------------------------------------------------------------------- */
+
+/* Adds the uses in equations that define something, or in the others. */
+static void add_uses(struct disclosure *d, bool defining, size_t *next)
+{
+    uint32_t t = 0;
+    for (uint32_t q = 0; q < d->equations.n; q++)
+        for (; t < d->equations.v[q].end; t++)
+            if ((d->equations.v[q].defines != NOTHING) == defining)
+                d->uses[next[d->terms.v[t].figure]++] = (struct use){
+                    .equation = q, .term = t, .sign = d->terms.v[t].sign };
+}
+
+static void index_uses(struct disclosure *d)
+{
+    size_t n = d->figures.n;
+    d->first_use = NEW_N(d->arena, size_t, n + 1);
+    d->first_tie = NEW_N(d->arena, size_t, n + 1);
+    d->uses = NEW_N(d->arena, struct use, d->terms.n + 1);
+    for (size_t t = 0; t < d->terms.n; t++)
+        d->first_use[d->terms.v[t].figure + 1]++;
+    for (size_t i = 0; i < n; i++)
+        d->first_use[i + 1] += d->first_use[i];
+    size_t *next = NEW_N(d->arena, size_t, n + 1);
+    memcpy(next, d->first_use, n * sizeof *next);
+    add_uses(d, false, next);
+    memcpy(d->first_tie, next, n * sizeof *next);
+    add_uses(d, true, next);
+}
+
+static void hide_small(struct disclosure *d)
+{
+    d->hidden = NEW_N(d->arena, bool, d->figures.n + 1);
+    d->small = NEW_N(d->arena, bool, d->figures.n + 1);
+    for (size_t i = 0; i < d->figures.n; i++) {
+        const struct figure *f = &d->figures.v[i];
+        d->small[i] = is_small(d, f);
+        d->hidden[i] = d->small[i] || f->covered || f->unseen;
+    }
+}
+
+/* ---- what it costs to change a figure ----------------------------------------- */
+
+enum { COST_HIDDEN = 1, COST_ONCE_MORE = 8 };
+
+/* Zeros are often zeros because nothing else is thinkable. */
+static uint32_t cost_to_hide(const struct figure *f)
+{
+    enum { ZERO_IS_DEARER = 8 };
+    uint32_t weight = f->weight > 0 ? f->weight : 1;
+    return !f->personal ? COST_BARRED : COST_ONCE_MORE * weight * (f->value == 0 ? ZERO_IS_DEARER : 1);
+}
+
+struct costs {
+    uint32_t *hidden;                     /* what is hidden, and no other */
+    uint32_t *all;                        /* what can be hidden */
+};
+
+static struct costs costs_of(struct disclosure *d)
+{
+    struct costs c = { NEW_N(d->arena, uint32_t, d->figures.n + 1),
+                       NEW_N(d->arena, uint32_t, d->figures.n + 1) };
+    for (size_t i = 0; i < d->figures.n; i++) {
+        c.hidden[i] = d->hidden[i] ? COST_HIDDEN : COST_BARRED;
+        c.all[i] = d->hidden[i] ? COST_HIDDEN : cost_to_hide(&d->figures.v[i]);
+    }
+    return c;
+}
+
+static void hide(struct disclosure *d, struct costs *c, uint32_t figure)
+{
+    d->hidden[figure] = true;
+    c->hidden[figure] = c->all[figure] = COST_HIDDEN;
+}
+
+/* ---- one small figure after the other ------------------------------------------ */
+
+/* All that is personal and tied to it. */
+static void hide_all(struct disclosure *d, struct costs *c, uint32_t figure)
+{
+    VEC(uint32_t) todo = { 0 };
+    bool *seen = NEW_N(d->arena, bool, d->figures.n + 1);
+    seen[figure] = true;
+    *vec_push(d->arena, &todo) = figure;
+    for (size_t i = 0; i < todo.n; i++) {
+        struct uses u = all_uses_of(d, todo.v[i]);
+        for (size_t k = 0; k < u.n; k++) {
+            struct terms t = terms_of(d, u.v[k].equation);
+            for (size_t j = 0; j < t.n; j++) {
+                uint32_t other = t.v[j].figure;
+                if (seen[other] || c->all[other] == COST_BARRED)
+                    continue;
+                seen[other] = true;
+                *vec_push(d->arena, &todo) = other;
+                hide(d, c, other);
+            }
+        }
+    }
+}
+
+struct make {
+    struct disclosure *of;
+    struct costs costs;
+    struct proof proof;
+    bool *pinned;                         /* hidden for a proof that is not made again */
+    bool all;
+};
+
+static void hide_needed(struct make *m, bool pin)
+{
+    for (size_t i = 0; i < m->proof.needed.n; i++) {
+        hide(m->of, &m->costs, m->proof.needed.v[i]);
+        m->pinned[m->proof.needed.v[i]] |= pin;
+    }
+}
+
+static bool protect(struct make *m, uint32_t figure, struct err *e)
+{
+    struct proof *p = &m->proof;
+    bool proven;
+    p->needed.n = 0;
+    if (proof_by_steps(p, figure, m->costs.hidden))
+        return true;
+    p->needed.n = 0;
+    if (proof_by_steps(p, figure, m->costs.all)) {
+        hide_needed(m, false);
+        return true;
+    }
+    p->needed.n = 0;
+    if (!proof_by_programs(p, figure, m->costs.all, &proven, e))
+        return false;
+    if (proven) {
+        hide_needed(m, true);
+    } else {
+        hide_all(m->of, &m->costs, figure);
+        m->all = true;
+    }
+    return true;
+}
+
+/* ---- what nobody needs --------------------------------------------------------- */
+
+/* What is hidden for others has its cost again until somebody needs it. False
+ * when a figure that was proven is not this time. */
+static bool find_needed(struct make *m, bool *needed)
+{
+    const struct disclosure *d = m->of;
+    uint32_t *cost = NEW_N(d->arena, uint32_t, d->figures.n + 1);
+    for (size_t i = 0; i < d->figures.n; i++) {
+        const struct figure *f = &d->figures.v[i];
+        needed[i] = d->hidden[i] && (d->small[i] || f->covered || f->unseen || m->pinned[i]);
+        cost[i] = needed[i] ? COST_HIDDEN : d->hidden[i] ? cost_to_hide(f) : COST_BARRED;
+    }
+    for (size_t i = d->figures.n; i-- > 0;) {
+        m->proof.needed.n = 0;
+        if (d->small[i] && !proof_by_steps(&m->proof, (uint32_t)i, cost))
+            return false;
+        for (size_t k = 0; k < m->proof.needed.n; k++) {
+            needed[m->proof.needed.v[k]] = true;
+            cost[m->proof.needed.v[k]] = COST_HIDDEN;
+        }
+    }
+    return true;
+}
+
+static void show_again(struct make *m)
+{
+    bool *needed = NEW_N(m->of->arena, bool, m->of->figures.n + 1);
+    if (m->all || !find_needed(m, needed))
+        return;
+    for (size_t i = 0; i < m->of->figures.n; i++)
+        m->of->hidden[i] = needed[i];
+}
+
+static struct disclosed sum_of(const struct make *m)
+{
+    struct disclosed sum = { .all = m->all };
+    for (size_t i = 0; i < m->of->figures.n; i++) {
+        bool seen = m->of->hidden[i] && !m->of->figures.v[i].unseen;
+        sum.small += seen && (m->of->small[i] || m->of->figures.v[i].covered);
+        sum.others += seen && !m->of->small[i] && !m->of->figures.v[i].covered;
+    }
+    return sum;
+}
+
+bool disclosure_make(struct disclosure *d, struct disclosed *out, struct err *e)
+{
+    index_uses(d);
+    hide_small(d);
+    struct make m = { .of = d, .costs = costs_of(d), .proof = proof_new(d->arena, d),
+                      .pinned = NEW_N(d->arena, bool, d->figures.n + 1) };
+    for (uint32_t i = 0; i < d->figures.n; i++)
+        if (d->small[i] && !protect(&m, i, e))
+            return false;
+    show_again(&m);
+    *out = sum_of(&m);
+    return true;
+}
+
+bool disclosure_hides(const struct disclosure *d, uint32_t figure)
+{
+    return d->hidden[figure];
+}

@@ -1,0 +1,73 @@
+/*
+ * disclose: which figures must be hidden so that a table gives nobody away.
+ *
+ * A disclosure is a set of figures (whole numbers, not negative) and of
+ * equations between them (sums with the signs + and -, that are zero). It
+ * knows nothing of rows and columns. From it follows which figures are hidden:
+ *
+ * - first those that are personal and in 1..k-1. Zero tells of nobody and is
+ *   shown;
+ * - then others, until whoever knows all that is shown, all equations and
+ *   that no figure is negative cannot exclude one of 1..k-1 for any of the
+ *   first. Proof, for each and for every number in 1..k-1: a set of whole
+ *   numbers in place of all hidden figures, with this number there, that
+ *   satisfies all equations. Such sets are made and checked in integers.
+ *
+ * Of the ways to do that one is taken that loses little, by the weights of the
+ * figures; it depends on the input alone. Where no way is found, all personal
+ * figures that equations tie to such a one are hidden.
+ *
+ * This is cell suppression as statistical offices know it (primary and
+ * complementary); it does not know other tables of the same people, so what is
+ * published side by side should be one table.
+ */
+#pragma once
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+
+enum { DISCLOSE_LEAST = 3, DISCLOSE_USUAL = 5, DISCLOSE_MOST = 10 };   /* k */
+
+struct figure {
+    int64_t value;
+    bool personal;                        /* counts persons or what each of them did */
+    bool unseen;                          /* is nowhere shown, but can be worked out */
+    uint32_t weight;                      /* what is lost when it is hidden; from 1 */
+    bool covered;                         /* hidden whatever it is */
+};
+
+struct disclosure;
+
+struct disclosure *disclosure_new(struct arena *a, int k);
+
+/* The number of the figure, from 0. */
+uint32_t disclosure_figure(struct disclosure *d, struct figure f);
+
+/* Terms of a sum. A figure stands in a sum at most once. */
+void disclosure_plus(struct disclosure *d, uint32_t figure);
+void disclosure_minus(struct disclosure *d, uint32_t figure);
+
+/* The sum of the terms since the last end is zero, and everybody knows it. */
+void disclosure_end(struct disclosure *d);
+
+/* The sum of the terms since the last end is a figure of its own, which is
+ * nowhere shown; everybody knows that it is not negative. Personal: it is
+ * protected like others. Terms that should rather stay as they are come first. */
+uint32_t disclosure_sum(struct disclosure *d, bool personal);
+
+/* The share of the part in the whole is told: what is left of the whole is as
+ * personal as the part, and hides the part when it is small. */
+void disclosure_share(struct disclosure *d, uint32_t part, uint32_t whole);
+
+struct disclosed {
+    size_t small;                         /* seen figures hidden for being in 1..k-1 */
+    size_t others;                        /* seen figures hidden to protect these */
+    bool all;                             /* somewhere nothing less than all would do */
+};
+
+/* Fails only when there is no memory for a proof. */
+MUST bool disclosure_make(struct disclosure *d, struct disclosed *out, struct err *e);
+
+bool disclosure_hides(const struct disclosure *d, uint32_t figure);

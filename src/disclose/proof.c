@@ -1,0 +1,293 @@
+/*
+ * The programs have for every figure that may change two unknowns, what it
+ * gains and what it loses. What is asked is the cheapest change that makes
+ * the figure a given number, in whole numbers.
+ */
+#include "disclose/proof.h"
+
+#include <math.h>
+
+#include "lp/lp.h"
+
+struct proof proof_new(struct arena *a, const struct disclosure *d)
+{
+    return (struct proof){ .of = d, .search = search_new(a, d), .change = change_new(a, d) };
+}
+
+static void note_changed(struct proof *p)
+{
+    for (size_t i = 0; i < p->change->journal.n; i++) {
+        uint32_t figure = p->change->journal.v[i].figure;
+        if (change_differs(p->change, figure))
+            *vec_push(p->of->arena, &p->needed) = figure;
+    }
+}
+
+/* Only figures that may change have, and all is as it must be. */
+static bool is_sound(const struct proof *p, uint32_t figure, const uint32_t *cost)
+{
+    const struct change *c = p->change;
+    for (size_t i = 0; i < c->journal.n; i++) {
+        uint32_t other = c->journal.v[i].figure;
+        if (cost[other] == COST_BARRED && other != figure && change_differs(c, other))
+            return false;
+    }
+    return change_holds(c);
+}
+
+/* ---- by steps --------------------------------------------------------------- */
+
+/* What defines the figure, or else the figure, stays as it is. */
+static void bar(struct proof *p, uint32_t figure)
+{
+    uint32_t equation = definition_of(p->of, figure);
+    if (equation == NOTHING) {
+        search_bar(p->search, figure);
+        return;
+    }
+    struct terms t = terms_of(p->of, equation);
+    for (size_t i = 0; i + 1 < t.n; i++)
+        search_bar(p->search, t.v[i].figure);
+}
+
+static void unbar(struct proof *p, uint32_t figure)
+{
+    uint32_t equation = definition_of(p->of, figure);
+    if (equation == NOTHING) {
+        search_unbar(p->search, figure);
+        return;
+    }
+    struct terms t = terms_of(p->of, equation);
+    for (size_t i = 0; i + 1 < t.n; i++)
+        search_unbar(p->search, t.v[i].figure);
+}
+
+static bool move(struct proof *p, uint32_t figure, int by, const uint32_t *cost, size_t most);
+
+/* One of the terms, which are barred once each, and none of the others; the
+ * last ones first. */
+static bool move_a_term(struct proof *p, struct terms t, int by, const uint32_t *cost, size_t most)
+{
+    for (size_t i = t.n; i-- > 0;) {
+        uint32_t figure = t.v[i].figure;
+        int own = by * t.v[i].sign;
+        if (search_bars(p->search, figure) == 1 && (own > 0 || p->change->value[figure] > 0)
+            && move(p, figure, own, cost, most))
+            return true;
+    }
+    return false;
+}
+
+/* Changes the figure by one, or a term of what defines it. */
+static bool move(struct proof *p, uint32_t figure, int by, const uint32_t *cost, size_t most)
+{
+    uint32_t equation = definition_of(p->of, figure);
+    if (equation == NOTHING)
+        return search_step(p->search, p->change, figure, by, cost, most);
+    struct terms t = terms_of(p->of, equation);
+    t.n--;                                /* without the figure itself */
+    bar(p, figure);
+    bool ok = move_a_term(p, t, by, cost, most);
+    unbar(p, figure);
+    return ok;
+}
+
+/* Moves the figure, and then whatever became negative by it. */
+static bool move_all(struct proof *p, uint32_t figure, int by, const uint32_t *cost, size_t most)
+{
+    enum { MENDED_MOST = 12 };
+    size_t from = p->change->journal.n;
+    uint32_t wrong;
+    bool ok = move(p, figure, by, cost, most);
+    bar(p, figure);
+    for (int i = 0; ok && (wrong = change_negative(p->change, from)) != NOTHING; i++)
+        ok = i < MENDED_MOST && move(p, wrong, 1, cost, most);
+    unbar(p, figure);
+    ok = ok && is_sound(p, figure, cost);
+    if (!ok)
+        change_rewind(p->change, from);
+    return ok;
+}
+
+/* Near first, then everywhere. */
+static bool step(struct proof *p, uint32_t figure, int by, const uint32_t *cost)
+{
+    static const size_t most[] = { 400, 4000, SIZE_MAX };
+    for (size_t i = 0; i < sizeof most / sizeof *most; i++)
+        if (move_all(p, figure, by, cost, most[i]))
+            return true;
+    return false;
+}
+
+static bool steps_to(struct proof *p, uint32_t figure, int64_t end, const uint32_t *cost)
+{
+    const int64_t *now = &p->change->value[figure];
+    bool ok = true;
+    while (ok && *now != end) {
+        int by = *now < end ? 1 : -1;
+        int64_t next = *now + by;
+        ok = step(p, figure, by, cost) && *now == next;
+        if (ok)
+            note_changed(p);
+    }
+    change_rewind(p->change, 0);
+    return ok;
+}
+
+bool proof_by_steps(struct proof *p, uint32_t figure, const uint32_t *cost)
+{
+    return steps_to(p, figure, 1, cost) && steps_to(p, figure, p->of->k - 1, cost);
+}
+
+/* ---- by programs ------------------------------------------------------------- */
+
+/* The figures that may change and are tied to one, and their equations. */
+struct block {
+    struct arena *arena;
+    const struct disclosure *of;
+    const uint32_t *cost;
+    VEC(uint32_t) figures, equations;
+    size_t most;                          /* figures; others stay as they are */
+    uint32_t *number;                     /* of a figure in the block, from 1 */
+    bool *has_equation;
+};
+
+static void take(struct block *b, uint32_t figure)
+{
+    if (b->number[figure] != 0 || b->cost[figure] == COST_BARRED || b->figures.n == b->most)
+        return;
+    *vec_push(b->arena, &b->figures) = figure;
+    b->number[figure] = (uint32_t)b->figures.n;
+}
+
+static void take_equation(struct block *b, uint32_t equation)
+{
+    struct terms t = terms_of(b->of, equation);
+    if (b->has_equation[equation])
+        return;
+    b->has_equation[equation] = true;
+    *vec_push(b->arena, &b->equations) = equation;
+    for (size_t i = 0; i < t.n; i++)
+        take(b, t.v[i].figure);
+}
+
+static struct block block_of(struct arena *a, const struct disclosure *d, uint32_t figure,
+                             const uint32_t *cost, size_t most)
+{
+    struct block b = { .arena = a, .of = d, .cost = cost, .most = most,
+                       .number = NEW_N(a, uint32_t, d->figures.n + 1),
+                       .has_equation = NEW_N(a, bool, d->equations.n + 1) };
+    take(&b, figure);
+    for (size_t i = 0; i < b.figures.n; i++) {
+        struct uses u = all_uses_of(d, b.figures.v[i]);
+        for (size_t k = 0; k < u.n; k++)
+            take_equation(&b, u.v[k].equation);
+    }
+    return b;
+}
+
+static uint32_t gain(uint32_t number) { return 2 * (number - 1); }
+static uint32_t loss(uint32_t number) { return 2 * (number - 1) + 1; }
+
+static struct lp_equation equation_of(const struct block *b, uint32_t equation)
+{
+    struct terms t = terms_of(b->of, equation);
+    struct lp_term *terms = NEW_N(b->arena, struct lp_term, 2 * t.n);
+    size_t n = 0;
+    for (size_t i = 0; i < t.n; i++) {
+        uint32_t number = b->number[t.v[i].figure];
+        if (number == 0)
+            continue;
+        terms[n++] = (struct lp_term){ gain(number), t.v[i].sign };
+        terms[n++] = (struct lp_term){ loss(number), -t.v[i].sign };
+    }
+    return (struct lp_equation){ .terms = terms, .n = n };
+}
+
+static bool open_program(const struct block *b, struct lp **out, struct err *e)
+{
+    struct lp_equation *list = NEW_N(b->arena, struct lp_equation, b->equations.n + 1);
+    for (size_t i = 0; i < b->equations.n; i++)
+        list[i] = equation_of(b, b->equations.v[i]);
+    if (!lp_open(b->arena, 2 * b->figures.n, list, b->equations.n, out, e))
+        return false;
+    for (uint32_t i = 1; i <= b->figures.n; i++)
+        if (!lp_between(*out, loss(i), 0, b->of->figures.v[b->figures.v[i - 1]].value, e))
+            return false;
+    return true;
+}
+
+/* What is defined is among the figures of the block and does not follow. */
+static void change_set(struct change *c, uint32_t figure, int64_t by)
+{
+    if (definition_of(c->of, figure) == NOTHING)
+        change_add(c, figure, by);
+}
+
+static void change_by(struct proof *p, const struct block *b, const double *at)
+{
+    for (uint32_t i = 1; i <= b->figures.n; i++) {
+        int64_t by = llround(at[gain(i)]) - llround(at[loss(i)]);
+        if (by != 0)
+            change_set(p->change, b->figures.v[i - 1], by);
+    }
+}
+
+/* Whether the figure, the first of the block, could be `number`. */
+static bool could_be(struct proof *p, const struct block *b, struct lp *program, int64_t number,
+                     const double *cost, double *at, bool *could, struct err *e)
+{
+    int64_t by = number - p->of->figures.v[b->figures.v[0]].value;
+    enum lp_answer answer;
+    double value;
+    if (!lp_between(program, gain(1), by > 0 ? by : 0, by > 0 ? by : 0, e)
+        || !lp_between(program, loss(1), by < 0 ? -by : 0, by < 0 ? -by : 0, e)
+        || !lp_least(program, cost, &answer, &value, at, e))
+        return false;
+    *could = answer == LP_FOUND;
+    if (*could) {
+        change_by(p, b, at);
+        *could = is_sound(p, b->figures.v[0], b->cost);
+        if (*could)
+            note_changed(p);
+        change_rewind(p->change, 0);
+    }
+    return true;
+}
+
+static bool could_be_all(struct proof *p, const struct block *b, struct lp *program, bool *proven,
+                         struct err *e)
+{
+    double *at = NEW_N(b->arena, double, 2 * b->figures.n);
+    double *cost = NEW_N(b->arena, double, 2 * b->figures.n);
+    for (uint32_t i = 1; i <= b->figures.n; i++)
+        cost[gain(i)] = cost[loss(i)] = b->cost[b->figures.v[i - 1]];
+    *proven = true;
+    for (int64_t number = 1; number < p->of->k && *proven; number++)
+        if (!could_be(p, b, program, number, cost, at, proven, e))
+            return false;
+    return true;
+}
+
+static bool prove_within(struct proof *p, uint32_t figure, const uint32_t *cost, size_t most,
+                         bool *proven, struct err *e)
+{
+    struct arena *scratch = arena_new();
+    struct block b = block_of(scratch, p->of, figure, cost, most);
+    struct lp *program = NULL;
+    bool ok = open_program(&b, &program, e) && could_be_all(p, &b, program, proven, e);
+    lp_close(program);
+    arena_free(scratch);
+    return ok;
+}
+
+bool proof_by_programs(struct proof *p, uint32_t figure, const uint32_t *cost, bool *proven,
+                       struct err *e)
+{
+    static const size_t most[] = { 200, 1000 };
+    *proven = false;
+    for (size_t i = 0; i < sizeof most / sizeof *most && !*proven; i++)
+        if (!prove_within(p, figure, cost, most[i], proven, e))
+            return false;
+    return true;
+}

@@ -1,0 +1,27 @@
+/*
+ * proof: that a small figure could be anything in 1..k-1.
+ *
+ * By steps of one (search.h), each of them checked (change.h). Where the steps
+ * find nothing, whole changes are sought by linear programs (lp), rounded and
+ * checked in the same way.
+ */
+#pragma once
+
+#include "disclose/search.h"
+
+struct proof {
+    const struct disclosure *of;
+    struct search *search;
+    struct change *change;
+    VEC(uint32_t) needed;                 /* figures that differ from what they are in some step */
+};
+
+struct proof proof_new(struct arena *a, const struct disclosure *d);
+
+/* From what the figure is down to 1 and up to k-1, step by step, where figures
+ * may change that have a cost. Adds to `needed` what did change. */
+bool proof_by_steps(struct proof *p, uint32_t figure, const uint32_t *cost);
+
+/* The same, all figures tied to it at once; *proven says whether. */
+MUST bool proof_by_programs(struct proof *p, uint32_t figure, const uint32_t *cost, bool *proven,
+                            struct err *e);
