@@ -11,7 +11,7 @@
 
 struct report_args {
     bool list, record, runs;
-    const char *show, *from, *to, *as_of, *zone, *rmo, *course, *lang, *verify;
+    const char *show, *from, *to, *as_of, *zone, *rmo, *course, *lang, *verify, *known_as_of;
     struct opt_list set;
 };
 
@@ -25,6 +25,8 @@ static const struct opt options[] = {
     { 0, "from", "DAY", OPT_TEXT, AT(from), "the first day of the period", NULL },
     { 0, "to", "DAY", OPT_TEXT, AT(to), "the last day of the period", NULL },
     { 0, "as-of", "DAY", OPT_TEXT, AT(as_of), "count nothing that happened after this day", NULL },
+    { 0, "known-as-of", "INSTANT", OPT_TEXT, AT(known_as_of),
+      "from what was known then: an instant like 2024-03-31T12:00:00Z, or a day, its end", NULL },
     { 0, "zone", "TZ", OPT_TEXT, AT(zone),
       "the time zone whose days and months are meant, as Europe/Paris; else UTC", NULL },
     { 0, "lang", "LANG", OPT_ONE_OF, AT(lang), "the language", language_choice },
@@ -110,6 +112,21 @@ static bool read_parameters(struct run *r, const struct report_args *args, setti
     return true;
 }
 
+/* With the whole of the second or the day that is named. */
+static bool read_known(const struct report_args *args, struct report_job *job, struct err *e)
+{
+    struct stamp s;
+    job->has_known_as_of = args->known_as_of != NULL;
+    if (!job->has_known_as_of)
+        return true;
+    if (!date_read_stamp(str_of(args->known_as_of), &s) || s.precision == PRECISION_YEAR
+        || s.precision == PRECISION_MONTH)
+        return err_set(e, ERR_USAGE, "--known-as-of needs an instant like 2024-03-31T12:00:00Z or a day, not \"%s\"",
+                       args->known_as_of);
+    job->known_as_of = s.at + (s.precision == PRECISION_DAY ? DAY_MS : s.precision == PRECISION_SECOND ? 1000 : 1) - 1;
+    return true;
+}
+
 static bool read_job(struct run *r, const struct report_args *args, struct report_job *job)
 {
     *job = (struct report_job){ .run = r, .at = date_now() };
@@ -120,7 +137,7 @@ static bool read_job(struct run *r, const struct report_args *args, struct repor
     give(r, &job->how.common, "as-of", args->as_of);
     give(r, &job->how.common, "zone", args->zone);
     give(r, &job->how.common, "lang", args->lang);
-    return read_parameters(r, args, &job->how.values);
+    return read_known(args, job, &r->err) && read_parameters(r, args, &job->how.values);
 }
 
 static bool make(struct run *r, const struct report_args *args, const char *word)

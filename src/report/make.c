@@ -6,10 +6,10 @@
 
 #include "base/asset.h"
 #include "base/near.h"
+#include "chart/wish.h"
 #include "intl/locale.h"
 #include "report/answer.h"
 #include "report/prose.h"
-#include "table/chart.h"
 
 struct maker {
     struct arena *arena;
@@ -205,6 +205,15 @@ static bool put_table(struct maker *m, const struct item *i, struct err *e)
     return t != NULL;
 }
 
+static bool put_chart(struct maker *m, const struct item *i, struct err *e)
+{
+    const struct table *t = answer_table(&m->answers, &i->asked, e);
+    const struct chart *c = t ? chart_wish(m->arena, t, i->chart, e) : NULL;
+    if (c != NULL)
+        report_chart(m->out, c);
+    return c != NULL || t == NULL || err_in(e, STR_FMT ":%d", STR_ARG(i->at.file), i->at.line);
+}
+
 static bool holds(const struct item *i, struct val v)
 {
     double n = v.kind == VAL_INT ? (double)v.as.i : v.kind == VAL_REAL ? v.as.r : 0;
@@ -279,7 +288,7 @@ static bool put_item(struct maker *m, size_t at, size_t *next, struct err *e)
     case ITEM_TEXT:    return put_line(m, i, e);
     case ITEM_HEADING: return put_heading(m, i, e);
     case ITEM_TABLE:   return put_table(m, i, e);
-    case ITEM_CHART:   return put_table(m, i, e);
+    case ITEM_CHART:   return put_chart(m, i, e);
     case ITEM_FIGURES: report_table(m->out, m->figures); return true;
     case ITEM_IF:      return walk_if(m, at, next, e);
     case ITEM_FOR:     *next = i->to; return walk_for(m, at, e);
@@ -322,7 +331,7 @@ struct report *report_make(struct arena *a, const struct template *t, const stru
     m->out->lang = how->lang;
     if (!set_parameters(m, e) || !put_pieces(m, &t->title, e))
         return NULL;
-    m->out->title = take_text(m);
+    m->out->title = str_trim(take_text(m));
     if (!walk(m, 0, t->items.n, e))
         return NULL;
     end_paragraph(m);

@@ -5,6 +5,7 @@
 #include "report/template.h"
 
 #include "base/near.h"
+#include "chart/wish.h"
 #include "report/question.h"
 #include "report/rules.h"
 
@@ -206,11 +207,26 @@ static void read_table(struct reader *r, str rest)
         fault(r, &report_rule_E1803, rest, "A table is made of measures, not of a parameter.");
 }
 
+static bool is_chart(struct near *near, str kind)
+{
+    for (size_t i = 0; chart_choice(i) != NULL; i++) {
+        near_offer(near, str_of(chart_choice(i)));
+        if (str_eq(str_of(chart_choice(i)), kind))
+            return true;
+    }
+    return false;
+}
+
 static void read_chart(struct reader *r, str rest)
 {
     struct item *i = add(r, ITEM_CHART);
     str kind = str_cut(&rest, ' ');
+    struct near near = near_to(kind);
     i->chart = kind;
+    if (rest.p != NULL && !is_chart(&near, kind))
+        fault(r, &report_rule_E1803, kind, "There is no kind of chart \"" STR_FMT "\"%s" STR_FMT "%s", STR_ARG(kind),
+              near.best.n ? "; did you mean " : "; there are auto, bars, stacked, lines, map, cohort, funnel, multiples",
+              STR_ARG(near.best), near.best.n ? "?" : ".");
     if (rest.p == NULL)
         fault(r, &report_rule_E1803, kind, "A chart is written as \"chart: map participants by=economy\": its kind, "
               "then what it shows.");
