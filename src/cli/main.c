@@ -2,13 +2,13 @@
  * From the words of a shell to one command, and from what it leaves (a result,
  * findings, an err) to what is printed and the exit status.
  */
-#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "base/heap.h"
 #include "cli/bar.h"
 #include "cli/findings.h"
 #include "cli/help.h"
@@ -141,23 +141,12 @@ static int unknown_command(const char *word)
     return complain(&e, wants_colour("auto", STDERR_FILENO));
 }
 
-/* Memory that was given back belongs to the system again, and threads share what is
- * left: glibc would keep some MB of both for a program that is soon to end. */
-static void be_thrifty(void)
-{
-#ifdef __GLIBC__
-    mallopt(M_ARENA_MAX, 1);
-    mallopt(M_MMAP_THRESHOLD, 64 * 1024);
-    mallopt(M_TRIM_THRESHOLD, 64 * 1024);
-#endif
-}
-
 int main(int argc, char **argv)
 {
     static char help_word[] = "help", status_word[] = "status";
     static char *no_words[] = { status_word, NULL };
     char **words = argc > 1 ? argv + 1 : no_words;
-    be_thrifty();
+    heap_be_thrifty();
     listen_to_signals();
     if (strcmp(words[0], "--version") == 0 || strcmp(words[0], "-V") == 0) {
         puts("etalon " ETALON_VERSION);

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/heap.h"
 #include "db/neighbour.h"
 
 enum { BUCKETS = 256, BUSY_MS = 5000, USUAL_CACHE = 8 * 1024 * 1024 };
@@ -428,6 +429,7 @@ static bool set_cache(struct db *db, int64_t bytes, bool bulk, struct err *e)
 
 bool db_bulk(struct db *db, int64_t cache, struct err *e)
 {
+    heap_expect((size_t)cache);
     return set_cache(db, cache, true, e);
 }
 
