@@ -3,7 +3,7 @@
  * record store. A statement is a row: actor, verb, object, result and context are JSON in its fields.
  *
  * A person is known by mbox, and by mbox_sha1sum, openid or account within the issuer that
- * goes with each. The course is --course, else what the context groups the statement under or
+ * goes with each; an mbox and its sum are one (tracker/mailbox.h). The course is --course, else what the context groups the statement under or
  * calls its parent, the first that the catalogue knows; an object the catalogue knows as a
  * course is the course. What a platform tells in many statements joins: it has a person
  * in a course once. The date of the registration is that of a statement "registered"; others tell
@@ -16,6 +16,7 @@
 #include "import/cell.h"
 #include "import/uuids.h"
 #include "json/json.h"
+#include "tracker/mailbox.h"
 
 enum { ID, ACTOR, VERB, OBJECT, RESULT, CONTEXT, TIMESTAMP, STORED, MEMBERS };
 
@@ -120,8 +121,12 @@ static bool put_account(struct reader *r, const struct json *actor, struct recor
 
 static bool put_digest(struct reader *r, const struct json *actor, struct record *out)
 {
-    out->account = in_scratch(r, json_member(actor, "mbox_sha1sum"));
-    out->issuer = S("mbox_sha1sum");
+    struct buf digest = buf_new(r->scratch);
+    str said = str_trim(json_text(json_member(actor, "mbox_sha1sum")));
+    for (size_t i = 0; i < said.n; i++)
+        buf_byte(&digest, said.p[i] >= 'A' && said.p[i] <= 'F' ? (char)(said.p[i] + 32) : said.p[i]);
+    out->account = buf_str(&digest);
+    out->issuer = S(MAILBOX_ISSUER);
     return out->account.n == 40;
 }
 

@@ -10,6 +10,7 @@
 #include "records/find.h"
 #include "records/person.h"
 #include "tracker/edit.h"
+#include "tracker/mailbox.h"
 #include "tracker/tombstone.h"
 #include "tracker/uid.h"
 
@@ -75,7 +76,10 @@ static bool mark_keys(struct job *j, struct err *e)
     if (!stmt_end(q, e) || !tombstones_open(&marks, j->db, e))
         return false;
     for (size_t i = 0; i < keys.n; i++)
-        if (!tombstone_add(&marks, keys.v[i].kind, keys.v[i].issuer, keys.v[i].norm, j->batch, e))
+        if (!tombstone_add(&marks, keys.v[i].kind, keys.v[i].issuer, keys.v[i].norm, j->batch, e)
+            || (str_eq(keys.v[i].kind, S("email"))
+                && !tombstone_add(&marks, S("account"), S(MAILBOX_ISSUER), mailbox_digest(j->arena, keys.v[i].norm),
+                                  j->batch, e)))
             return false;
     return true;
 }

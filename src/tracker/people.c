@@ -8,6 +8,7 @@
 
 #include "crypto/random.h"
 #include "intl/text.h"
+#include "tracker/mailbox.h"
 #include "tracker/numbers.h"
 #include "tracker/paged.h"
 #include "tracker/person.h"
@@ -35,6 +36,7 @@ struct people {
     struct keymap ids;                    /* external ids of this file -> index in `beside` */
     struct paged beside;                  /* uint64_t, see people_survey() */
     struct shared shared;
+    struct mailboxes mailboxes;
     struct paged of;                      /* struct person by learner, of this batch */
     struct persons persons;
     struct tombstones erased;
@@ -64,11 +66,14 @@ static bool load_keys(struct people *p, struct db *db, struct err *e)
     return stmt_end(q, e);
 }
 
-static bool count_keys(struct db *db, size_t *n, struct err *e)
+static bool count_keys(struct db *db, size_t *n, bool *digests, struct err *e)
 {
-    struct stmt *q = db_stmt(db, S("SELECT count(*) FROM learner_identity"));
-    if (stmt_row(q))
+    struct stmt *q = db_stmt(db, S("SELECT count(*), count(*) FILTER (WHERE issuer = '" MAILBOX_ISSUER "')"
+                                   " FROM learner_identity"));
+    if (stmt_row(q)) {
         *n = (size_t)stmt_int(q, 0);
+        *digests = stmt_int(q, 1) > 0;
+    }
     return stmt_end(q, e);
 }
 
@@ -79,7 +84,7 @@ static bool load(struct tracker *t, struct err *e)
     struct arena *a = arena_new();
     struct people *p = t->people = NEW(a, struct people);
     p->arena = a;
-    if (!count_keys(t->db, &n, e) || !number_next(t->db, "learner", &next, e)
+    if (!count_keys(t->db, &n, &p->mailboxes.named, e) || !number_next(t->db, "learner", &next, e)
         || !persons_load(&p->persons, a, t->db, e) || !shared_load(&p->shared, a, t->db, e))
         return false;
     p->next = (uint32_t)next;
@@ -109,6 +114,7 @@ void people_forget(struct tracker *t)
         keymap_close(&t->people->keys);
         keymap_close(&t->people->ids);
         shared_close(&t->people->shared);
+        keymap_close(&t->people->mailboxes.of);
         arena_free(t->people->arena);
     }
     t->people = NULL;
@@ -212,6 +218,31 @@ void people_expect(struct batch *b, const struct record *records, size_t n)
     }
 }
 
+/* Whom the digest of an address names whose address is known. */
+static bool digest_owner(struct batch *b, str digest, uint32_t *learner, struct err *e)
+{
+    struct people *p = b->t->people;
+    struct mailboxes *m = &p->mailboxes;
+    if (!m->is_read) {
+        if (!book_flush(&b->book, PAST_IDENTITY, e) || !mailboxes_read(m, p->arena, b->db, e))
+            return false;
+        for (size_t i = 0; i < p->pending.n; i++)
+            if (str_eq(p->pending.v[i].kind, S("email")))
+                mailboxes_add(m, b->scratch, p->pending.v[i].norm, p->pending.v[i].learner);
+    }
+    *learner = keymap_get(&m->of, digest, 0);
+    return true;
+}
+
+/* Who was known by the digest of the address so far. */
+static uint32_t known_by_digest(struct batch *b, str address)
+{
+    const struct people *p = b->t->people;
+    return p->mailboxes.named
+        ? keymap_get(&p->keys, key_text(b->scratch, S("account"), S(MAILBOX_ISSUER), mailbox_digest(b->scratch, address)), 0)
+        : 0;
+}
+
 static bool find_email(struct batch *b, const struct record *r, struct who *who)
 {
     const struct people *p = b->t->people;
@@ -227,6 +258,9 @@ static bool find_email(struct batch *b, const struct record *r, struct who *who)
     add_key(b, who, (struct person_key){ S("e-mail address"), S("email"), S(""),
                                          p->expected_keys[r - p->first], x->norm, r->email,
                                          x->learner });
+    uint32_t digest = who->key[who->nkeys - 1].learner ? 0 : known_by_digest(b, x->norm);
+    if (digest)
+        point_at(b, who, digest);
     return true;
 }
 
@@ -272,9 +306,14 @@ static bool find_scoped(struct batch *b, const struct record *r, struct who *who
     str account = intl_nfc(b->scratch, str_trim(r->account));
     if (external.n && !find_external(b, r, external, who, e))
         return false;
-    if (account.n && (own.n || issuer.n))
-        add_key(b, who, (struct person_key){ S("account"), S("account"), own.n ? own : issuer, .norm = account,
-                                             .raw = r->account });
+    if (!account.n || (!own.n && !issuer.n))
+        return true;
+    struct person_key k = { S("account"), S("account"), own.n ? own : issuer, .norm = account, .raw = r->account };
+    k.key = key_text(b->scratch, k.kind, k.issuer, k.norm);
+    k.learner = keymap_get(&b->t->people->keys, k.key, 0);
+    if (!k.learner && str_eq(own, S(MAILBOX_ISSUER)) && !digest_owner(b, account, &k.learner, e))
+        return false;
+    add_key(b, who, k);
     return true;
 }
 
@@ -341,7 +380,11 @@ static bool leave_erased_out(struct batch *b, const struct record *r, struct who
     const struct tombstones *t = &b->t->people->erased;
     for (size_t i = 0; t->any && i < who->nkeys && !who->erased; i++) {
         const struct person_key *k = &who->key[i];
+        bool email = str_eq(k->kind, S("email"));
         if (!k->learner && !tombstone_find(t, k->kind, k->issuer, k->norm, &who->erased, e))
+            return false;
+        if (!k->learner && email && !who->erased
+            && !tombstone_find(t, S("account"), S(MAILBOX_ISSUER), mailbox_digest(b->scratch, k->norm), &who->erased, e))
             return false;
     }
     if (who->erased)
@@ -397,6 +440,9 @@ static bool keep_keys(struct batch *b, struct who *who, int64_t line, str salt, 
         if (!salt.n && !person_salt(b, who->learner, &salt, e))
             return false;
         keymap_at(&p->keys, k->key, who->learner, NULL);
+        p->mailboxes.named |= str_eq(k->issuer, S(MAILBOX_ISSUER));
+        if (p->mailboxes.is_read && str_eq(k->kind, S("email")))
+            mailboxes_add(&p->mailboxes, b->scratch, k->norm, who->learner);
         *vec_push(b->scratch, &p->pending) = (struct pending){
             k->norm, k->kind, k->issuer, k->raw, str_dup(b->scratch, salt), who->learner,
             (uint32_t)line };
