@@ -88,24 +88,12 @@ static bool write_files(struct run *r, struct tracker *t, const struct export_ar
     return true;
 }
 
-/* With the whole of the second or the day that is named. */
-static bool read_known(const struct export_args *x, instant *at, struct err *e)
-{
-    struct stamp s;
-    bool read = date_read_stamp(str_of(x->known_as_of), &s);
-    if (!read || s.precision == PRECISION_YEAR || s.precision == PRECISION_MONTH)
-        return err_set(e, ERR_USAGE, "--known-as-of needs an instant like 2024-03-31T12:00:00Z or a day, not \"%s\"",
-                       x->known_as_of);
-    *at = s.at + (s.precision == PRECISION_DAY ? DAY_MS : s.precision == PRECISION_SECOND ? 1000 : 1) - 1;
-    return true;
-}
-
 static struct tracker *open_store(struct run *r, const struct export_args *x)
 {
     instant at = 0;
     if (!x->known_as_of)
         return run_tracker(r, TRACKER_READ);
-    return read_known(x, &at, &r->err) ? tracker_open_as_known(r->db, at, &r->err) : NULL;
+    return tracker_read_known(str_of(x->known_as_of), &at, &r->err) ? tracker_open_as_known(r->db, at, &r->err) : NULL;
 }
 
 static bool export(struct run *r, void *args, char **rest)

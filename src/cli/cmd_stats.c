@@ -5,21 +5,16 @@
 
 #include "chart/wish.h"
 #include "cli/command.h"
+#include "stats/dimension.h"
 #include "stats/stats.h"
 #include "stats/words.h"
 #include "tracker/tracker.h"
 
 struct stats_args {
-    struct opt_list by;
-    const char *from, *to, *as_of, *course, *zone, *basis, *within, *lang, *chart;
-    bool associates;
+    struct opt_list by, course, economy, group;
+    const char *from, *to, *as_of, *known_as_of, *zone, *basis, *within, *lang, *chart;
+    bool associates, members_only, fractional, primary;
 };
-
-static const char *dimension_choice(size_t i)
-{
-    const struct dimension *d = dimension_at(i);
-    return d ? d->name : NULL;
-}
 
 static const char *basis_choice(size_t i)
 {
@@ -30,20 +25,27 @@ static const char *basis_choice(size_t i)
 #define AT(member) offsetof(struct stats_args, member)
 static const struct opt options[] = {
     { 0, "by", "DIM,DIM", OPT_LIST, AT(by), "break down by these, the later within the earlier",
-      dimension_choice },
+      NULL },
     { 0, "from", "DAY", OPT_TEXT, AT(from), "the first day of the period", NULL },
     { 0, "to", "DAY", OPT_TEXT, AT(to), "the last day of the period", NULL },
     { 0, "as-of", "DAY", OPT_TEXT, AT(as_of), "count nothing that happened after this day", NULL },
+    { 0, "known-as-of", "INSTANT", OPT_TEXT, AT(known_as_of),
+      "as the store knew it then; a day: at its end", NULL },
     { 0, "basis", "WHEN", OPT_ONE_OF, AT(basis),
       "economies and memberships as on the day of the event (the default) or as of one day",
       basis_choice },
-    { 0, "course", "CODE", OPT_TEXT, AT(course), "only of this course", NULL },
+    { 0, "course", "CODE", OPT_AGAIN, AT(course), "only of this course; given again, of any of them", NULL },
+    { 0, "economy", "CODE,CODE", OPT_LIST, AT(economy), "only of these economies", NULL },
+    { 0, "group", "SCHEME:CODE", OPT_LIST, AT(group), "only of economies in any of these groups, as RMO:SIM", NULL },
     { 0, "within", "DAYS", OPT_TEXT, AT(within),
       "for rates: completed within so many days of the registration", NULL },
     { 0, "zone", "TZ", OPT_TEXT, AT(zone),
       "the time zone whose days and months are meant, as Europe/Paris; else UTC", NULL },
     { 0, "associates", NULL, OPT_FLAG, AT(associates),
       "count associate members of an RMO as well", NULL },
+    { 0, "members-only", NULL, OPT_FLAG, AT(members_only), "count nothing but full members of any group", NULL },
+    { 0, "fractional", NULL, OPT_FLAG, AT(fractional), "who is in m groups counts 1/m in each of them", NULL },
+    { 0, "primary", NULL, OPT_FLAG, AT(primary), "an economy counts in its primary group only", NULL },
     { 0, "lang", "LANG", OPT_ONE_OF, AT(lang),
       "the language of titles, names and notes: en, fr or es", say_language },
     { 0, "chart", "KIND", OPT_ONE_OF, AT(chart),
@@ -67,7 +69,7 @@ static bool give_words(struct run *r, void *args, struct question *q)
             continue;
         void *at = (char *)args + o->offset;
         const char *value = o->type == OPT_FLAG ? *(bool *)at ? "yes" : NULL : *(const char **)at;
-        if (o->type == OPT_LIST ? !give_list(r, o, at, q)
+        if (o->type == OPT_LIST || o->type == OPT_AGAIN ? !give_list(r, o, at, q)
             : value && !question_word(q, r->arena, str_of(o->name), str_of(value), "--", &r->err))
             return false;
     }
@@ -94,7 +96,8 @@ static bool show(struct run *r, const struct table *t, const char *kind)
 
 static bool answer(struct run *r, const struct question *q, const char *kind)
 {
-    struct tracker *t = run_tracker(r, TRACKER_READ);
+    struct tracker *t = q->has_known_as_of ? tracker_open_as_known(r->db, q->known_as_of, &r->err)
+                                           : run_tracker(r, TRACKER_READ);
     if (t == NULL)
         return false;
     const struct table *table = stats_table(r->arena, tracker_db(t), q, &r->err);
@@ -124,6 +127,7 @@ static bool list(struct run *r)
     const struct dimension *d;
     for (size_t i = 0; (d = dimension_at(i)) != NULL; i++)
         table_note(t, str_format(r->arena, "--by %s: %s", d->name, d->help));
+    table_note(t, S("--by group:SCHEME: any other way of grouping that etalon economies schemes lists"));
     table_note(t, S("etalon explain MEASURE says all about one."));
     return run_report(r, report_of_table(t));
 }

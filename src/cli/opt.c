@@ -105,6 +105,9 @@ static bool store(const struct word *w, struct found f, const char *value, struc
         return true;
     case OPT_LIST:
         return add_to_list(w->arena, o, to, value, e);
+    case OPT_AGAIN:
+        *vec_push(w->arena, (struct opt_list *)to) = value;
+        return true;
     case OPT_INT:
         return (str_int(str_of(value), to) && *(int64_t *)to >= 0)
                || err_set(e, ERR_USAGE, "--%s needs a whole number, not \"%s\"", o->name, value);

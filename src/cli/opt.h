@@ -15,6 +15,7 @@ enum opt_type {
     OPT_FLAG,                             /* bool */
     OPT_TEXT,                             /* const char *: any text, not empty */
     OPT_LIST,                             /* struct opt_list: a,b,c and given again */
+    OPT_AGAIN,                            /* struct opt_list: one, and given again; commas are its own */
     OPT_INT,                              /* int64_t, not negative */
     OPT_DAY,                              /* struct opt_day: YYYY-MM-DD */
     OPT_ONE_OF,                           /* const char *: one of choices() */

@@ -550,6 +550,12 @@ bool stmt_nil(const struct stmt *q, int column)
     return sqlite3_column_type(q->s, column) == SQLITE_NULL;
 }
 
+char stmt_letter(const struct stmt *q, int column)
+{
+    const unsigned char *text = sqlite3_column_text(q->s, column);
+    return text ? (char)text[0] : 0;
+}
+
 struct val stmt_val(const struct stmt *q, int column)
 {
     switch (sqlite3_column_type(q->s, column)) {

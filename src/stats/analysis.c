@@ -53,7 +53,10 @@ static day date_of(const struct work *w, int64_t at, str precision)
 
 static bool is_of_course(const struct question *q, str code)
 {
-    return q->course == NULL || str_eq_nocase(code, str_of(q->course));
+    for (size_t i = 0; i < q->courses.n; i++)
+        if (str_eq_nocase(code, q->courses.v[i]))
+            return true;
+    return q->courses.n == 0;
 }
 
 static void read_one(struct work *w, const struct stmt *q)

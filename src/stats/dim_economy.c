@@ -26,10 +26,9 @@ static str name_of(const struct question *q, struct arena *a, const struct world
     return name.n > 0 ? name : w->name;
 }
 
-static bool prepare(struct axis *x, struct arena *a, struct db *db, const struct facts *facts,
-                    struct err *e)
+static bool prepare(struct axis *x, struct arena *a, struct db *db, struct err *e)
 {
-    (void)db, (void)facts, (void)e;
+    (void)db, (void)e;
     for (size_t i = 0; i < x->world->economies.n; i++) {
         const struct world_economy *w = &x->world->economies.v[i];
         *vec_push(a, &x->groups) = (struct group){ .id = w->code, .name = name_of(x->question, a, w) };
@@ -41,15 +40,15 @@ static size_t place(const struct axis *x, const struct fact *f, uint32_t in[GROU
                     enum line *line)
 {
     *line = LINE_UNKNOWN;
-    in[0] = f->economy;
-    return f->economy != x->world->unknown;
+    in[0] = facts_economy(x->facts, f);
+    return in[0] != x->world->unknown;
 }
 
 const struct dimension dimension_economy = {
     .name = "economy", .id = "economy", .noun = TO_SAY("economy"),
     .title = TO_SAY("Economy"), .name_title = TO_SAY("Name"),
     .help = "country or economy of the learner on the day",
-    .shows_id = true,
+    .shows_id = true, .of_economies = true,
     .unknown_id = "ZZ",
     .lines = { [LINE_UNKNOWN] = TO_SAY("unknown economy") },
     .prepare = prepare, .place = place,

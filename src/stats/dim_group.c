@@ -1,96 +1,105 @@
 /*
- * By the groups of a scheme (RMO, BIPM status): a fact is in every group its
+ * By the groups of a scheme (RMO, BIPM status, any other): a fact is in every group its
  * economy is a member of on the day. The row of the dimension names the scheme.
+ *
+ * The primary group of an economy that is in several is its membership in the scheme that has
+ * "-PRIMARY" behind the name: etalon economies primary puts it there.
  */
 #include "stats/dimension.h"
 
-struct member { uint32_t group; day from, to; bool unverified, used; };
+#include "stats/filter.h"
 
 struct own {
-    int64_t *keys;                        /* of the groups, in the store */
-    size_t *first;                        /* economy -> index; the next one's ends it */
-    VEC(struct member) members;
+    struct members members, primary;
+    bool *lacks;                          /* economy -> is in several groups and has no primary one */
 };
 
-static bool load_groups(struct axis *x, struct arena *a, struct db *db, struct err *e)
+static bool load_primary(struct axis *x, struct arena *a, struct db *db, const struct groups *groups,
+                         struct err *e)
 {
     struct own *own = x->own;
-    VEC(int64_t) keys = { 0 };
-    struct stmt *q = db_stmt(db, S("SELECT id, code, name FROM economy_group "
-                                   "WHERE scheme = :scheme ORDER BY id"));
-    stmt_bind(q, ":scheme", val_text(str_of(x->dimension->detail)));
-    while (stmt_row(q)) {
-        *vec_push(a, &keys) = stmt_int(q, 0);
-        str name = str_dup(a, stmt_str(q, 2));
-        *vec_push(a, &x->groups) = (struct group){ .id = str_dup(a, stmt_str(q, 1)),
-                                                   .name = say(a, question_words(x->question), name.p),
-                                                   .always = true };
-    }
-    own->keys = keys.v;
-    if (!stmt_end(q, e))
+    struct groups theirs;
+    struct question all = *x->question;
+    str scheme = str_cat(a, str_of(x->dimension->detail), S("-PRIMARY"));
+    all.associates = true;
+    all.members_only = false;
+    own->lacks = NEW_N(a, bool, x->world->economies.n);
+    x->overlaps = false;
+    if (!groups_load(&theirs, a, db, scheme, true, e)
+        || !members_load(&own->primary, a, db, &all, x->world, scheme, &theirs, e))
         return false;
-    return x->groups.n <= GROUPS_MOST
-        || err_set(e, ERR_STORE, "the scheme %s has more than %d groups", x->dimension->detail,
-                   GROUPS_MOST);
+    for (size_t i = 0; i < own->primary.list.n; i++) {
+        struct member *m = &own->primary.list.v[i];
+        uint32_t g = 0;
+        while (g < groups->n && !str_eq(groups->v[g].code, theirs.v[m->group].code))
+            g++;
+        m->group = g;
+    }
+    return true;
 }
 
-static uint32_t group_of(const struct axis *x, int64_t key)
+static bool is_multi(struct axis *x, struct db *db, struct err *e)
+{
+    struct stmt *q = db_stmt(db, S("SELECT multi FROM group_scheme WHERE code = :scheme COLLATE NOCASE"));
+    stmt_bind(q, ":scheme", val_text(str_of(x->dimension->detail)));
+    if (stmt_row(q))
+        x->overlaps = stmt_int(q, 0) != 0;
+    return stmt_end(q, e);
+}
+
+/* What administrators call a group is no sentence to put texts into. */
+static str name_of(const struct axis *x, struct arena *a, str name)
+{
+    bool plain = str_find(name, S("{")) == name.n;
+    return plain ? say(a, question_words(x->question), name.p) : name;
+}
+
+static bool prepare(struct axis *x, struct arena *a, struct db *db, struct err *e)
+{
+    struct own *own = x->own = NEW(a, struct own);
+    struct groups groups;
+    str scheme = str_of(x->dimension->detail);
+    if (!groups_load(&groups, a, db, scheme, false, e) || !is_multi(x, db, e))
+        return false;
+    for (size_t i = 0; i < groups.n; i++)
+        *vec_push(a, &x->groups) = (struct group){
+            .id = groups.v[i].code,
+            .name = name_of(x, a, groups.v[i].name), .always = true };
+    return members_load(&own->members, a, db, x->question, x->world, scheme, &groups, e)
+        && (!x->question->primary || !x->dimension->overlaps || load_primary(x, a, db, &groups, e));
+}
+
+/* Of several groups the primary one. */
+static size_t keep_primary(const struct axis *x, uint16_t economy, day d, uint32_t *in, size_t n)
 {
     const struct own *own = x->own;
-    uint32_t i = 0;
-    while (own->keys[i] != key)
-        i++;
-    return i;
-}
-
-static bool load_members(struct axis *x, struct arena *a, struct db *db, struct err *e)
-{
-    struct own *own = x->own;
-    size_t next = 0, n = x->world->economies.n;
-    bool ok = true;
-    own->first = NEW_N(a, size_t, n + 1);
-    struct stmt *q = world_query(db, S("stats/memberships.sql"));
-    stmt_bind(q, ":scheme", val_text(str_of(x->dimension->detail)));
-    stmt_bind(q, ":associates", val_int(x->question->associates));
-    while (ok && stmt_row(q)) {
-        struct member m = { .group = group_of(x, stmt_int(q, 1)),
-                            .unverified = stmt_int(q, 4) != 0 };
-        int economy = world_find(x->world, stmt_str(q, 0));
-        ok = world_period(q, 2, &m.from, &m.to, e);
-        for (; economy >= 0 && next <= (size_t)economy; next++)
-            own->first[next] = own->members.n;
-        *vec_push(a, &own->members) = m;
-    }
-    for (; next <= n; next++)
-        own->first[next] = own->members.n;
-    struct err late = { 0 };
-    return stmt_end(q, ok ? e : &late) && ok;
-}
-
-static bool prepare(struct axis *x, struct arena *a, struct db *db, const struct facts *facts,
-                    struct err *e)
-{
-    (void)facts;
-    x->own = NEW(a, struct own);
-    return load_groups(x, a, db, e) && load_members(x, a, db, e);
+    for (size_t i = own->primary.first[economy]; i < own->primary.first[economy + 1]; i++)
+        for (size_t k = 0; k < n; k++)
+            if (in[k] == own->primary.list.v[i].group && member_holds(&own->primary.list.v[i], d))
+                return in[0] = in[k], 1;
+    own->lacks[economy] = true;
+    return n;
 }
 
 static size_t place(const struct axis *x, const struct fact *f, uint32_t in[GROUPS_MOST],
                     enum line *line)
 {
     const struct own *own = x->own;
-    day d = fact_day(f, x->question);
+    uint16_t economy = facts_economy(x->facts, f);
+    day d = facts_day(x->facts, f);
     size_t n = 0;
-    *line = f->economy == x->world->unknown ? LINE_UNKNOWN : LINE_NONE;
-    for (size_t i = own->first[f->economy]; i < own->first[f->economy + 1]; i++) {
-        struct member *m = &own->members.v[i];
-        if (d < m->from || d >= m->to || (n > 0 && in[n - 1] == m->group))
+    *line = economy == x->world->unknown ? LINE_UNKNOWN : LINE_NONE;
+    for (size_t i = own->members.first[economy]; i < own->members.first[economy + 1]; i++) {
+        struct member *m = &own->members.list.v[i];
+        if (!member_holds(m, d) || (n > 0 && in[n - 1] == m->group) || n == GROUPS_MOST)
             continue;
         m->used = true;
         in[n++] = m->group;
     }
-    return n;
+    return n > 1 && own->lacks != NULL ? keep_primary(x, economy, d, in, n) : n;
 }
+
+/* ---- what is to be said ------------------------------------------------------- */
 
 static bool is_remarkable(const struct member *m)
 {
@@ -100,11 +109,11 @@ static bool is_remarkable(const struct member *m)
 /* The unverified memberships of one group that were counted: "APMP: BD, MV". */
 static void remark_group(const struct axis *x, uint32_t group, struct buf *b)
 {
-    const struct own *own = x->own;
+    const struct members *members = &((const struct own *)x->own)->members;
     bool any = false;
     for (size_t economy = 0; economy < x->world->economies.n; economy++)
-        for (size_t i = own->first[economy]; i < own->first[economy + 1]; i++) {
-            const struct member *m = &own->members.v[i];
+        for (size_t i = members->first[economy]; i < members->first[economy + 1]; i++) {
+            const struct member *m = &members->list.v[i];
             if (m->group != group || !is_remarkable(m))
                 continue;
             if (any)
@@ -127,21 +136,89 @@ static void remark(const struct axis *x, struct arena *a, struct buf *sentences)
                                "source confirms: {1}.", buf_str(&list)));
 }
 
+static bool check(const struct axis *x, struct arena *a, struct err *e)
+{
+    const struct own *own = x->own;
+    struct buf list = buf_new(a);
+    size_t first = 0;
+    for (size_t i = x->world->economies.n; own->lacks != NULL && i-- > 0;)
+        if (own->lacks[i])
+            first = i;
+    for (size_t i = first; own->lacks != NULL && i < x->world->economies.n; i++)
+        if (own->lacks[i])
+            buf_printf(&list, "%s" STR_FMT, list.n > 0 ? ", " : "", STR_ARG(x->world->economies.v[i].code));
+    return list.n == 0
+        || err_set(e, ERR_USAGE, "these economies are in several groups of %s on a day that counts and have no "
+                   "primary one: " STR_FMT "; set it, as in: etalon economies primary " STR_FMT " %s:"
+                   STR_FMT, x->dimension->detail, STR_ARG(buf_str(&list)),
+                   STR_ARG(x->world->economies.v[first].code), x->dimension->detail,
+                   STR_ARG(x->groups.v[0].id));
+}
+
+/* ---- schemes -------------------------------------------------------------------- */
+
+#define OF_SCHEME                                                                              \
+    .of_economies = true, .prepare = prepare, .place = place, .remark = remark, .check = check
+
 const struct dimension dimension_rmo = {
     .name = "rmo", .id = "rmo", .noun = TO_SAY("RMO"),
     .title = TO_SAY("RMO"), .name_title = TO_SAY("Name"),
     .help = "Regional Metrology Organization of the economy on the day; some are in two",
     .shows_id = true, .overlaps = true,
     .lines = { [LINE_NONE] = TO_SAY("no RMO"), [LINE_UNKNOWN] = TO_SAY("unknown economy") },
-    .detail = "RMO",
-    .prepare = prepare, .place = place, .remark = remark,
+    .detail = "RMO", OF_SCHEME,
 };
 
-const struct dimension dimension_bipm_status = {
-    .name = "bipm-status", .id = "bipm_status", .noun = TO_SAY("BIPM status"),
-    .title = TO_SAY("Status"), .name_title = TO_SAY("BIPM status"),
-    .help = "Member State, Associate or covered by one, on the day",
-    .lines = { [LINE_NONE] = TO_SAY("neither"), [LINE_UNKNOWN] = TO_SAY("unknown economy") },
-    .detail = "BIPM",
-    .prepare = prepare, .place = place, .remark = remark,
+const struct dimension dimension_rmo_subregion = {
+    .name = "rmo-subregion", .id = "rmo_subregion", .noun = TO_SAY("sub-region of RMOs"),
+    .title = TO_SAY("Sub-region"), .name_title = TO_SAY("Name"),
+    .help = "sub-region of an RMO, as SADCMET; some economies are in two",
+    .shows_id = true, .overlaps = true,
+    .lines = { [LINE_NONE] = TO_SAY("no sub-region"), [LINE_UNKNOWN] = TO_SAY("unknown economy") },
+    .detail = "RMOSUB", OF_SCHEME,
 };
+
+#define BY_SCHEME(word, named, what, scheme, called, headed, names, nothing)                   \
+    const struct dimension dimension_##word = {                                                \
+        .name = named, .id = #word, .noun = called, .title = headed, .name_title = names,      \
+        .help = what, .detail = scheme,                                                        \
+        .lines = { [LINE_NONE] = nothing, [LINE_UNKNOWN] = TO_SAY("unknown economy") },        \
+        OF_SCHEME,                                                                             \
+    };
+BY_SCHEME(bipm_status, "bipm-status", "Member State, Associate or covered by one, on the day", "BIPM",
+          TO_SAY("BIPM status"), TO_SAY("Status"), TO_SAY("BIPM status"), TO_SAY("neither"))
+BY_SCHEME(oiml_status, "oiml-status", "Member State or Corresponding Member of the OIML, on the day", "OIML",
+          TO_SAY("OIML status"), TO_SAY("Status"), TO_SAY("OIML status"), TO_SAY("neither"))
+BY_SCHEME(m49_region, "m49-region", "region of the UN (M49)", "UNM49",
+          TO_SAY("region"), TO_SAY("Region"), TO_SAY("Region"), TO_SAY("no region"))
+BY_SCHEME(m49_subregion, "m49-subregion", "sub-region of the UN (M49)", "UNM49SUB",
+          TO_SAY("sub-region"), TO_SAY("Sub-region"), TO_SAY("Sub-region"), TO_SAY("no sub-region"))
+BY_SCHEME(ldc, "ldc", "least developed countries (UN) and others", "LDC",
+          TO_SAY("LDC"), TO_SAY("LDC"), TO_SAY("Least developed countries (UN)"), TO_SAY("others"))
+BY_SCHEME(lldc, "lldc", "landlocked developing countries (UN) and others", "LLDC",
+          TO_SAY("LLDC"), TO_SAY("LLDC"), TO_SAY("Landlocked developing countries (UN)"), TO_SAY("others"))
+BY_SCHEME(sids, "sids", "small island developing states (UN) and others", "SIDS",
+          TO_SAY("SIDS"), TO_SAY("SIDS"), TO_SAY("Small island developing states (UN)"), TO_SAY("others"))
+
+/* "CEEMS" has columns ceems, ceems_name. */
+static const char *column_of(struct arena *a, str scheme)
+{
+    char *id = arena_get(a, scheme.n + 1);
+    for (size_t i = 0; i < scheme.n; i++) {
+        char c = scheme.p[i];
+        bool upper = c >= 'A' && c <= 'Z', other = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        id[i] = upper ? (char)(c + 'a' - 'A') : other ? c : '_';
+    }
+    return id;
+}
+
+struct dimension dimension_of_scheme(struct arena *a, str scheme)
+{
+    const char *code = str_dup(a, scheme).p;
+    return (struct dimension){
+        .name = str_cat(a, S("group:"), scheme).p, .id = column_of(a, scheme), .noun = code,
+        .title = code, .name_title = TO_SAY("Group"), .help = code, .shows_id = true, .overlaps = true,
+        .lines = { [LINE_NONE] = TO_SAY("no group"), [LINE_UNKNOWN] = TO_SAY("unknown economy") }, .detail = code,
+        OF_SCHEME,
+    };
+}

@@ -1,5 +1,5 @@
 /*
- * By month and by year: every period from the first to the last, also those in
+ * By month, quarter and year: every period from the first to the last, also those in
  * which nothing was; what has no date, or one that is not exact enough, stands
  * on the line "undated", which is not there when a period leaves it empty.
  */
@@ -7,65 +7,72 @@
 
 #include "intl/locale.h"
 
-struct own { int first; bool by_month; };
+/* own: of all days from the first to the last, the period. */
+struct own { day first; uint32_t *period; };
 
-static int number_of(const struct own *own, day d)
+static int months_of(const struct axis *x)
 {
-    struct civil c = date_to_civil(d);
-    return own->by_month ? c.year * 12 + c.month - 1 : c.year;
+    return x->dimension->detail[0] == 'y' ? 12 : x->dimension->detail[0] == 'q' ? 3 : 1;
 }
 
-static struct group group_of(struct arena *a, const struct own *own, str lang, int number)
+static int number_of(const struct axis *x, day d)
 {
-    if (!own->by_month) {
-        str year = str_format(a, "%04d", number);
-        return (struct group){ .id = year, .name = year, .always = true };
+    struct civil c = date_to_civil(d);
+    return (c.year * 12 + c.month - 1) / months_of(x);
+}
+
+static struct group group_of(struct arena *a, const struct axis *x, int number)
+{
+    struct group g = { .always = true };
+    int month = number * months_of(x), year = month / 12;
+    if (months_of(x) == 12) {
+        g.id = g.name = str_format(a, "%04d", year);
+    } else if (months_of(x) == 3) {
+        g.id = str_format(a, "%04d-Q%d", year, month % 12 / 3 + 1);
+        g.name = say(a, question_words(x->question), TO_SAY("Q{1} {2}"),
+                     str_format(a, "%d", month % 12 / 3 + 1), str_format(a, "%04d", year));
+    } else {
+        g.id = str_format(a, "%04d-%02d", year, month % 12 + 1);
+        g.name = intl_month(a, str_of(x->question->lang), year, month % 12 + 1);
     }
-    return (struct group){
-        .id = str_format(a, "%04d-%02d", number / 12, number % 12 + 1),
-        .name = intl_month(a, lang, number / 12, number % 12 + 1),
-        .always = true,
-    };
+    return g;
 }
 
 /* The window where it is closed, else what there is. */
-static bool range(const struct axis *x, const struct facts *facts, day *first, day *last)
+static bool range(const struct axis *x, day *first, day *last)
 {
     const struct question *q = x->question;
-    if (facts->first > facts->last && !(q->has_from && q->has_to))
+    if (x->facts->first > x->facts->last && !(q->has_from && q->has_to))
         return false;
-    *first = q->has_from ? q->from : facts->first;
-    *last = q->has_to ? q->to : facts->last;
+    *first = q->has_from ? q->from : x->facts->first;
+    *last = q->has_to ? q->to : x->facts->last;
     return true;
 }
 
-static bool prepare(struct axis *x, struct arena *a, bool by_month, const struct facts *facts)
+/* The days between the first and the last fact, once: a calendar for every fact would cost more. */
+static void number_days(struct own *own, struct arena *a, const struct axis *x, int first_number)
 {
+    const struct facts *f = x->facts;
+    size_t n = f->first > f->last ? 0 : (size_t)(f->last - f->first) + 1;
+    own->first = f->first;
+    own->period = NEW_N(a, uint32_t, n + 1);
+    for (size_t i = 0; i < n; i++)
+        own->period[i] = (uint32_t)(number_of(x, f->first + (day)i) - first_number);
+}
+
+static bool prepare(struct axis *x, struct arena *a, struct db *db, struct err *e)
+{
+    (void)db, (void)e;
     struct own *own = x->own = NEW(a, struct own);
     day first, last;
-    own->by_month = by_month;
     x->has_line[LINE_UNDATED] = !question_has_window(x->question)
-                                || (by_month && facts->year_only > 0);
-    if (!range(x, facts, &first, &last))
+                                || (months_of(x) < 12 && x->facts->year_only > 0);
+    if (!range(x, &first, &last))
         return true;
-    own->first = number_of(own, first);
-    for (int number = own->first; number <= number_of(own, last); number++)
-        *vec_push(a, &x->groups) = group_of(a, own, str_of(x->question->lang), number);
+    for (int number = number_of(x, first); number <= number_of(x, last); number++)
+        *vec_push(a, &x->groups) = group_of(a, x, number);
+    number_days(own, a, x, number_of(x, first));
     return true;
-}
-
-static bool prepare_months(struct axis *x, struct arena *a, struct db *db,
-                           const struct facts *facts, struct err *e)
-{
-    (void)db, (void)e;
-    return prepare(x, a, true, facts);
-}
-
-static bool prepare_years(struct axis *x, struct arena *a, struct db *db,
-                          const struct facts *facts, struct err *e)
-{
-    (void)db, (void)e;
-    return prepare(x, a, false, facts);
 }
 
 static size_t place(const struct axis *x, const struct fact *f, uint32_t in[GROUPS_MOST],
@@ -73,24 +80,19 @@ static size_t place(const struct axis *x, const struct fact *f, uint32_t in[GROU
 {
     const struct own *own = x->own;
     *line = LINE_UNDATED;
-    if (f->known == KNOWN_NOT || (own->by_month && f->known == KNOWN_YEAR))
+    if (fact_known(f) == KNOWN_NOT || (months_of(x) < 12 && fact_known(f) == KNOWN_YEAR))
         return 0;
-    in[0] = (uint32_t)(number_of(own, f->date) - own->first);
+    in[0] = own->period[fact_date(f) - own->first];
     return 1;
 }
 
-const struct dimension dimension_month = {
-    .name = "month", .id = "month", .noun = TO_SAY("month"),
-    .title = TO_SAY("Month"), .name_title = TO_SAY("Month"),
-    .help = "month, also those in which nothing was",
-    .lines = { [LINE_UNDATED] = TO_SAY("undated") },
-    .prepare = prepare_months, .place = place,
-};
-
-const struct dimension dimension_year = {
-    .name = "year", .id = "year", .noun = TO_SAY("year"),
-    .title = TO_SAY("Year"), .name_title = TO_SAY("Year"),
-    .help = "year, also those in which nothing was",
-    .lines = { [LINE_UNDATED] = TO_SAY("undated") },
-    .prepare = prepare_years, .place = place,
-};
+#define BY_TIME(word, called, headed)                                                          \
+    const struct dimension dimension_##word = {                                                \
+        .name = #word, .id = #word, .noun = called, .title = headed, .name_title = headed,     \
+        .help = #word ", also those in which nothing was",                                     \
+        .lines = { [LINE_UNDATED] = TO_SAY("undated") }, .detail = #word,                      \
+        .prepare = prepare, .place = place,                                                    \
+    };
+BY_TIME(month, TO_SAY("month"), TO_SAY("Month"))
+BY_TIME(quarter, TO_SAY("quarter"), TO_SAY("Quarter"))
+BY_TIME(year, TO_SAY("year"), TO_SAY("Year"))

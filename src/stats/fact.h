@@ -1,10 +1,14 @@
 /*
  * fact: what a measure counts, one row of its statement each, ready to be placed.
  *
- * Facts of test learners, outside the period or after the as-of day are left
- * out on the way in. Days are those of the question's time zone; a fact known
- * to the day or less keeps the date it has. A date known to the year or month
- * only stands for its first day.
+ * Facts of test learners, outside the period or after the as-of day, and of courses, economies
+ * and groups that are not asked for are left out on the way in. Days are those of the question's
+ * time zone; a fact known to the day or less keeps the date it has. A date known to the year or
+ * month only stands for its first day.
+ *
+ * A fact takes twelve bytes and a word for every further column that the question needs. Facts
+ * lie in boxes by what is counted: all of one learner (economy, course, initiative) are in one
+ * box, so that distinct counting sorts small heaps.
  */
 #pragma once
 
@@ -13,18 +17,62 @@
 
 enum known { KNOWN_NOT, KNOWN_YEAR, KNOWN_MONTH, KNOWN_DAY };
 
-struct fact {
-    uint32_t person, course;              /* keys in the store; course 0: none */
-    day date;
-    uint16_t economy;                     /* index in world, on the day that counts */
-    uint8_t known;                        /* enum known: how far `date` is */
-    bool done;                            /* in the numerator of a rate */
+/* Columns of measures that not every question needs: measure.h says what they are. */
+enum detail {
+    DETAIL_NONE,
+    DETAIL_VERSION, DETAIL_ACTIVITY, DETAIL_INITIATIVE, DETAIL_PROVIDER,      /* keys */
+    DETAIL_LANG, DETAIL_COHORT, DETAIL_KIND,                                  /* texts */
+    DETAIL_ECONOMY,                       /* index in the world */
+    DETAIL_N,                             /* two words */
+    DETAILS,
 };
 
+struct fact {
+    uint32_t person;                      /* who counts; 0: nobody. When economies are counted,
+                                             the index of the economy instead */
+    int32_t when;                         /* the date times 4, and how far it is known */
+    uint16_t course;                      /* index + 1 in the world; 0: none */
+    uint8_t stages;                       /* a set; bit 0 is always there */
+    uint32_t more[];                      /* columns as facts->word says */
+};
+
+static inline enum known fact_known(const struct fact *x)
+{
+    return (enum known)((uint32_t)x->when & 3);
+}
+
+static inline day fact_date(const struct fact *x)
+{
+    return (x->when - (int32_t)fact_known(x)) / 4;
+}
+
+enum { BOXES = 1024, NO_WORD = -1 };
+
+struct chunk {
+    struct chunk *next;
+    size_t n, cap;                        /* of facts */
+    char bytes[];
+};
+
+struct box { struct chunk *first, *last; size_t n; };
+
 struct facts {
-    VEC(struct fact) list;                /* as they came */
+    const struct question *question;
+    const struct world *world;
+    struct arena *arena;                  /* lives as long as the question */
+    struct arena *own;                    /* of the facts */
+    size_t stride;                        /* bytes of one fact */
+    int word[DETAILS];                    /* in `more`; NO_WORD: not kept */
+    bool by_economy;                      /* economies are counted */
+    size_t keys;                          /* of things are below this; 0: each fact is one */
+    unsigned shift;                       /* a key's box is key >> shift */
+    struct box boxes[BOXES];
+    struct texts { VEC(str) list; uint32_t *table; size_t size; } texts[DETAILS];
+                                          /* what words of texts mean: 1 is the first, 0 none */
+    size_t n;
     size_t undated;                       /* of them, without a date */
     size_t year_only;                     /* of them, with a date known to the year */
+    size_t courseless;                    /* of them, of no course */
     size_t undated_left_out;              /* because there is a period or a horizon */
     size_t young;                         /* left out: the horizon is not over for them */
     day first, last;                      /* of those with a date; first > last: none */
@@ -33,5 +81,41 @@ struct facts {
 MUST bool facts_read(struct facts *out, struct arena *a, struct db *db, const struct question *q,
                      const struct world *w, struct err *e);
 
+/* Gives the memory of the facts back; what is told about all of them stays. */
+void facts_free(struct facts *f);
+
+/* All facts of a box, those of one thing behind each other when `sorted`; valid until `a` goes. */
+struct heap { const char *bytes; size_t n, stride; };
+struct heap facts_box(const struct facts *f, struct arena *a, size_t box, bool sorted);
+
+static inline const struct fact *heap_at(const struct heap *h, size_t i)
+{
+    return (const struct fact *)(const void *)(h->bytes + i * h->stride);
+}
+
+/* What is counted; 0 and above, below facts->keys. */
+uint32_t facts_key(const struct facts *f, const struct fact *x);
+
 /* The day on which the fact's economy and its memberships count. */
-day fact_day(const struct fact *f, const struct question *q);
+static inline day facts_day(const struct facts *f, const struct fact *x)
+{
+    return f->question->basis == BASIS_AS_OF || fact_known(x) == KNOWN_NOT
+        ? question_stock_day(f->question) : fact_date(x);
+}
+
+/* Index in the world. */
+static inline uint16_t facts_economy(const struct facts *f, const struct fact *x)
+{
+    if (f->by_economy)
+        return (uint16_t)x->person;
+    return f->word[DETAIL_ECONOMY] != NO_WORD
+        ? (uint16_t)x->more[f->word[DETAIL_ECONOMY]]
+        : world_economy_of(f->world, x->person, facts_day(f, x));
+}
+
+static inline uint32_t facts_word(const struct facts *f, const struct fact *x, enum detail c)
+{
+    return f->word[c] == NO_WORD ? 0 : x->more[f->word[c]];
+}
+
+int64_t facts_n(const struct facts *f, const struct fact *x);         /* 1 when the measure has none */

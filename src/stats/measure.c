@@ -19,14 +19,26 @@ static str name_of(str path)
     return str_head(path, path.n - S(".sql").n);
 }
 
+static const struct { str things, thing; } counted[COUNTS] = {
+    [COUNTS_REGISTRATIONS]  = { { "registrations", 13 }, { "registration", 12 } },
+    [COUNTS_PARTICIPATIONS] = { { "participations", 14 }, { "participation", 13 } },
+    [COUNTS_HEADS]          = { { "heads", 5 }, { "head", 4 } },
+    [COUNTS_LEARNERS]       = { { "learners", 8 }, { "learner", 7 } },
+    [COUNTS_ECONOMIES]      = { { "economies", 9 }, { "economy", 7 } },
+    [COUNTS_COURSES]        = { { "courses", 7 }, { "course", 6 } },
+    [COUNTS_INITIATIVES]    = { { "initiatives", 11 }, { "initiative", 10 } },
+};
+
+str counts_things(enum counts c) { return counted[c].things; }
+str counts_thing(enum counts c)  { return counted[c].thing; }
+
 static enum counts counts_of(str word)
 {
-    if (str_eq(word, S("learners")))
-        return COUNTS_LEARNERS;
-    if (str_eq(word, S("economies")))
-        return COUNTS_ECONOMIES;
-    assert(str_eq(word, S("registrations")));
-    return COUNTS_REGISTRATIONS;
+    size_t c = 0;
+    while (c < COUNTS && !str_eq(word, counted[c].things))
+        c++;
+    assert(c < COUNTS);
+    return (enum counts)c;
 }
 
 static void add_column(struct arena *a, struct measure *m, str text)
@@ -37,6 +49,18 @@ static void add_column(struct arena *a, struct measure *m, str text)
     c.title = str_trim(text);
     *vec_push(a, &m->columns) = c;
     m->is_rate = m->is_rate || str_eq(c.id, S("numerator"));
+}
+
+/* Stages stand in order of their numbers, which are there to be read. */
+static void add_stage(struct arena *a, struct measure *m, str text)
+{
+    int64_t bit = 0;
+    bool is_number = str_int(str_trim(str_cut(&text, ',')), &bit);
+    assert(is_number && bit == (int64_t)m->stages.n && bit < STAGES_MOST);
+    (void)is_number;
+    struct measure_stage s = { .id = str_trim(str_cut(&text, ',')) };
+    s.title = str_trim(text);
+    *vec_push(a, &m->stages) = s;
 }
 
 static void set_field(struct arena *a, struct measure *m, str key, str text)
@@ -51,6 +75,8 @@ static void set_field(struct arena *a, struct measure *m, str key, str text)
         m->date = text;
     else if (str_eq(key, S("parameters")))
         m->parameters = text;
+    else if (str_eq(key, S("stage")))
+        add_stage(a, m, text);
     else if (str_eq(key, S("answers")))
         m->answers = text;
     else if (str_eq(key, S("advice")))
@@ -163,4 +189,6 @@ void measure_speak(struct measure *m, str lang)
     (void)find_said(m, S("date"), lang, S(""), &m->date);
     for (size_t i = 0; i < m->columns.n; i++)
         (void)find_said(m, S("column"), lang, m->columns.v[i].id, &m->columns.v[i].title);
+    for (size_t i = 0; i < m->stages.n; i++)
+        (void)find_said(m, S("stage"), lang, m->stages.v[i].id, &m->stages.v[i].title);
 }

@@ -5,27 +5,40 @@
  * top declares
  *
  *     -- title:      Participants
- *     -- counts:     learners            or registrations, economies
+ *     -- counts:     learners            see enum counts
  *     -- definition: Whole sentences.
  *     -- date:       the day of registration
  *     -- parameters: from, to, as-of, course, zone
  *     -- column:     value, learners, Participants
+ *     -- stage:      0, registered, Registered
  *
- * a key may stand several times (column) and its text may go on in lines that
- * are indented further. title, definition, date and column stand in other languages
- * too ("title.fr"; of a column its id and title). "-- answers: NAME" says that the
+ * a key may stand several times (column, stage) and its text may go on in lines that
+ * are indented further. title, definition, date, column and stage stand in other languages
+ * too ("title.fr"; of a column or stage its id and title). "-- answers: NAME" says that the
  * measure is no count of facts but what a row of answers.def makes (special.h), from a
  * statement of its own. Else the statement below gives one row per fact:
  *
- *     learner                 of whom it speaks
+ *     learner                 of whom it speaks; NULL: of nobody (heads, initiatives)
  *     course                  NULL: of no course
  *     at, precision           when; NULL: not known
  *     done, done_at, done_precision     for rates: whether the fact is in the
  *                             numerator, and since when
  *
- * and takes :course, the key of a course or NULL for all. Which learners are
- * one person, who is a test, economies, groups, periods and zones are the
- * business of fact.h and dimension.h, the same for every measure.
+ * and where there is something to say
+ *
+ *     stage                   a set of stages as bits; bit 0: it is counted at all. With "stage" in
+ *                             the head each is a line of the answer (a funnel)
+ *     economy                 a code, which the fact carries itself (a list of attendance)
+ *     version, activity, initiative, provider     keys of course_version, activity,
+ *                             initiative, organisation
+ *     lang, cohort, kind      texts
+ *     n                       how many it stands for (heads)
+ *     key, batch, line, entity          where it comes from
+ *
+ * Only columns that a question needs are asked for: the statement is wrapped in another SELECT, so
+ * more of them cost nothing. It takes no parameters: courses, economies, groups, periods, zones,
+ * which learners are one person and who is a test are the business of fact.h and
+ * dimension.h, the same for every measure.
  */
 #pragma once
 
@@ -33,19 +46,39 @@
 #include "base/err.h"
 #include "base/str.h"
 
-enum counts { COUNTS_REGISTRATIONS, COUNTS_LEARNERS, COUNTS_ECONOMIES };
+enum counts {
+    COUNTS_REGISTRATIONS,                 /* facts themselves, so called */
+    COUNTS_PARTICIPATIONS,                /* likewise */
+    COUNTS_HEADS,                         /* the sum of n */
+    COUNTS_LEARNERS,                      /* distinct */
+    COUNTS_ECONOMIES,                     /* distinct, that count as such */
+    COUNTS_COURSES,
+    COUNTS_INITIATIVES,
+    COUNTS,
+};
+
+/* "learners"; "learner" */
+str counts_things(enum counts c);
+str counts_thing(enum counts c);
+
+/* One thing can be in several facts, and then on several lines. */
+static inline bool counts_distinct(enum counts c) { return c >= COUNTS_LEARNERS; }
+
+enum { STAGES_MOST = 8 };
 
 struct measure_column { str id, unit, title; };
+struct measure_stage { str id, title; };
 struct measure_said { str key, text; };   /* "title.fr" */
 
 struct measure {
     str name, title, definition, date, parameters;
+    str head, sql;                        /* as they stand in the file */
     str answers;                          /* empty: facts are counted */
     str advice;                           /* of a check of quality.h */
-    str head, sql;                        /* as they stand in the file */
     enum counts counts;
     bool is_rate;                         /* has the columns numerator and denominator */
     VEC(struct measure_column) columns;
+    VEC(struct measure_stage) stages;     /* of a funnel, in order of their bits */
     VEC(struct measure_said) said;        /* in other languages */
     size_t next;                          /* where measure_next() goes on */
 };
@@ -59,7 +92,7 @@ bool measure_next(struct arena *a, struct measure *m);
 /* Fails with the nearest name when there is none. */
 MUST bool measure_named(struct arena *a, str name, struct measure *m, struct err *e);
 
-/* Title, definition, date and columns in this language ("fr") from now on, where the head has them. */
+/* Title, definition, date, columns and stages in this language ("fr") from now on, where the head has them. */
 void measure_speak(struct measure *m, str lang);
 
 /* Another file whose head is written like this (stats/quality/). */

@@ -1,5 +1,5 @@
 /*
- * question: what the user wants to know, as the other files of this floor see it.
+ * question: what the user wants to know: a measure and how it is asked for.
  */
 #pragma once
 
@@ -18,6 +18,8 @@ enum basis {
     BASIS_AS_OF,                          /* on one day for all: stocks */
 };
 
+struct names { str *v; size_t n, cap; };
+
 struct question {
     const struct measure *measure;
     const struct dimension *by[BY_MOST];
@@ -26,12 +28,20 @@ struct question {
     day from, to, as_of;                  /* the last day is included */
     day today;                            /* stands in where a day is needed and none is given */
     enum basis basis;
-    const char *course;                   /* its code; NULL: all */
+    struct names courses;                 /* their codes; none: all */
+    struct names economies;               /* likewise */
+    struct names groups;                  /* "SCHEME:CODE"; in any of them */
     const char *zone;                     /* whose days; NULL: UTC */
-    bool associates;                      /* associate members of a group count as well */
+    bool associates;                      /* associate members of an RMO count as well */
+    bool members_only;                    /* nothing but full members counts, of any group */
+    bool fractional;                      /* who is in m groups counts 1/m in each */
+    bool primary;                         /* an economy counts in its primary group only */
     bool has_horizon;
     int64_t horizon;                      /* days */
+    bool has_known_as_of;                 /* the store is as it was known then */
+    instant known_as_of;
     const char *lang;                     /* of titles and names; NULL: English */
+    int public_k;                         /* counts below it are hidden; 0: none is */
     struct progress *progress;            /* may be NULL */
 };
 
@@ -51,3 +61,6 @@ static inline day question_stock_day(const struct question *q)
 {
     return q->has_as_of ? q->as_of : q->has_to ? q->to : q->today;
 }
+
+/* Whether the question makes sense; the sentence says what does not. */
+MUST bool stats_check(const struct question *q, struct err *e);

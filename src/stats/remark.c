@@ -53,24 +53,44 @@ static void say_as_of(const struct remarks *r)
     if (q->has_horizon)
         NOTE(r, "Within {1} days of the registration; left out because these days are not over: "
              "{2}.", number_text(r, (uint64_t)q->horizon), number_text(r, r->facts->young));
-    if (q->course != NULL)
-        NOTE(r, "Only of the course {1}.", str_of(q->course));
 }
 
-static bool needs_economies(const struct question *q)
+static str listed(const struct remarks *r, const struct names *names)
 {
-    if (q->measure->counts == COUNTS_ECONOMIES)
-        return true;
-    for (size_t i = 0; i < q->nby; i++)
-        if (q->by[i] == &dimension_economy || q->by[i]->detail != NULL)
-            return true;
-    return false;
+    str all = names->v[0];
+    for (size_t i = 1; i < names->n; i++)
+        all = say(r->arena, r->words, i + 1 < names->n ? "{1}, {2}" : "{1} and {2}", all, names->v[i]);
+    return all;
+}
+
+static void say_filters(const struct remarks *r)
+{
+    const struct question *q = r->question;
+    if (q->courses.n == 1)
+        NOTE(r, "Only of the course {1}.", q->courses.v[0]);
+    if (q->courses.n > 1)
+        NOTE(r, "Only of the courses {1}.", listed(r, &q->courses));
+    if (q->economies.n > 0)
+        NOTE(r, "Only of these economies: {1}.", listed(r, &q->economies));
+    if (q->groups.n == 1)
+        NOTE(r, "Only of economies in {1}.", q->groups.v[0]);
+    if (q->groups.n > 1)
+        NOTE(r, "Only of economies in any of {1}.", listed(r, &q->groups));
+}
+
+static void say_known(const struct remarks *r)
+{
+    struct buf b = buf_new(r->arena);
+    if (!r->question->has_known_as_of)
+        return;
+    date_put_instant(&b, r->question->known_as_of);
+    NOTE(r, "As it was known on {1}.", buf_str(&b));
 }
 
 static void say_basis(const struct remarks *r)
 {
     const struct question *q = r->question;
-    if (!needs_economies(q))
+    if (!question_asks_economies(q))
         return;
     str stock = day_text(r, question_stock_day(q));
     if (q->basis == BASIS_AS_OF || !measure_takes(q->measure, S("from")))
@@ -82,16 +102,32 @@ static void say_basis(const struct remarks *r)
         NOTE(r, "Economies and their memberships are those on {1}.", q->measure->date);
 }
 
+static bool is_rmo(const struct dimension *d)
+{
+    return d == &dimension_rmo || d == &dimension_rmo_subregion;
+}
+
 static void say_members(const struct remarks *r)
 {
-    for (size_t i = 0; i < r->question->nby; i++) {
-        if (r->question->by[i] != &dimension_rmo)
-            continue;
-        if (r->question->associates)
-            NOTE(r, "Full and associate members of the RMOs are counted.");
-        else
-            NOTE(r, "Full members of the RMOs are counted; --associates adds associate members.");
-    }
+    const struct question *q = r->question;
+    bool by_rmo = false;
+    for (size_t i = 0; i < q->nby; i++)
+        by_rmo = by_rmo || is_rmo(q->by[i]);
+    if (q->members_only)
+        NOTE(r, "Only full members of groups are counted as being in them.");
+    else if (by_rmo && q->associates)
+        NOTE(r, "Full and associate members of the RMOs are counted.");
+    else if (by_rmo)
+        NOTE(r, "Full members of the RMOs are counted; --associates adds associate members.");
+}
+
+static void say_shares(const struct remarks *r)
+{
+    if (r->question->fractional)
+        NOTE(r, "Who is in several groups is shared out among them in equal parts, so that the groups "
+             "add up to all who are in any.");
+    if (r->question->primary)
+        NOTE(r, "An economy in several groups counts in its primary one only.");
 }
 
 static void say_undated(const struct remarks *r)
@@ -114,16 +150,26 @@ static void say_overlap(const struct remarks *r)
             "added up: \"overlap\" is by how much they exceed the total."),
         [COUNTS_ECONOMIES] = TO_SAY("One economy can stand on several lines, so lines must not be "
             "added up: \"overlap\" is by how much they exceed the total."),
+        [COUNTS_PARTICIPATIONS] = TO_SAY("One participation can stand on several lines, so lines must "
+            "not be added up: \"overlap\" is by how much they exceed the total."),
+        [COUNTS_HEADS] = TO_SAY("One head can stand on several lines, so lines must not be "
+            "added up: \"overlap\" is by how much they exceed the total."),
+        [COUNTS_COURSES] = TO_SAY("One course can stand on several lines, so lines must not be "
+            "added up: \"overlap\" is by how much they exceed the total."),
+        [COUNTS_INITIATIVES] = TO_SAY("One initiative can stand on several lines, so lines must not be "
+            "added up: \"overlap\" is by how much they exceed the total."),
     };
-    const struct node *root = &r->count->nodes.v[0];
-    if (r->question->nby > 0 && count_sum(r->count, root).count != root->any)
+    if (r->question->nby > 0
+        && count_sum(r->count, count_root(), 0) != count_any(r->count, count_root(), 0))
         NOTE(r, things[r->question->measure->counts]);
 }
 
 static void say_elsewhere(const struct remarks *r)
 {
-    uint64_t n = r->count->nodes.v[0].elsewhere;
-    if (r->question->nby > 0 && n > 0)
+    if (r->question->nby == 0 || !r->question->measure->is_rate)
+        return;
+    uint64_t n = count_elsewhere(r->count, count_root(), 1);
+    if (n > 0)
         NOTE(r, "In the numerator of the total alone: {1}, who completed only what is on no line "
              "they stand on.", number_text(r, n));
 }
@@ -147,8 +193,11 @@ void remark_all(struct table *t, const struct question *q, const struct count *c
                                .question = q, .count = c, .facts = f };
     say_period(&r);
     say_as_of(&r);
+    say_filters(&r);
+    say_known(&r);
     say_basis(&r);
     say_members(&r);
+    say_shares(&r);
     say_undated(&r);
     say_overlap(&r);
     say_elsewhere(&r);

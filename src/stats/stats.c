@@ -17,34 +17,8 @@ struct answer {
     const struct question *question;
     const struct count *count;
     uint32_t path[BY_MOST];               /* the labels down to the line being written */
+    bool shows_stages;                    /* a line for each: a funnel */
 };
-
-bool stats_check(const struct question *q, struct err *e)
-{
-    const char *name = q->measure->name.p;
-    int n = (int)q->measure->name.n;
-    if (q->course != NULL && !measure_takes(q->measure, S("course")))
-        return err_set(e, ERR_USAGE, "%.*s is of no course, so --course cannot be used", n, name);
-    if (question_has_window(q) && !measure_takes(q->measure, S("from")))
-        return err_set(e, ERR_USAGE, "%.*s has no period, so --from and --to cannot be used", n,
-                       name);
-    if (q->has_horizon && !measure_takes(q->measure, S("within")))
-        return err_set(e, ERR_USAGE, "%.*s is no rate of completion, so --within cannot be used",
-                       n, name);
-    if (q->has_from && q->has_to && q->from > q->to)
-        return err_set(e, ERR_USAGE, "the period ends (--to) before it begins (--from)");
-    if (q->nby > 0 && q->measure->answers.n > 0)
-        return err_set(e, ERR_USAGE, "%.*s has lines of its own, so --by cannot be used", n, name);
-    for (size_t i = 0; i < q->nby; i++) {
-        if (q->by[i] == &dimension_course && !measure_takes(q->measure, S("course")))
-            return err_set(e, ERR_USAGE, "%.*s is of no course, so it cannot be counted by course",
-                           n, name);
-        for (size_t k = 0; k < i; k++)
-            if (q->by[i] == q->by[k])
-                return err_set(e, ERR_USAGE, "--by names %s twice", q->by[i]->name);
-    }
-    return true;
-}
 
 struct val stats_share(uint64_t n, uint64_t d, int digits)
 {
@@ -76,6 +50,11 @@ static void add_columns(struct table *t, const struct question *q)
                                         .seen_by = SEEN_BY_MACHINES });
     for (size_t i = 0; i < q->nby; i++)
         add_dimension_columns(t, w, q->by[i]);
+    if (m->stages.n > 0) {
+        table_column_as(t, (struct column){ .id = S("stage"), .title = say(t->arena, w, "Stage"),
+                                            .seen_by = SEEN_BY_MACHINES });
+        table_column_as(t, (struct column){ .id = S("stage_name"), .title = say(t->arena, w, "Stage") });
+    }
     for (size_t i = 0; i < m->columns.n; i++) {
         const struct measure_column *c = &m->columns.v[i];
         bool share = str_eq(c->unit, S("share"));
@@ -99,15 +78,28 @@ static str title_of(struct arena *a, const struct question *q)
 
 /* ---- lines --------------------------------------------------------------- */
 
-static void add_figures(struct answer *w, uint64_t count, uint64_t done, bool has_share)
+static struct val figure(const struct answer *w, uint64_t n)
 {
-    if (!w->question->measure->is_rate) {
-        table_add(w->table, val_int((int64_t)count));
+    return w->count->fractional ? stats_share(n, COUNT_WHOLE, SHARE_DIGITS) : val_int((int64_t)n);
+}
+
+/* The figures of one line, by stage; without a share: n/a. */
+static void add_figures(struct answer *w, const uint64_t *of, size_t stage, bool has_share)
+{
+    const struct measure *m = w->question->measure;
+    if (m->is_rate) {
+        table_add(w->table, has_share ? stats_share(of[1], of[0], SHARE_DIGITS) : val_nil());
+        table_add(w->table, figure(w, of[1]));
+        table_add(w->table, figure(w, of[0]));
         return;
     }
-    table_add(w->table, has_share ? stats_share(done, count, SHARE_DIGITS) : val_nil());
-    table_add(w->table, val_int((int64_t)done));
-    table_add(w->table, val_int((int64_t)count));
+    if (w->shows_stages) {
+        table_add(w->table, val_text(m->stages.v[stage].id));
+        table_add(w->table, val_text(m->stages.v[stage].title));
+    }
+    table_add(w->table, figure(w, of[stage]));
+    if (m->columns.n > 1)
+        table_add(w->table, has_share ? stats_share(of[stage], of[0], SHARE_DIGITS) : val_nil());
 }
 
 static void add_label(struct table *t, const struct axis *x, uint32_t label)
@@ -146,13 +138,25 @@ static const char *kind_of_path(const struct answer *w)
     return "group";
 }
 
-/* Begins a line; false when it is only counted. */
-static bool begin_line(struct answer *w, const char *kind)
+/* A line, or with stages one for each; the first `depth` labels of the path are its. */
+static void put_line(struct answer *w, const char *kind, size_t depth, str name,
+                     const uint64_t *of, bool has_share)
 {
-    w->lines++;
-    if (w->table != NULL)
+    size_t n = w->shows_stages ? w->question->measure->stages.n : 1;
+    w->lines += n;
+    for (size_t stage = 0; w->table != NULL && stage < n; stage++) {
         table_add(w->table, val_text(str_of(kind)));
-    return w->table != NULL;
+        add_path(w, depth, name);
+        add_figures(w, of, stage, has_share);
+    }
+}
+
+static void put_node(struct answer *w, const char *kind, size_t depth, str name, struct node n)
+{
+    uint64_t of[STAGES_MOST];
+    for (size_t s = 0; s < w->count->stages; s++)
+        of[s] = count_of(w->count, n, s);
+    put_line(w, kind, depth, name, of, true);
 }
 
 static void put_rule(struct answer *w)
@@ -161,47 +165,37 @@ static void put_rule(struct answer *w)
         table_line(w->table);
 }
 
-static void put_crossing(struct answer *w, const struct node *n)
-{
-    if (!begin_line(w, kind_of_path(w)))
-        return;
-    add_path(w, w->question->nby, S(""));
-    add_figures(w, n ? n->count : 0, n ? n->done : 0, true);
-}
-
-static void put_overlap(struct answer *w, const struct node *n, size_t depth)
+static void put_overlap(struct answer *w, struct node n, size_t depth)
 {
     const struct axis *x = &w->count->axes[depth];
-    if (!x->dimension->overlaps && w->question->measure->counts == COUNTS_REGISTRATIONS)
+    uint64_t of[STAGES_MOST];
+    if ((!x->overlaps && !counts_distinct(w->question->measure->counts))
+        || (x->overlaps && w->count->fractional))
         return;
-    if (!begin_line(w, "overlap"))
-        return;
-    struct sum sum = n ? count_sum(w->count, n) : (struct sum){ 0 };
-    add_path(w, depth, w->overlap);
-    add_figures(w, sum.count - (n ? n->any : 0), sum.done - (n ? n->any_done : 0), false);
+    for (size_t s = 0; s < w->count->stages; s++)
+        of[s] = count_sum(w->count, n, s) - count_any(w->count, n, s);
+    put_line(w, "overlap", depth, w->overlap, of, false);
 }
 
-static void put_total(struct answer *w, const struct node *n, size_t depth)
+static void put_total(struct answer *w, struct node n, size_t depth)
 {
-    if (!begin_line(w, "total"))
-        return;
-    add_path(w, depth, w->total);
-    add_figures(w, n ? n->count : 0, n ? n->done : 0, true);
+    bool alone = w->shows_stages && w->question->nby == 0;
+    put_node(w, alone ? "group" : "total", depth, w->total, n);
 }
 
-static void put_lines(struct answer *w, const struct node *n, size_t depth);
+static void put_lines(struct answer *w, struct node n, size_t depth);
 
-static void put_label(struct answer *w, const struct node *n, size_t depth, uint32_t label)
+static void put_label(struct answer *w, struct node n, size_t depth, uint32_t label)
 {
-    const struct node *child = n ? count_child(w->count, n, label) : NULL;
+    struct node child = count_child(w->count, n, label);
     const struct axis *x = &w->count->axes[depth];
     bool innermost = depth + 1 == w->question->nby;
     bool always = label < x->groups.n ? x->groups.v[label].always : innermost;
-    if (child == NULL && !always)
+    if (!node_is_there(child) && !always)
         return;
     w->path[depth] = label;
     if (innermost) {
-        put_crossing(w, child);
+        put_node(w, kind_of_path(w), w->question->nby, S(""), child);
         return;
     }
     if (depth == 0)
@@ -210,7 +204,7 @@ static void put_label(struct answer *w, const struct node *n, size_t depth, uint
 }
 
 /* The lines of the axes from `depth` on, within the node, with their total. */
-static void put_lines(struct answer *w, const struct node *n, size_t depth)
+static void put_lines(struct answer *w, struct node n, size_t depth)
 {
     if (w->lines > LINES_MOST)
         return;
@@ -233,11 +227,11 @@ static struct table *write_down(struct arena *a, const struct question *q, const
                                 struct err *e)
 {
     const struct words *words = question_words(q);
-    bool distinct = q->measure->counts != COUNTS_REGISTRATIONS;
-    struct answer w = { .question = q, .count = c,
+    bool distinct = counts_distinct(q->measure->counts);
+    struct answer w = { .question = q, .count = c, .shows_stages = q->measure->stages.n > 0,
                         .overlap = say(a, words, "overlap (counted more than once)"),
                         .total = say(a, words, distinct ? "total distinct" : "total") };
-    put_lines(&w, &c->nodes.v[0], 0);
+    put_lines(&w, count_root(), 0);
     if (w.lines > LINES_MOST) {
         err_set(e, ERR_USAGE, "the answer has more than %d lines; ask for a shorter period "
                 "(--from, --to), one course (--course) or fewer dimensions (--by)", LINES_MOST);
@@ -249,7 +243,7 @@ static struct table *write_down(struct arena *a, const struct question *q, const
     add_columns(t, q);
     table_reserve(t, w.lines);
     w.lines = 0;
-    put_lines(&w, &c->nodes.v[0], 0);
+    put_lines(&w, count_root(), 0);
     return t;
 }
 
@@ -263,24 +257,38 @@ static bool look(struct seen *s, struct arena *a, struct db *db, const struct qu
     if (s->world == NULL || !facts_read(&s->facts, a, db, q, s->world, e))
         return false;
     for (size_t i = 0; i < q->nby; i++)
-        if (!axis_open(&s->axes[i], a, db, q->by[i], q, s->world, &s->facts, e))
+        if (!axis_open(&s->axes[i], a, db, q->by[i], &s->facts, e))
             return false;
     return true;
+}
+
+static bool axes_check(const struct seen *s, struct arena *a, const struct question *q, struct err *e)
+{
+    for (size_t i = 0; i < q->nby; i++)
+        if (q->by[i]->check != NULL && !q->by[i]->check(&s->axes[i], a, e))
+            return false;
+    return true;
+}
+
+static bool count_all(struct seen *s, struct count *c, struct arena *a, struct db *db,
+                      const struct question *q, struct err *e)
+{
+    bool ok = db_begin(db, e) && db_end(db, look(s, a, db, q, e), e)
+        && count_make(c, a, s->axes, q->nby, &s->facts, e);
+    facts_free(&s->facts);
+    return ok && axes_check(s, a, q, e) && count_check(c, e);
 }
 
 struct table *stats_table(struct arena *a, struct db *db, const struct question *q,
                           struct err *e)
 {
-    struct seen s;
+    struct seen s = { 0 };
     struct count count;
     if (!stats_check(q, e))
         return NULL;
     if (q->measure->answers.n > 0)
         return special_table(a, db, q, e);
-    if (!db_begin(db, e) || !db_end(db, look(&s, a, db, q, e), e))
-        return NULL;
-    count_make(&count, a, s.axes, q->nby, &s.facts, q->measure->counts, s.world);
-    if (!count_check(&count, a, e))
+    if (!count_all(&s, &count, a, db, q, e))
         return NULL;
     struct table *t = write_down(a, q, &count, e);
     if (t != NULL)

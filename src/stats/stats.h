@@ -5,17 +5,15 @@
  * total); then for each dimension DIM and DIM_name, empty where the line is
  * about all of it; then value, and for rates numerator and denominator.
  * With several dimensions the table of the later ones stands inside each line
- * of the earlier ones, with its own lines below and its own total. A line below
+ * of the earlier ones, with its own lines below and its own total. A measure with stages (a
+ * funnel) has a line for each stage, columns stage and stage_name, and the share of the first stage. A line below
  * the groups is always there but where a whole table of zeros would stand in it.
  */
 #pragma once
 
 #include "db/db.h"
-#include "stats/dimension.h"
+#include "stats/question.h"
 #include "table/table.h"
-
-/* Whether the question makes sense; the sentence says what does not. */
-MUST bool stats_check(const struct question *q, struct err *e);
 
 MUST struct table *stats_table(struct arena *a, struct db *db, const struct question *q,
                                struct err *e);

@@ -5,6 +5,7 @@
 
 #include "base/near.h"
 #include "stats/dimension.h"
+#include "tracker/tracker.h"
 
 struct word {                             /* being read */
     struct question *question;
@@ -46,7 +47,7 @@ static bool read_by(const struct word *w, struct err *e)
 {
     struct question *q = w->question;
     for (str rest = w->value; rest.p != NULL;) {
-        const struct dimension *d = dimension_named(str_trim(str_cut(&rest, ',')), e);
+        const struct dimension *d = dimension_named(w->arena, str_trim(str_cut(&rest, ',')), e);
         if (d == NULL)
             return false;
         if (q->nby == BY_MOST)
@@ -78,10 +79,48 @@ static bool read_basis(const struct word *w, struct err *e)
     return stock || str_eq(w->value, S("event")) || wants(w, e, "is event or as-of");
 }
 
+static bool read_known_as_of(const struct word *w, struct err *e)
+{
+    return w->question->has_known_as_of = tracker_read_known(w->value, &w->question->known_as_of, e);
+}
+
+/* Codes of courses may have commas: several courses are several words. */
 static bool read_course(const struct word *w, struct err *e)
 {
     (void)e;
-    return read_text(w, &w->question->course);
+    *vec_push(w->arena, &w->question->courses) = str_dup(w->arena, w->value);
+    return true;
+}
+
+/* Every piece of a list. */
+static bool read_names(const struct word *w, struct names *to, struct err *e)
+{
+    for (str rest = w->value; rest.p != NULL;) {
+        str name = str_trim(str_cut(&rest, ','));
+        if (name.n == 0)
+            return wants(w, e, "has an empty entry");
+        *vec_push(w->arena, to) = str_dup(w->arena, name);
+    }
+    return true;
+}
+
+static bool read_economy(const struct word *w, struct err *e)
+{
+    return read_names(w, &w->question->economies, e);
+}
+
+static bool read_group(const struct word *w, struct err *e)
+{
+    struct names *groups = &w->question->groups;
+    size_t before = groups->n;
+    if (!read_names(w, groups, e))
+        return false;
+    for (size_t i = before; i < groups->n; i++) {
+        size_t colon = str_find(groups->v[i], S(":"));
+        if (colon == 0 || colon + 1 >= groups->v[i].n)
+            return wants(w, e, "needs a scheme and a group such as RMO:SIM");
+    }
+    return true;
 }
 
 static bool read_zone(const struct word *w, struct err *e)
@@ -111,11 +150,28 @@ static bool read_associates(const struct word *w, struct err *e)
     return read_flag(w, &w->question->associates, e);
 }
 
+static bool read_members_only(const struct word *w, struct err *e)
+{
+    return read_flag(w, &w->question->members_only, e);
+}
+
+static bool read_fractional(const struct word *w, struct err *e)
+{
+    return read_flag(w, &w->question->fractional, e);
+}
+
+static bool read_primary(const struct word *w, struct err *e)
+{
+    return read_flag(w, &w->question->primary, e);
+}
+
 static const struct { const char *name; bool (*read)(const struct word *w, struct err *e); } words[] = {
     { "by", read_by },         { "from", read_from },     { "to", read_to },
     { "as-of", read_as_of },   { "basis", read_basis },   { "course", read_course },
     { "within", read_within }, { "zone", read_zone },     { "associates", read_associates },
-    { "lang", read_lang },
+    { "lang", read_lang },     { "economy", read_economy }, { "group", read_group },
+    { "known-as-of", read_known_as_of },                  { "members-only", read_members_only },
+    { "fractional", read_fractional },                    { "primary", read_primary },
 };
 
 enum { WORDS = sizeof words / sizeof *words };

@@ -1,5 +1,5 @@
 /*
- * Three queries, each read once in the order of its key.
+ * Four queries, each read once in the order of its key.
  */
 #include "stats/world.h"
 
@@ -7,7 +7,7 @@
 
 #include "base/asset.h"
 
-enum { ECONOMIES_MOST = 60000 };
+enum { ECONOMIES_MOST = 60000, COURSES_MOST = 65534, COURSE_KEYS_MOST = 1 << 24 };
 
 struct stmt *world_query(struct db *db, str path)
 {
@@ -41,6 +41,33 @@ static bool load_economies(struct world *w, struct arena *a, struct db *db, stru
     if (unknown < 0)
         return err_set(e, ERR_STORE, "the store has no economy ZZ for what is unknown");
     w->unknown = (uint16_t)unknown;
+    return true;
+}
+
+static bool load_course(struct world *w, struct arena *a, const struct stmt *q, struct err *e)
+{
+    int64_t key = stmt_int(q, 0);
+    if (key < 0 || key >= COURSE_KEYS_MOST || w->courses.n == COURSES_MOST)
+        return err_set(e, ERR_STORE, "the store has more than %d courses, or keys of courses above %d; "
+                       "figures are made for less", COURSES_MOST, COURSE_KEYS_MOST);
+    *vec_push(a, &w->courses) = (struct world_course){
+        .key = key, .code = str_dup(a, stmt_str(q, 1)), .title = str_dup(a, stmt_str(q, 2)) };
+    w->course_keys = (size_t)key < w->course_keys ? w->course_keys : (size_t)key + 1;
+    return true;
+}
+
+static bool load_courses(struct world *w, struct arena *a, struct db *db, struct err *e)
+{
+    bool ok = true;
+    struct err late = { 0 };
+    struct stmt *q = db_stmt(db, S("SELECT id, code, title FROM course ORDER BY code"));
+    while (ok && stmt_row(q))
+        ok = load_course(w, a, q, e);
+    if (!stmt_end(q, ok ? e : &late) || !ok)
+        return false;
+    w->by_course = NEW_N(a, uint16_t, w->course_keys);
+    for (size_t i = 0; i < w->courses.n; i++)
+        w->by_course[w->courses.v[i].key] = (uint16_t)(i + 1);
     return true;
 }
 
@@ -109,24 +136,38 @@ bool world_period(const struct stmt *q, int from_column, day *from, day *to, str
         && read_bound(q, from_column + 1, DAY_NEVER, to, e);
 }
 
+/* Where somebody lives for good needs no period. Stays come in order of learner. */
+static void add_stay(struct world *w, struct arena *a, size_t learner, struct stay s)
+{
+    bool is_first = w->home[learner] == w->unknown;
+    if (is_first && s.from == DAY_ALWAYS && s.to == DAY_NEVER) {
+        w->home[learner] = s.economy;
+        return;
+    }
+    if (is_first)
+        w->home[learner] = WORLD_MOVES + (uint32_t)w->stays.n;
+    else
+        w->stays.v[w->stays.n - 1].last = false;
+    s.last = true;
+    *vec_push(a, &w->stays) = s;
+}
+
 static bool load_stays(struct world *w, struct arena *a, struct db *db, struct err *e)
 {
     bool ok = true;
-    size_t next = 0;                      /* learner whose first stay is not known yet */
-    w->first_stay = NEW_N(a, uint32_t, w->learners + 1);
+    w->home = NEW_N(a, uint32_t, w->learners);
+    for (size_t i = 0; i < w->learners; i++)
+        w->home[i] = w->unknown;
     struct stmt *q = world_query(db, S("stats/affiliations.sql"));
     while (ok && stmt_row(q)) {
-        struct stay s;
-        size_t learner = (size_t)stmt_int(q, 0);
+        struct stay s = { 0 };
+        uint64_t learner = (uint64_t)stmt_int(q, 0);
         int economy = world_find(w, stmt_str(q, 1));
         ok = world_period(q, 2, &s.from, &s.to, e);
         s.economy = economy < 0 ? w->unknown : (uint16_t)economy;
-        for (; next <= learner && next < w->learners; next++)
-            w->first_stay[next] = (uint32_t)w->stays.n;
-        *vec_push(a, &w->stays) = s;
+        if (ok && learner < w->learners)
+            add_stay(w, a, learner, s);
     }
-    for (; next <= w->learners; next++)
-        w->first_stay[next] = (uint32_t)w->stays.n;
     struct err late = { 0 };
     return stmt_end(q, ok ? e : &late) && ok;
 }
@@ -134,7 +175,7 @@ static bool load_stays(struct world *w, struct arena *a, struct db *db, struct e
 struct world *world_load(struct arena *a, struct db *db, struct err *e)
 {
     struct world *w = NEW(a, struct world);
-    return load_economies(w, a, db, e) && count_learners(w, db, e)
+    return load_economies(w, a, db, e) && load_courses(w, a, db, e) && count_learners(w, db, e)
         && load_persons(w, a, db, e) && load_stays(w, a, db, e) ? w : NULL;
 }
 
@@ -143,10 +184,12 @@ int world_find(const struct world *w, str code)
     return code.n == 2 ? w->by_code[two_bytes(code)] - 1 : -1;
 }
 
-uint16_t world_economy_of(const struct world *w, uint32_t person, day d)
+uint16_t world_moved_to(const struct world *w, uint32_t first_stay, day d)
 {
-    for (uint32_t i = w->first_stay[person]; i < w->first_stay[person + 1]; i++)
-        if (w->stays.v[i].from <= d && d < w->stays.v[i].to)
-            return w->stays.v[i].economy;
-    return w->unknown;
+    for (const struct stay *s = &w->stays.v[first_stay];; s++) {
+        if (s->from <= d && d < s->to)
+            return s->economy;
+        if (s->last)
+            return w->unknown;
+    }
 }

@@ -1,5 +1,5 @@
 /*
- * world: economies and learners in memory, by small numbers, so that millions
+ * world: economies, courses and learners in memory, by small numbers, so that millions
  * of facts are placed without asking the store again.
  *
  * A learner who was merged is the one who stayed; one who only tests the
@@ -17,17 +17,24 @@ struct world_economy {
     bool counted;                         /* as a country or economy: not ZZ, no organisation */
 };
 
-struct stay { uint16_t economy; day from, to; };      /* [from, to) */
+struct world_course { int64_t key; str code, title; };
+
+struct stay { day from, to; uint16_t economy; bool last; };      /* [from, to); of one learner */
 
 struct world {
     VEC(struct world_economy) economies;  /* in order of code */
     uint16_t by_code[65536];              /* two bytes -> index + 1 */
     uint16_t unknown;                     /* the index of ZZ */
+    VEC(struct world_course) courses;     /* in order of code */
+    uint16_t *by_course;                  /* key -> index + 1; 0: no such course */
+    size_t course_keys;                   /* run below this */
     uint32_t *person;                     /* learner -> who counts, 0: nobody */
     size_t learners;                      /* keys run below this */
-    uint32_t *first_stay;                 /* learner -> index; the next one's ends it */
+    uint32_t *home;                       /* learner -> an economy for good, or WORLD_MOVES + first stay */
     VEC(struct stay) stays;
 };
+
+#define WORLD_MOVES 0x80000000u
 
 MUST struct world *world_load(struct arena *a, struct db *db, struct err *e);
 
@@ -40,7 +47,19 @@ static inline uint32_t world_person(const struct world *w, int64_t learner)
     return learner > 0 && (uint64_t)learner < w->learners ? w->person[learner] : 0;
 }
 
-uint16_t world_economy_of(const struct world *w, uint32_t person, day d);
+/* Index + 1 of the course with this key; 0: none. */
+static inline uint16_t world_course(const struct world *w, int64_t course)
+{
+    return course > 0 && (uint64_t)course < w->course_keys ? w->by_course[course] : 0;
+}
+
+uint16_t world_moved_to(const struct world *w, uint32_t first_stay, day d);
+
+static inline uint16_t world_economy_of(const struct world *w, uint32_t person, day d)
+{
+    uint32_t home = w->home[person];
+    return home < WORLD_MOVES ? (uint16_t)home : world_moved_to(w, home - WORLD_MOVES, d);
+}
 
 /* The statement in a file of this floor. */
 struct stmt *world_query(struct db *db, str path);

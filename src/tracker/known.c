@@ -141,3 +141,14 @@ struct tracker *tracker_open_as_known(const char *path, instant at, struct err *
     tracker_close(t);
     return known;
 }
+
+bool tracker_read_known(str text, instant *at, struct err *e)
+{
+    struct stamp s;
+    bool read = date_read_stamp(text, &s);
+    if (!read || s.precision == PRECISION_YEAR || s.precision == PRECISION_MONTH)
+        return err_set(e, ERR_USAGE, "--known-as-of needs an instant like 2024-03-31T12:00:00Z or a day, not \""
+                       STR_FMT "\"", STR_ARG(text));
+    *at = s.at + (s.precision == PRECISION_DAY ? DAY_MS : s.precision == PRECISION_SECOND ? 1000 : 1) - 1;
+    return true;
+}

@@ -43,6 +43,10 @@ MUST struct tracker *tracker_as_known(struct tracker *t, instant at, struct err 
 MUST bool tracker_last_batch(struct tracker *t, const instant *at, int64_t *batch, struct err *e);
 MUST struct tracker *tracker_as_known_by(struct tracker *t, int64_t batch, struct err *e);
 
+/* What people write for such a time ("--known-as-of"): an instant or a day, with the whole of the second or
+ * the day that is named. */
+MUST bool tracker_read_known(str text, instant *at, struct err *e);
+
 /*
  * Several batches (batch.h) as one: between the pair a batch sees what the
  * batches before it brought, batch_commit() is for the time being, and a batch

@@ -20,7 +20,7 @@
 #include "records/erase.h"
 #include "records/export.h"
 #include "records/undo.h"
-#include "stats/question.h"
+#include "stats/dimension.h"
 #include "stats/stats.h"
 #include "tracker/derived.h"
 
@@ -461,7 +461,7 @@ static str counts(struct play *p)
     for (struct measure m = { 0 }; measure_next(p->a, &m);)
         for (size_t i = 0; i < 2; i++) {
             struct question q = { .measure = &m, .today = date_of_instant(date_now()), .nby = 1 };
-            q.by[0] = dimension_named(str_of(by[i]), &p->e);
+            q.by[0] = dimension_named(p->a, str_of(by[i]), &p->e);
             struct err of_no_course = { 0 };
             if (!stats_check(&q, &of_no_course))
                 continue;

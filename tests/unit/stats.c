@@ -49,6 +49,20 @@ static day day_of(const char *text)
 
 /* ---- heads --------------------------------------------------------------- */
 
+static bool has_columns(const struct stmt *q, bool is_rate)
+{
+    static const char *const names[] = { "learner", "course", "at", "precision", "done", "done_at",
+                                         "done_precision" };
+    for (size_t i = 0; i < (is_rate ? 7 : 4); i++) {
+        int c = 0;
+        while (c < stmt_columns(q) && !str_eq(stmt_name(q, c), str_of(names[i])))
+            c++;
+        if (c == stmt_columns(q))
+            return false;
+    }
+    return true;
+}
+
 static void test_every_measure_is_declared(void **state)
 {
     (void)state;
@@ -69,7 +83,7 @@ static void test_every_measure_is_declared(void **state)
         assert_true(str_starts(m.sql, S("SELECT ")));
         assert_int_equal(m.columns.n, m.is_rate ? 3 : 1);
         struct stmt *q = db_stmt(tracker_db(tracker), m.sql);
-        assert_true(stmt_columns(q) == (m.is_rate ? 7 : 4));
+        assert_true(has_columns(q, m.is_rate));
         assert_true(stmt_end(q, &e));
     }
     assert_true(n >= 5);
@@ -91,7 +105,7 @@ static void test_near_names(void **state)
         assert_non_null(strstr(e.text, cases[i].sentence));
     }
     struct err e = { 0 };
-    assert_null(dimension_named(S("rmos"), &e));
+    assert_null(dimension_named(arena, S("rmos"), &e));
     assert_non_null(strstr(e.text, "did you mean rmo?"));
 }
 
@@ -348,7 +362,7 @@ static void set_by(struct question *q, const char *by)
 {
     struct err e = { 0 };
     for (str rest = str_of(by); rest.n > 0;)
-        assert_non_null(q->by[q->nby++] = dimension_named(str_cut(&rest, ','), &e));
+        assert_non_null(q->by[q->nby++] = dimension_named(arena, str_cut(&rest, ','), &e));
 }
 
 static struct question question_of(const struct ask *ask, struct measure *m)
@@ -441,7 +455,8 @@ static void test_nonsense(void **state)
         struct err e = { 0 };
         struct measure m;
         struct question q = question_of(&cases[i].ask, &m);
-        q.course = cases[i].course;
+        if (cases[i].course != NULL)
+            *vec_push(arena, &q.courses) = str_of(cases[i].course);
         assert_null(stats_table(arena, tracker_db(tracker), &q, &e));
         if (!strstr(e.text, cases[i].want))
             fail_msg("\"%s\" does not say \"%s\"", e.text, cases[i].want);
@@ -451,18 +466,15 @@ static void test_nonsense(void **state)
 
 /* ---- the identity -------------------------------------------------------- */
 
-static void make_count(struct count *c, struct axis *axis, struct db *db)
+static void make_count(struct count *c, struct facts *facts, struct axis *axis,
+                       const struct question *q, struct db *db)
 {
-    static const struct ask ask = { .measure = "learner-completion-rate", .by = "rmo" };
     struct err e = { 0 };
-    struct measure m;
-    struct facts facts;
-    struct question q = question_of(&ask, &m);
     const struct world *w = world_load(arena, db, &e);
     assert_non_null(w);
-    assert_true(facts_read(&facts, arena, db, &q, w, &e));
-    assert_true(axis_open(axis, arena, db, q.by[0], &q, w, &facts, &e));
-    count_make(c, arena, axis, 1, &facts, m.counts, w);
+    assert_true(facts_read(facts, arena, db, q, w, &e));
+    assert_true(axis_open(axis, arena, db, q->by[0], facts, &e));
+    assert_true(count_make(c, arena, axis, 1, facts, &e));
 }
 
 /* A figure that is wrong by one is found, whichever it is. */
@@ -470,30 +482,36 @@ static void test_identity_is_asserted(void **state)
 {
     (void)state;
     struct err e = { 0 };
+    static const struct ask ask = { .measure = "learner-completion-rate", .by = "rmo" };
     struct count c;
+    struct facts facts;
     struct axis axis;
+    struct measure m;
+    struct question q = question_of(&ask, &m);
     struct db *db = tracker_db(tracker);
     assert_true(db_begin(db, &e));
     assert_true(db_script(db, str_of(stage), &e));
     assert_true(db_script(db, S(LEARNER(1, "DE") LEARNER(2, "KE") LEARNER(3, "XK")
                                 REGISTERED(1, 1, "2024-01-10") REGISTERED(2, 2, "2024-01-10")
                                 REGISTERED(3, 3, "2024-01-10") COMPLETED(1, "2024-01-11")), &e));
-    make_count(&c, &axis, db);
+    make_count(&c, &facts, &axis, &q, db);
     assert_false(db_end(db, false, &e));
-    struct node *root = &c.nodes.v[0];
-    struct node *none = (struct node *)count_child(&c, root,
-                                                   (uint32_t)axis.groups.n + LINE_NONE);
-    uint32_t *figures[] = { &root->count, &root->any, &root->done, &root->any_done,
-                            &root->elsewhere, &none->count, &none->done };
+    struct level *top = &c.levels[0], *below = &c.levels[1];
+    struct node none = count_child(&c, count_root(), (uint32_t)axis.groups.n + LINE_NONE);
+    assert_true(node_is_there(none));
+    uint64_t *figures[] = { &top->count[0], &top->any[0], &top->count[1], &top->any[1],
+                            &top->elsewhere[1], &below->count[2 * none.index],
+                            &below->count[2 * none.index + 1] };
     for (size_t i = 0; i < LENGTH(figures); i++)
         for (int by = -1; by <= 1; by += 2) {
             struct err wrong = { 0 };
-            assert_true(count_check(&c, arena, &e));
-            *figures[i] += (uint32_t)by;
-            assert_false(count_check(&c, arena, &wrong));
+            assert_true(count_check(&c, &e));
+            *figures[i] += (uint64_t)by;
+            assert_false(count_check(&c, &wrong));
             assert_int_equal(wrong.kind, ERR_STORE);
-            *figures[i] -= (uint32_t)by;
+            *figures[i] -= (uint64_t)by;
         }
+    facts_free(&facts);
 }
 
 /* Between two of its questions nobody may change the store: it asks within a transaction. */

@@ -5,8 +5,7 @@
 -- date:       the day of completion
 -- parameters: from, to, as-of, course, zone
 -- column:     value, learners, Completers
-SELECT r.learner, r.course, s.completed_at AS at, s.completed_precision AS precision
+SELECT r.id AS key, r.learner, r.course, s.completed_at AS at, s.completed_precision AS precision
 FROM registration_state AS s
 JOIN registration AS r ON r.id = s.registration
 WHERE s.completion = 2
-  AND (:course IS NULL OR r.course = :course)

@@ -10,9 +10,8 @@
 -- column:     value, share, Completion rate
 -- column:     numerator, registrations, Completed
 -- column:     denominator, registrations, Registrations
-SELECT r.learner, r.course, r.registered_at AS at, r.precision,
+SELECT r.id AS key, r.learner, r.course, r.registered_at AS at, r.precision,
        s.completion = 2 AS done, s.completed_at AS done_at,
        s.completed_precision AS done_precision
 FROM registration AS r
 LEFT JOIN registration_state AS s ON s.registration = r.id
-WHERE :course IS NULL OR r.course = :course

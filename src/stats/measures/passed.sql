@@ -5,8 +5,7 @@
 -- date:       the day of passing
 -- parameters: from, to, as-of, course, zone
 -- column:     value, registrations, Passed
-SELECT r.learner, r.course, s.passed_at AS at, s.passed_precision AS precision
+SELECT r.id AS key, r.learner, r.course, s.passed_at AS at, s.passed_precision AS precision
 FROM registration_state AS s
 JOIN registration AS r ON r.id = s.registration
 WHERE s.success = 2
-  AND (:course IS NULL OR r.course = :course)

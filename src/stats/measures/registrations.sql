@@ -5,6 +5,5 @@
 -- date:       the day of registration
 -- parameters: from, to, as-of, course, zone
 -- column:     value, registrations, Registrations
-SELECT learner, course, registered_at AS at, precision
+SELECT id AS key, learner, course, registered_at AS at, precision
 FROM registration
-WHERE :course IS NULL OR course = :course

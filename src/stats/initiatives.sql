@@ -1,0 +1,4 @@
+-- Initiatives.
+SELECT id, code, title
+FROM initiative
+ORDER BY code
