@@ -1,7 +1,7 @@
 /*
  * json: a report as one object.
  *
- *     { "title": .., "tables": [ { "title", "definition",
+ *     { "lang": of the words, when they are not English, "title": .., "tables": [ { "title", "definition",
  *         "columns": [ { "id", "title", "unit" } .. ],
  *         "rows": [ { id: value .. } .. ],
  *         "notes": [ .. ] } .. ] }
@@ -137,6 +137,7 @@ static bool json_write(const struct report *r, const struct write_how *how,
             json_add(charts, chart_of(r, r->parts.v[i].chart));
     }
     struct json *document = json_new_object();
+    set_text(document, "lang", r->lang);
     set_text(document, "title", r->title);
     json_set(document, "tables", tables);
     if (json_count(charts) > 0)

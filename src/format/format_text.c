@@ -5,15 +5,17 @@
  * the table is wider than the terminal, columns that are seen with room are left
  * out, the last first, until the others have COMFORT; then the widest columns of
  * text are narrowed, cell by cell of the screen, and their cells continue on the
- * next lines, below the branches of a tree that they begin with. Widths are those of the terminal (width.h). What a name in the data
+ * next lines, below the branches of a tree that they begin with. Where it is narrower,
+ * bars beside the figures of groups take the room. Widths are those of the terminal (width.h). What a name in the data
  * could do to a terminal is made harmless: control characters become U+FFFD.
  */
 #include "format/format.h"
 
 #include "base/say.h"
+#include "format/bar.h"
 #include "intl/width.h"
 
-enum { GAP = 2, NARROWEST = 10, COMFORT = 24 };
+enum { GAP = 2, NARROWEST = 10, COMFORT = 24, BAR_LEAST = 10, BAR_MOST = 40 };
 
 #define BOLD   S("\033[1m")
 #define FAINT  S("\033[2m")
@@ -36,6 +38,8 @@ struct page {
     str *branches;                        /* that stand before the rest of each */
     str left_out;                         /* titles of columns without room */
     struct manner manner;                 /* of the language of the table being written */
+    struct bars bars;
+    size_t bar_cells;                     /* how long they may be; 0: there are none */
 };
 
 static bool is_control(uint32_t c)
@@ -183,6 +187,16 @@ static void make_room(struct page *p)
     }
 }
 
+static void make_bars(struct page *p, const struct table *t)
+{
+    size_t total = 0, room;
+    for (size_t i = 0; i < p->n; i++)
+        total += p->columns[i].width + GAP;
+    room = p->how->width > total ? p->how->width - total : 0;
+    p->bars = bars_of(t);
+    p->bar_cells = p->bars.most > 0 && room >= BAR_LEAST ? room < BAR_MOST ? room : BAR_MOST : 0;
+}
+
 static void lay_out(struct page *p, const struct table *t)
 {
     p->columns = NEW_N(p->arena, struct shown, t->columns.n);
@@ -196,6 +210,7 @@ static void lay_out(struct page *p, const struct table *t)
         make_room(p);
         fit(p);
     }
+    make_bars(p, t);
 }
 
 /* ---- lines ------------------------------------------------------------- */
@@ -241,8 +256,8 @@ static str take_piece(struct page *p, size_t i)
     return piece;
 }
 
-/* One line of the screen: of every cell as much as fits. True when some is left. */
-static bool put_line(struct page *p)
+/* One line of the screen: of every cell as much as fits, and the bar. True when some is left. */
+static bool put_line(struct page *p, str bar)
 {
     bool more = false;
     size_t owed = 0;                      /* blanks nobody needs at the end of a line */
@@ -259,14 +274,16 @@ static bool put_line(struct page *p)
         }
         more = more || p->rest[i].n > 0;
     }
+    buf_fill(p->out, ' ', bar.n > 0 ? owed : 0);
+    buf_put(p->out, bar);
     return more;
 }
 
-static void put_cells(struct page *p, str style)
+static void put_cells(struct page *p, str style, str bar)
 {
-    for (bool more = true; more;) {
+    for (bool more = true; more; bar = S("")) {
         begin_style(p, style);
-        more = put_line(p);
+        more = put_line(p, bar);
         end_line(p, style);
     }
 }
@@ -291,7 +308,7 @@ static void put_header(struct page *p)
         return;
     for (size_t i = 0; i < p->n; i++)
         begin_cell(p, i, p->columns[i].column->title);
-    put_cells(p, BOLD);
+    put_cells(p, BOLD, S(""));
     put_rule(p);
 }
 
@@ -306,7 +323,9 @@ static void put_rows(struct page *p, const struct table *t)
         for (size_t i = 0; i < p->n; i++)
             begin_cell(p, i, cell_text(p, p->columns[i].column,
                                        table_at(t, row, p->columns[i].at)));
-        put_cells(p, S(""));
+        struct buf bar = buf_new(p->arena);
+        bars_put(&bar, &p->bars, t, row, p->bar_cells);
+        put_cells(p, S(""), buf_str(&bar));
         arena_rewind(p->arena, mark);
     }
 }

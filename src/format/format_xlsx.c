@@ -185,14 +185,18 @@ static bool put_chart(struct book *b, const struct chart *c, struct err *e)
     struct xlsx_chart chart = { .title = c->title, .description = c->description };
     if (!native_kind(c->kind, &chart.kind))
         return true;
-    if (!data_read(&d, b->arena, c, e) || !begin_sheet(b, say(b->arena, b->words, "Chart"), e))
+    if (!data_read(&d, b->arena, c, e))
+        return false;
+    if (d.known == 0)
+        return true;
+    if (!begin_sheet(b, say(b->arena, b->words, "Chart"), e))
         return false;
     chart.sheet = b->names.last;
     chart.rows = d.categories.n;
     chart.series = d.series.n;
     chart.shares = data_is_share(&d);
     xlsx_width(b->xlsx, 0, 30);
-    return put_figures(b, &d, e) && (chart.rows == 0 || xlsx_chart(b->xlsx, &chart, e));
+    return put_figures(b, &d, e) && xlsx_chart(b->xlsx, &chart, e);
 }
 
 /* ---- words --------------------------------------------------------------- */

@@ -230,10 +230,11 @@ bool xlsx_chart(struct xlsx *x, const struct xlsx_chart *c, struct err *e)
     chart_title_set_name(chart, str_dup(x->scratch, c->title).p);
     if (c->series == 1)
         chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-    if (c->kind != XLSX_LINES)
-        chart_axis_set_reverse(chart->x_axis);        /* the first above, as in the table */
+    bool upright = c->kind == XLSX_LINES;             /* the library turns its axes with the bars */
+    if (!upright)
+        chart_axis_set_reverse(chart->y_axis);        /* the first above, as in the table */
     if (c->shares)
-        chart_axis_set_num_format(chart->y_axis, "0%");
+        chart_axis_set_num_format(upright ? chart->y_axis : chart->x_axis, "0%");
     chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_GAP);
     lxw_error why = worksheet_insert_chart_opt(x->sheet, (lxw_row_t)c->head, (lxw_col_t)(c->series + 2),
                                                chart, &how);

@@ -237,6 +237,31 @@ static void test_text_without_room(void **state)
     assert_null(strstr(str_dup(arena, buf_str(&b)).p, "Without room"));
 }
 
+/* Bars take the room that is left, for groups alone; a figure that is not 0 has one. */
+static void test_text_bars(void **state)
+{
+    (void)state;
+    struct table *t = names_and_numbers();
+    t->title = S("");
+    add_row(t, "Kenya", 100);
+    add_row(t, "Peru", 50);
+    add_row(t, "Chad", 33);
+    add_row(t, "Fiji", 1);
+    add_row(t, "Oman", 0);
+    table_add(t, val_text(S("group"))), table_add(t, val_text(S("Iraq"))), table_add(t, val_hidden());
+    table_add(t, val_text(S("total"))), table_add(t, val_text(S("all"))), table_add(t, val_int(184));
+    const struct report *r = report_of_table(t);
+    expect("text", r, 27, false,
+           "Name   Learners\n─────  ────────\n"
+           "Kenya       100  ██████████\nPeru         50  █████\nChad         33  ███▎\n"
+           "Fiji          1  ▏\nOman          0\nIraq          ·\nall         184\n");
+    const char *plain = "Name   Learners\n─────  ────────\n"
+           "Kenya       100\nPeru         50\nChad         33\nFiji          1\nOman          0\n"
+           "Iraq          ·\nall         184\n";
+    expect("text", r, 26, false, plain);
+    expect("text", r, 0, false, plain);
+}
+
 static void test_text_too_narrow(void **state)
 {
     (void)state;
@@ -623,6 +648,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_text_aligns, begin, end),
         cmocka_unit_test_setup_teardown(test_text_wraps, begin, end),
         cmocka_unit_test_setup_teardown(test_text_without_room, begin, end),
+        cmocka_unit_test_setup_teardown(test_text_bars, begin, end),
         cmocka_unit_test_setup_teardown(test_text_too_narrow, begin, end),
         cmocka_unit_test_setup_teardown(test_text_colours, begin, end),
         cmocka_unit_test_setup_teardown(test_csv, begin, end),
