@@ -9,6 +9,7 @@
 #include "tracker/tape.h"
 
 enum { RUN = 128 * 1024, AHEAD = 1024 };  /* items; 6 MiB and 48 KiB */
+enum { DIGIT = 11, DIGIT_MASK = (1 << DIGIT) - 1 };
 
 struct run {
     uint64_t at, end;                     /* items in the file not yet read */
@@ -20,6 +21,7 @@ struct spill {
     struct arena *arena;
     const char *beside;
     struct item *run;                     /* being filled; then the only run */
+    struct item *room;                    /* as large, for sorting */
     size_t n, cap;
     int fd;                               /* -1: everything fits in memory */
     uint64_t written;
@@ -73,12 +75,56 @@ static int compare(const void *a, const void *b)
     return 0;
 }
 
+/* By DIGIT bits of the learner, those with the same in the order they had. */
+static void sort_by_bits(const struct item *from, struct item *to, size_t n, int shift)
+{
+    size_t at[(1 << DIGIT) + 1] = { 0 };
+    for (size_t i = 0; i < n; i++)
+        at[(from[i].learner >> shift & DIGIT_MASK) + 1]++;
+    for (size_t d = 0; d < DIGIT_MASK; d++)
+        at[d + 1] += at[d];
+    for (size_t i = 0; i < n; i++)
+        to[at[from[i].learner >> shift & DIGIT_MASK]++] = from[i];
+}
+
+/* Of one learner there are few, nearly always. */
+static void sort_each_learner(struct item *items, size_t n)
+{
+    for (size_t from = 0, to; from < n; from = to) {
+        for (to = from + 1; to < n && items[to].learner == items[from].learner;)
+            to++;
+        if (to - from > 1)
+            qsort(items + from, to - from, sizeof *items, compare);
+    }
+}
+
+/* Numbers of learners are dense and met in any order: two or three passes take a quarter of the time that
+ * comparing all items takes. */
+static void sort_run(struct spill *s)
+{
+    uint32_t most = 0;
+    if (!s->room)
+        s->room = NEW_N(s->arena, struct item, s->cap);
+    struct item *from = s->run, *to = s->room;
+    for (size_t i = 0; i < s->n; i++)
+        most |= from[i].learner;
+    for (int shift = 0; shift < 32 && most >> shift; shift += DIGIT) {
+        sort_by_bits(from, to, s->n, shift);
+        struct item *sorted = to;
+        to = from;
+        from = sorted;
+    }
+    s->run = from;
+    s->room = to;
+    sort_each_learner(s->run, s->n);
+}
+
 /* The full run becomes a stretch of the file. */
 static bool put_out(struct spill *s, struct err *e)
 {
     if (s->fd < 0 && (s->fd = tape_file(s->beside, e)) < 0)
         return false;
-    qsort(s->run, s->n, sizeof *s->run, compare);
+    sort_run(s);
     if (!tape_write(s->fd, s->beside, s->run, s->n * sizeof *s->run, e))
         return false;
     *vec_push(s->arena, &s->runs) = (struct run){ .at = s->written, .end = s->written + s->n };
@@ -138,7 +184,7 @@ bool spill_sort(struct spill *s, struct err *e)
     if (!s->n && s->fd < 0)
         return true;
     if (s->fd < 0) {
-        qsort(s->run, s->n, sizeof *s->run, compare);
+        sort_run(s);
         *vec_push(s->arena, &s->runs) = (struct run){ .buffer = s->run, .n = s->n };
     } else if (s->n && !put_out(s, e)) {
         return false;

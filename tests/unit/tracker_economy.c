@@ -166,7 +166,7 @@ static void test_spill(void **state)
     uint32_t x = 1;
     for (uint32_t i = 0; i < MANY; i++) {
         x = x * 1664525u + 1013904223u;
-        struct item item = { .learner = x >> 20, .course = (x >> 12) & 7, .line = i + 1,
+        struct item item = { .learner = (x >> 20) * 100003, .course = (x >> 12) & 7, .line = i + 1,
                              .registered = (x >> 4) & 15, .registered_precision = (x & 1) ? 'd' : 0 };
         assert_true(spill_add(s, &item, &e));
     }
