@@ -133,7 +133,9 @@ static void read_columns(struct data *d, struct arena *a, const struct chart *c)
 
 bool data_read(struct data *d, struct arena *a, const struct chart *c, struct err *e)
 {
-    *d = (struct data){ .chart = c, .column = &c->table->columns.v[c->value] };
+    *d = (struct data){ .chart = c, .column = &c->table->columns.v[c->value],
+                        .manner = manner_of(c->table->lang) };
+    d->manner.apart = S("\u202F");          /* no line ends within a number */
     if (c->category != CHART_NO_COLUMN)
         return read_rows(d, a, c, e);
     read_columns(d, a, c);
@@ -159,8 +161,8 @@ static struct val val_of(const struct data *d, struct figure f)
 str data_text(struct arena *a, const struct data *d, struct figure f)
 {
     struct buf b = buf_new(a);
-    table_put_cell(&b, d->column, val_of(d, f));
-    return b.n == 0 ? S("n/a") : buf_str(&b);
+    table_put_cell_in(&b, &d->manner, d->column, val_of(d, f));
+    return b.n == 0 ? d->manner.undefined : buf_str(&b);
 }
 
 bool data_is_share(const struct data *d)

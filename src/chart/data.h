@@ -18,6 +18,7 @@ struct item { str id, name; };
 struct data {
     const struct chart *chart;
     const struct column *column;          /* of the figures */
+    struct manner manner;                 /* how its language writes them */
     VEC(struct item) categories, series;  /* one series without a name where there is no column */
     struct figure *figures;
     double least, most;                   /* of what is known, and 0 */

@@ -17,10 +17,11 @@ static void (*const kinds[])(struct draw *d, const struct data *data) = {
     [CHART_MULTIPLES] = multiples_draw,
 };
 
-static void put_heading(struct draw *d, const struct data *data)
+static void put_heading(struct draw *d, const struct data *data, bool untitled)
 {
     d->y = 15;
-    draw_paragraph(d, "title", data->chart->title, (struct letters){ SIZE_TITLE, true }, 20, 4);
+    if (!untitled)
+        draw_paragraph(d, "title", data->chart->title, (struct letters){ SIZE_TITLE, true }, 20, 4);
     str title = data->column->title, counted = data->column->counted;
     if (data->chart->category == CHART_NO_COLUMN)
         title = counted;
@@ -46,9 +47,9 @@ static void put_notes(struct draw *d, const struct data *data)
     d->y -= 8;                            /* what a line has below its base line stays */
 }
 
-static void draw_all(struct draw *d, const struct data *data)
+static void draw_all(struct draw *d, const struct data *data, bool untitled)
 {
-    put_heading(d, data);
+    put_heading(d, data, untitled);
     if (data->categories.n == 0)
         draw_paragraph(d, "soft", say(d->arena, d->words, "There is nothing to draw: the table has no lines."),
                        (struct letters){ SIZE_SOFT, false }, 16, 3);
@@ -147,7 +148,7 @@ bool chart_svg(const struct chart *c, const struct chart_how *how, struct buf *o
     draw_begin(&d, scratch, how->width > 0 ? how->width : CHART_WIDE, how->id, c->table->lang);
     bool ok = data_read(&data, scratch, c, e);
     if (ok) {
-        draw_all(&d, &data);
+        draw_all(&d, &data, how->untitled);
         put_frame(&d, c, how->embedded, out);
     }
     arena_free(scratch);

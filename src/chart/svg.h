@@ -13,12 +13,13 @@
 struct chart_how {
     double width;                         /* px it is laid out for: 720 for a page, 360 for a phone */
     bool embedded;                        /* in a page that has chart_style(); else a file of its own */
+    bool untitled;                        /* what stands just above says the title already */
     str id;                               /* begins the ids in it, which a page has once */
 };
 
 enum { CHART_WIDE = 720, CHART_NARROW = 360 };
 
-/* Fails when the table is too large for any drawing. */
+/* The element has the classes chart and chart-KIND. Fails when the table is too large for any drawing. */
 MUST bool chart_svg(const struct chart *c, const struct chart_how *how, struct buf *out,
                     struct err *e);
 

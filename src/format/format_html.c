@@ -94,9 +94,18 @@ static str style_of(struct html *p, const struct report *r)
     return buf_str(&b);
 }
 
+/* The script has nothing to do where there is no table, and no chart. */
+static str script_of(const struct report *r)
+{
+    for (size_t i = 0; i < r->parts.n; i++)
+        if (r->parts.v[i].kind == PART_TABLE || r->parts.v[i].kind == PART_CHART)
+            return asset_bytes("format/report.js");
+    return S("");
+}
+
 static void put_head(struct html *p, const struct report *r, str title)
 {
-    str style = style_of(p, r), script = asset_bytes("format/report.js");
+    str style = style_of(p, r), script = script_of(r);
     xml_open(&p->out, "head");
     xml_put_raw(&p->out, S("\n<meta charset=\"utf-8\">\n"));
     put_meta(p, "http-equiv", "Content-Security-Policy",
@@ -125,26 +134,27 @@ static void put_heading(struct html *p, const struct report *r, const struct par
 }
 
 /* Drawn twice, for pages and for phones; the style sheet shows one. */
-static bool put_drawing(struct html *p, const struct chart *c, const char *class, double width,
+static bool put_drawing(struct html *p, const struct chart *c, double width, bool titled,
                         struct err *e)
 {
     struct buf svg = buf_new(p->arena);
-    struct chart_how how = { .width = width, .embedded = true,
+    struct chart_how how = { .width = width, .embedded = true, .untitled = titled,
                              .id = str_cat(p->arena, html_id(p, "c"), S("-")) };
     if (!chart_svg(c, &how, &svg, e))
         return false;
-    html_open(p, "div", class);
+    html_open(p, "div", width == CHART_WIDE ? "wide" : "narrow");
     xml_put_raw(&p->out, buf_str(&svg));
     xml_close(&p->out);
     xml_put_raw(&p->out, S("\n"));
     return true;
 }
 
-/* The drawing has its title in it, and the caption of the table is for who cannot see that. */
-static bool put_chart(struct html *p, const struct chart *c, const struct table *t, struct err *e)
+/* The drawing has its title in it, unless that is the page's, and the caption of the table is for who cannot see that. */
+static bool put_chart(struct html *p, const struct chart *c, const struct table *t, bool titled,
+                      struct err *e)
 {
     html_open(p, "figure", "");
-    bool ok = put_drawing(p, c, "wide", CHART_WIDE, e) && put_drawing(p, c, "narrow", CHART_NARROW, e);
+    bool ok = put_drawing(p, c, CHART_WIDE, titled, e) && put_drawing(p, c, CHART_NARROW, titled, e);
     html_words(p, "figcaption", "", c->description);
     xml_put_raw(&p->out, S("\n"));
     if (t != NULL)
@@ -169,7 +179,7 @@ static bool put_part(struct html *p, const struct report *r, size_t i, str title
         html_table(p, part->table, str_eq(part->table->title, title));
         break;
     case PART_CHART:
-        return put_chart(p, part->chart, report_table_at(r, i), e);
+        return put_chart(p, part->chart, report_table_at(r, i), str_eq(part->chart->title, title), e);
     }
     return true;
 }
@@ -190,7 +200,7 @@ static bool put_body(struct html *p, const struct report *r, str title, struct e
     for (size_t i = 0; ok && i < r->parts.n; i++)
         ok = put_part(p, r, i, title, e);
     xml_close(&p->out);
-    put_inside(p, "script", asset_bytes("format/report.js"));
+    put_inside(p, "script", script_of(r));
     xml_close(&p->out);
     return ok;
 }

@@ -1,6 +1,7 @@
 /*
- * draw FILE...: the chart of each table, as NAME-wide.svg, NAME-narrow.svg and, for a page,
- * NAME-wide.html and NAME-narrow.html; and style.css. A file has
+ * draw FILE...: the chart of each table, as NAME-wide.svg, NAME-narrow.svg and, as pages
+ * have them, NAME-wide.part and NAME-narrow.part;
+ * and NAME.html, a page with both and the table. A file has
  *
  *     kind, title, language: a line each
  *     id|title|unit[|what is counted], tab-separated: the columns
@@ -13,6 +14,7 @@
 #include "base/fs.h"
 #include "chart/svg.h"
 #include "chart/wish.h"
+#include "format/format.h"
 
 static _Noreturn void give_up(const char *file, const struct err *e)
 {
@@ -81,10 +83,23 @@ static void draw_as(struct arena *a, const struct chart *c, const char *file, bo
     str name = str_of(file);
     name = str_head(name, name.n - strlen(".table"));
     struct buf b = buf_new(a);
-    struct chart_how how = { width, embedded, str_cat(a, name, str_of(width == CHART_WIDE ? "-w-" : "-n-")) };
+    struct chart_how how = { .width = width, .embedded = embedded,
+                             .id = str_cat(a, name, str_of(width == CHART_WIDE ? "-w-" : "-n-")) };
     if (!chart_svg(c, &how, &b, &e))
         give_up(file, &e);
     write_file(a, name, suffix, buf_str(&b));
+}
+
+static void write_page(struct arena *a, const struct chart *c, const char *file)
+{
+    struct err e = { 0 };
+    struct buf b = buf_new(a);
+    struct report *r = report_new(a, S("Charts"));
+    r->lang = c->table->lang;
+    report_chart(r, c);
+    if (!format_html.write(r, &(struct write_how){ 0 }, &b, &e))
+        give_up(file, &e);
+    write_file(a, str_head(str_of(file), strlen(file) - strlen(".table")), ".html", buf_str(&b));
 }
 
 static void draw_table(const char *file)
@@ -100,19 +115,15 @@ static void draw_table(const char *file)
         give_up(file, &e);
     draw_as(a, c, file, false, CHART_WIDE, "-wide.svg");
     draw_as(a, c, file, false, CHART_NARROW, "-narrow.svg");
-    draw_as(a, c, file, true, CHART_WIDE, "-wide.html");
-    draw_as(a, c, file, true, CHART_NARROW, "-narrow.html");
+    draw_as(a, c, file, true, CHART_WIDE, "-wide.part");
+    draw_as(a, c, file, true, CHART_NARROW, "-narrow.part");
+    write_page(a, c, file);
     arena_free(a);
 }
 
 int main(int n, char **files)
 {
-    struct arena *a = arena_new();
-    struct buf style = buf_new(a);
-    chart_style(&style);
-    write_file(a, S("style"), ".css", buf_str(&style));
     for (int i = 1; i < n; i++)
         draw_table(files[i]);
-    arena_free(a);
     return 0;
 }
