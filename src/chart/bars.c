@@ -73,8 +73,8 @@ static void add_others(struct bars *b, struct draw *d, const struct data *data)
     }
     *vec_push(d->arena, &b->bars) = (struct bar){
         { S(""), say(d->arena, d->words, "{1} others, added up", n) }, b->together };
-    draw_note(d, say(d->arena, d->words, "The bar of the others is the sum of their lines in the "
-                     "table: who stands on several of them is in it several times."));
+    draw_note(d, say(d->arena, d->words, "The others are the sum of their lines in the table: "
+                     "who stands on several of them is in it several times."));
 }
 
 static void put_bar(struct draw *d, const struct data *data, const struct rows *r,

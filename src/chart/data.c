@@ -147,6 +147,33 @@ struct figure data_at(const struct data *d, size_t series, size_t category)
     return d->figures[series * d->categories.n + category];
 }
 
+static double sum_of(const struct data *d, size_t series)
+{
+    double sum = 0;
+    for (size_t i = 0; i < d->categories.n; i++)
+        sum += data_at(d, series, i).value;
+    return sum;
+}
+
+static bool is_larger(const struct data *d, size_t one, size_t other)
+{
+    double a = sum_of(d, one), b = sum_of(d, other);
+    return a > b || (a == b && one < other);
+}
+
+size_t data_largest(const struct data *d, size_t most, size_t *series)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->series.n && n < most; i++) {
+        size_t larger = 0;
+        for (size_t k = 0; k < d->series.n && larger < most; k++)
+            larger += k != i && is_larger(d, k, i);
+        if (larger < most)
+            series[n++] = i;
+    }
+    return n;
+}
+
 /* ---- words ------------------------------------------------------------------ */
 
 static struct val val_of(const struct data *d, struct figure f)

@@ -37,4 +37,7 @@ str data_text(struct arena *a, const struct data *d, struct figure f);
 /* A round number of a scale: "20 %" for 0.2. */
 str data_tick_text(struct arena *a, const struct data *d, double value);
 
+/* The `most` series that are largest all together, in the order of the table; how many. */
+size_t data_largest(const struct data *d, size_t most, size_t *series);
+
 bool data_is_share(const struct data *d);

@@ -126,9 +126,9 @@ void draw_hidden(struct draw *d, double x, double y, enum anchor anchor)
 
 const char *draw_fill(size_t series)
 {
-    static const char *const names[] = { "f0", "f1", "f2", "f3", "f4", "f5", "f6" };
-    _Static_assert(sizeof names / sizeof *names == PALETTE_SERIES, "a class for each colour");
-    return names[series % PALETTE_SERIES];
+    static const char *const names[] = { "f0", "f1", "f2", "f3", "f4", "f5", "f6", "rest" };
+    _Static_assert(sizeof names / sizeof *names == PALETTE_SERIES + 1, "a class for each colour");
+    return names[series <= PALETTE_SERIES ? series : PALETTE_SERIES];
 }
 
 const char *draw_stroke(size_t series)
@@ -143,9 +143,9 @@ const char *draw_words_on(size_t series)
 {
     static const char *const names[] = { "figure small on0", "figure small on1", "figure small on2",
                                          "figure small on3", "figure small on4", "figure small on5",
-                                         "figure small on6" };
-    _Static_assert(sizeof names / sizeof *names == PALETTE_SERIES, "a class for each colour");
-    return names[series % PALETTE_SERIES];
+                                         "figure small on6", "figure small on-rest" };
+    _Static_assert(sizeof names / sizeof *names == PALETTE_SERIES + 1, "a class for each colour");
+    return names[series <= PALETTE_SERIES ? series : PALETTE_SERIES];
 }
 
 void draw_dashes(struct draw *d, size_t series)

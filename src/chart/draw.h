@@ -61,7 +61,8 @@ void draw_dashes(struct draw *d, size_t series);      /* the attribute of a line
 
 void draw_note(struct draw *d, str sentence);
 
-/* A class of colour for a series: "f0" fills, "l0" lines; of figures on it. */
+/* A class of colour for a series: "f0" fills, "l0" lines; of figures on it. PALETTE_SERIES
+ * fills for all others together. */
 const char *draw_fill(size_t series);
 const char *draw_stroke(size_t series);
 const char *draw_words_on(size_t series);

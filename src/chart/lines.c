@@ -15,34 +15,6 @@ static const struct letters label = { SIZE_LABEL, false };
 
 struct chosen { size_t series[LINES_MOST], n; };
 
-static double sum_of(const struct data *data, size_t series)
-{
-    double sum = 0;
-    for (size_t i = 0; i < data->categories.n; i++)
-        sum += data_at(data, series, i).value;
-    return sum;
-}
-
-static bool is_larger(const struct data *data, size_t one, size_t other)
-{
-    double a = sum_of(data, one), b = sum_of(data, other);
-    return a > b || (a == b && one < other);
-}
-
-/* The largest series, in the order of the table. */
-static struct chosen choose(const struct data *data)
-{
-    struct chosen c = { .n = 0 };
-    for (size_t i = 0; i < data->series.n && c.n < LINES_MOST; i++) {
-        size_t larger = 0;
-        for (size_t k = 0; k < data->series.n && larger < LINES_MOST; k++)
-            larger += k != i && is_larger(data, k, i);
-        if (larger < LINES_MOST)
-            c.series[c.n++] = i;
-    }
-    return c;
-}
-
 /* ---- names at the ends ------------------------------------------------------------- */
 
 struct end { size_t of; double x, y, at; };           /* at: where the name can stand */
@@ -106,7 +78,8 @@ static void put_key(struct draw *d, const struct data *data, const struct chosen
 
 void lines_draw(struct draw *d, const struct data *data)
 {
-    struct chosen c = choose(data);
+    struct chosen c;
+    c.n = data_largest(data, LINES_MOST, c.series);
     double room = names_room(d, data, &c);
     bool has_names = c.n > 1 || data->series.v[0].name.n > 0;
     if (d->is_narrow && has_names)

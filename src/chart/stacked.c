@@ -8,93 +8,112 @@
 #include "chart/palette.h"
 #include "chart/rows.h"
 
-enum { SERIES_MOST = PALETTE_SERIES };
+enum { SERIES_MOST = PALETTE_SERIES, REST = SERIES_MOST };
 
-/* The last series stand for all that follow when there are more than colours. */
-static size_t drawn_series(const struct data *data)
+static const struct letters small = { SIZE_SMALL, false };
+
+struct stack {
+    const struct data *data;
+    size_t series[SERIES_MOST], n;        /* that have a piece of their own */
+    struct item pieces[SERIES_MOST + 1];  /* the last for all others, where there are any */
+    size_t npieces;
+    struct rows rows;
+    struct scale scale;
+};
+
+static bool has_own(const struct stack *s, size_t series)
 {
-    return data->series.n < SERIES_MOST ? data->series.n : SERIES_MOST;
+    for (size_t i = 0; i < s->n; i++)
+        if (s->series[i] == series)
+            return true;
+    return false;
 }
 
-static struct figure piece_of(const struct data *data, size_t series, size_t category)
+static void choose(struct stack *s, struct draw *d, const struct data *data)
 {
-    struct figure sum = data_at(data, series, category);
-    if (series + 1 < SERIES_MOST || data->series.n <= SERIES_MOST)
-        return sum;
-    for (size_t i = series + 1; i < data->series.n; i++) {
-        struct figure f = data_at(data, i, category);
+    s->data = data;
+    s->n = data_largest(data, SERIES_MOST, s->series);
+    for (size_t i = 0; i < s->n; i++)
+        s->pieces[i] = data->series.v[s->series[i]];
+    s->npieces = s->n;
+    if (s->n < data->series.n)
+        s->pieces[s->npieces++] = (struct item){ S(""), say(d->arena, d->words, "{1} others, added up",
+            str_format(d->arena, "%zu", data->series.n - s->n)) };
+}
+
+static struct figure piece_of(const struct stack *s, size_t piece, size_t category)
+{
+    if (piece < s->n)
+        return data_at(s->data, s->series[piece], category);
+    struct figure sum = { 0 };
+    for (size_t i = 0; i < s->data->series.n; i++) {
+        struct figure f = data_at(s->data, i, category);
+        if (has_own(s, i))
+            continue;
         sum.kind = f.kind > sum.kind ? f.kind : sum.kind;
         sum.value += f.value;
     }
     return sum;
 }
 
-static double length_of(const struct data *data, size_t category)
+static double length_of(const struct stack *s, size_t category)
 {
     double sum = 0;
-    for (size_t i = 0; i < drawn_series(data); i++)
-        sum += fmax(0, piece_of(data, i, category).value);
+    for (size_t i = 0; i < s->npieces; i++)
+        sum += fmax(0, piece_of(s, i, category).value);
     return sum;
 }
 
-static str name_of(const struct draw *d, const struct data *data, size_t series)
-{
-    if (series + 1 < SERIES_MOST || data->series.n <= SERIES_MOST)
-        return data->series.v[series].name;
-    return say(d->arena, d->words, "{1} others, added up",
-               str_format(d->arena, "%zu", data->series.n - series));
-}
-
 /* Gives where it ends. */
-static double put_piece(struct draw *d, const struct data *data, size_t series, size_t category,
-                        const struct scale *s, double from, double top)
+static double put_piece(struct draw *d, const struct stack *s, size_t piece, size_t category,
+                        double from, double top)
 {
-    const struct letters l = { SIZE_SMALL, false };
-    struct figure f = piece_of(data, series, category);
+    struct figure f = piece_of(s, piece, category);
     if (f.kind != FIGURE_KNOWN || f.value <= 0)
         return from;
-    double to = from + scale_at(*s, f.value) - scale_at(*s, 0);
-    str text = data_text(d->arena, data, f);
-    draw_point_open(d, str_cat(d->arena, data->categories.v[category].name, S(", "),
-                               name_of(d, data, series), S(": "), text));
-    draw_rect(d, from, top, fmax(to - from - 1.5, 0.5), BAR_HEIGHT, draw_fill(series));
-    if (lettering_width(text, l) + 8 < to - from)
+    size_t colour = piece < s->n ? piece : REST;
+    double to = from + scale_at(s->scale, f.value) - scale_at(s->scale, 0);
+    str text = data_text(d->arena, s->data, f);
+    draw_point_open(d, str_cat(d->arena, s->data->categories.v[category].name, S(", "),
+                               s->pieces[piece].name, S(": "), text));
+    draw_rect(d, from, top, fmax(to - from - 1.5, 0.5), BAR_HEIGHT, draw_fill(colour));
+    if (lettering_width(text, small) + 8 < to - from)
         draw_text(d, (from + to - 1.5) / 2, rows_base(top) - 0.5, AT_MIDDLE,
-                  draw_words_on(series), text, l, 0);
+                  draw_words_on(colour), text, small, 0);
     draw_point_close(d);
     return to;
 }
 
-static void put_row(struct draw *d, const struct data *data, const struct rows *r,
-                    const struct scale *s, size_t category)
+static void put_row(struct draw *d, const struct stack *s, size_t category)
 {
-    double top = rows_name(d, r, data->categories.v[category].name), at = r->left;
+    double top = rows_name(d, &s->rows, s->data->categories.v[category].name), at = s->rows.left;
     bool hidden = false;
-    for (size_t i = 0; i < drawn_series(data); i++) {
-        at = put_piece(d, data, i, category, s, at, top);
-        hidden = hidden || piece_of(data, i, category).kind == FIGURE_HIDDEN;
+    for (size_t i = 0; i < s->npieces; i++) {
+        at = put_piece(d, s, i, category, at, top);
+        hidden = hidden || piece_of(s, i, category).kind == FIGURE_HIDDEN;
     }
     if (hidden)
         draw_hidden(d, at + 6, rows_base(top), AT_START);
-    d->y += r->height;
+    d->y += s->rows.height;
 }
 
 void stacked_draw(struct draw *d, const struct data *data)
 {
-    struct item key[SERIES_MOST];
-    size_t n = drawn_series(data);
+    struct stack s = { 0 };
     double most = 0;
-    for (size_t i = 0; i < n; i++)
-        key[i] = (struct item){ S(""), name_of(d, data, i) };
-    draw_key(d, KEY_SQUARES, key, n);
-    d->y += 4 - 12;
+    choose(&s, d, data);
+    draw_key(d, KEY_SQUARES, s.pieces, s.npieces);
+    d->y -= 8;
     for (size_t i = 0; i < data->categories.n; i++)
-        most = fmax(most, length_of(data, i));
-    struct rows r = rows_of(d, data->categories.v, data->categories.n, data->hidden ? 20 : 4);
-    struct scale s = { 0, most > 0 ? most : 1, r.left, r.right };
+        most = fmax(most, length_of(&s, i));
+    s.rows = rows_of(d, data->categories.v, data->categories.n, data->hidden ? 20 : 4);
+    s.scale = (struct scale){ 0, most > 0 ? most : 1, s.rows.left, s.rows.right };
     double top = d->y;
     for (size_t i = 0; i < data->categories.n; i++)
-        put_row(d, data, &r, &s, i);
-    if (data->categories.n > 0 && !r.is_above)
-        draw_line(d, r.left - 1, top - 2, r.left - 1, d->y - ROW_GAP + 2, "base");
+        put_row(d, &s, i);
+    if (data->categories.n > 0 && !s.rows.is_above)
+        draw_line(d, s.rows.left - 1, top - 2, s.rows.left - 1, d->y - ROW_GAP + 2, "base");
+    if (s.npieces > s.n)
+        draw_note(d, say(d->arena, d->words, "The others are the sum of their lines in the table: "
+                         "who stands on several of them is in it several times."));
 }

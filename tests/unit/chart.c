@@ -235,6 +235,7 @@ static void test_contrast(void **state)
     want_contrast(CHART_COLOUR_edge, CHART_COLOUR_paper, 3);
     want_contrast(CHART_COLOUR_rest, CHART_COLOUR_paper, 3);
     want_contrast(CHART_COLOUR_on_light, CHART_COLOUR_zero, 4.5);
+    want_contrast(CHART_COLOUR_on_rest, CHART_COLOUR_rest, 4.5);
     for (int i = 0; i < PALETTE_SERIES; i++) {
         want_contrast(CHART_COLOUR_s0 + i, CHART_COLOUR_paper, 3);
         want_contrast(CHART_COLOUR_on0 + i, CHART_COLOUR_s0 + i, 4.5);
