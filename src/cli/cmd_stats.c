@@ -12,7 +12,7 @@
 
 struct stats_args {
     struct opt_list by, course, economy, group;
-    const char *from, *to, *as_of, *known_as_of, *zone, *basis, *within, *lang, *chart;
+    const char *from, *to, *as_of, *known_as_of, *zone, *basis, *within, *lang, *chart, *public, *round;
     bool associates, members_only, fractional, primary;
 };
 
@@ -46,6 +46,9 @@ static const struct opt options[] = {
     { 0, "members-only", NULL, OPT_FLAG, AT(members_only), "count nothing but full members of any group", NULL },
     { 0, "fractional", NULL, OPT_FLAG, AT(fractional), "who is in m groups counts 1/m in each of them", NULL },
     { 0, "primary", NULL, OPT_FLAG, AT(primary), "an economy counts in its primary group only", NULL },
+    { 0, "public", "K", OPT_MAYBE, AT(public),
+      "hide counts of persons below K (5), and what tells them; periods are whole quarters", NULL },
+    { 0, "round", "N", OPT_TEXT, AT(round), "instead, round counts of persons to multiples of N (5 or 10)", NULL },
     { 0, "lang", "LANG", OPT_ONE_OF, AT(lang),
       "the language of titles, names and notes: en, fr or es", say_language },
     { 0, "chart", "KIND", OPT_ONE_OF, AT(chart),

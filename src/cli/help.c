@@ -111,7 +111,7 @@ static void put_option(struct buf *b, const struct opt *o)
     else
         buf_printf(b, "      --%s", o->name);
     if (o->value)
-        buf_printf(b, " %s", o->value);
+        buf_printf(b, o->type == OPT_MAYBE ? "[=%s]" : " %s", o->value);
     size_t width = b->n - start;
     if (width < 28)
         buf_fill(b, ' ', 28 - width);
@@ -204,7 +204,7 @@ static void put_manual_option(struct buf *b, const struct opt *o)
         buf_printf(b, " Fl %c ,", o->letter);
     buf_printf(b, " Fl \\-%s", o->name);
     if (o->value)
-        buf_printf(b, " Ar %s", o->value);
+        buf_printf(b, o->type == OPT_MAYBE ? " Ns Oo = Ns Ar %s Oc" : " Ar %s", o->value);
     buf_byte(b, '\n');
     struct buf help = buf_new(b->arena);
     buf_puts(&help, o->help);

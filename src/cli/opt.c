@@ -89,7 +89,7 @@ static bool store(const struct word *w, struct found f, const char *value, struc
     const struct opt *o = f.opt;
     void *to = (char *)f.args + o->offset;
     struct opt_day *d = to;
-    if (o->type != OPT_FLAG && value[0] == 0)
+    if (o->type != OPT_FLAG && o->type != OPT_MAYBE && value[0] == 0)
         return err_set(e, ERR_USAGE, "--%s needs a %s, not an empty word", o->name, o->value);
     switch (o->type) {
     case OPT_FLAG:
@@ -102,6 +102,9 @@ static bool store(const struct word *w, struct found f, const char *value, struc
         return true;
     case OPT_TEXT:
         *(const char **)to = value;
+        return true;
+    case OPT_MAYBE:
+        *(const char **)to = value[0] ? value : "yes";
         return true;
     case OPT_LIST:
         return add_to_list(w->arena, o, to, value, e);
@@ -122,7 +125,7 @@ static bool store(const struct word *w, struct found f, const char *value, struc
 /* The value of an option that was written without "=". */
 static bool take_value(struct word *w, struct found f, struct err *e)
 {
-    if (f.opt->type == OPT_FLAG)
+    if (f.opt->type == OPT_FLAG || f.opt->type == OPT_MAYBE)
         return store(w, f, "", e);
     if (!*w->next)
         return err_set(e, ERR_USAGE, "--%s needs a %s behind it", f.opt->name, f.opt->value);

@@ -18,6 +18,7 @@ enum opt_type {
     OPT_AGAIN,                            /* struct opt_list: one, and given again; commas are its own */
     OPT_INT,                              /* int64_t, not negative */
     OPT_DAY,                              /* struct opt_day: YYYY-MM-DD */
+    OPT_MAYBE,                            /* const char *: as --name=TEXT, or "yes" for --name */
     OPT_ONE_OF,                           /* const char *: one of choices() */
 };
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "stats/dimension.h"
+#include "stats/publish.h"
 
 static bool check_by(const struct question *q, struct err *e)
 {
@@ -67,5 +68,5 @@ bool stats_check(const struct question *q, struct err *e)
         if (q->by[i] == &dimension_course && !measure_takes(q->measure, S("course")))
             return err_set(e, ERR_USAGE, "%.*s is of no course, so it cannot be counted by course",
                            n, name);
-    return check_by(q, e) && check_overlap(q, e);
+    return check_by(q, e) && check_overlap(q, e) && publish_check(q, e);
 }

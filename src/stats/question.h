@@ -41,13 +41,20 @@ struct question {
     bool has_known_as_of;                 /* the store is as it was known then */
     instant known_as_of;
     const char *lang;                     /* of titles and names; NULL: English */
-    int public_k;                         /* counts below it are hidden; 0: none is */
+    int public_k;                         /* small counts below it are hidden; 0: none is */
+    int64_t round_to;                     /* counts are rounded to its multiples; 0: they are not */
     struct progress *progress;            /* may be NULL */
 };
 
 static inline bool question_has_window(const struct question *q)
 {
     return q->has_from || q->has_to;
+}
+
+/* Made for everybody: what is told besides the table must not give anybody away either. */
+static inline bool question_is_public(const struct question *q)
+{
+    return q->public_k > 0 || q->round_to > 0;
 }
 
 /* The sentences of this floor in the language that is asked for. */

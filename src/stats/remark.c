@@ -12,6 +12,7 @@ struct remarks {
     const struct question *question;
     const struct count *count;
     const struct facts *facts;
+    const struct publish *publish;
 };
 
 static str day_text(const struct remarks *r, day d)
@@ -24,6 +25,12 @@ static str day_text(const struct remarks *r, day d)
 static str number_text(const struct remarks *r, uint64_t n)
 {
     return str_format(r->arena, "%" PRIu64, n);
+}
+
+/* How many of those that are counted: with what stands in the table it could tell of a few. */
+static str counted_text(const struct remarks *r, uint64_t n)
+{
+    return question_is_public(r->question) ? VAL_HIDDEN_MARK : number_text(r, n);
 }
 
 #define NOTE(r, ...) table_note((r)->table, say((r)->arena, (r)->words, __VA_ARGS__))
@@ -52,7 +59,7 @@ static void say_as_of(const struct remarks *r)
         NOTE(r, "As of {1}: nothing that happened later is counted.", day_text(r, q->as_of));
     if (q->has_horizon)
         NOTE(r, "Within {1} days of the registration; left out because these days are not over: "
-             "{2}.", number_text(r, (uint64_t)q->horizon), number_text(r, r->facts->young));
+             "{2}.", number_text(r, (uint64_t)q->horizon), counted_text(r, r->facts->young));
 }
 
 static str listed(const struct remarks *r, const struct names *names)
@@ -135,10 +142,10 @@ static void say_undated(const struct remarks *r)
     if (!measure_takes(r->question->measure, S("from")))
         return;
     if (r->facts->undated > 0)
-        NOTE(r, "Counted without a date: {1}.", number_text(r, r->facts->undated));
+        NOTE(r, "Counted without a date: {1}.", counted_text(r, r->facts->undated));
     if (r->facts->undated_left_out > 0)
         NOTE(r, "Not counted, because without a date they are in no period: {1}.",
-             number_text(r, r->facts->undated_left_out));
+             counted_text(r, r->facts->undated_left_out));
 }
 
 static void say_overlap(const struct remarks *r)
@@ -171,7 +178,7 @@ static void say_elsewhere(const struct remarks *r)
     uint64_t n = count_elsewhere(r->count, count_root(), 1);
     if (n > 0)
         NOTE(r, "In the numerator of the total alone: {1}, who completed only what is on no line "
-             "they stand on.", number_text(r, n));
+             "they stand on.", counted_text(r, n));
 }
 
 static void say_dimensions(const struct remarks *r)
@@ -186,11 +193,28 @@ static void say_dimensions(const struct remarks *r)
     }
 }
 
+static void say_public(const struct remarks *r)
+{
+    const struct disclosed *sum = &r->publish->sum;
+    if (r->publish->disclosure != NULL)
+        NOTE(r, "To be published: figures of 1 to {1} are hidden ({2}), as they could give persons away, and "
+             "so are others from which they could be worked out; 0 is shown. Figures hidden: {3}.",
+             number_text(r, (uint64_t)r->question->public_k - 1), VAL_HIDDEN_MARK,
+             number_text(r, sum->small + sum->others));
+    else if (r->question->public_k > 0)
+        NOTE(r, "To be published: nothing here counts persons, so nothing is hidden.");
+    if (sum->all)
+        NOTE(r, "Some of these figures could only be protected by hiding all that hang together with them.");
+    if (r->question->round_to > 0)
+        NOTE(r, "To be published: figures of persons are rounded to multiples of {1}, each by itself, so that "
+             "they do not add up exactly.", number_text(r, (uint64_t)r->question->round_to));
+}
+
 void remark_all(struct table *t, const struct question *q, const struct count *c,
-                const struct facts *f)
+                const struct facts *f, const struct publish *p)
 {
     const struct remarks r = { .table = t, .arena = t->arena, .words = question_words(q),
-                               .question = q, .count = c, .facts = f };
+                               .question = q, .count = c, .facts = f, .publish = p };
     say_period(&r);
     say_as_of(&r);
     say_filters(&r);
@@ -202,5 +226,6 @@ void remark_all(struct table *t, const struct question *q, const struct count *c
     say_overlap(&r);
     say_elsewhere(&r);
     say_dimensions(&r);
+    say_public(&r);
     NOTE(&r, "etalon explain {1} tells how it is counted.", q->measure->name);
 }

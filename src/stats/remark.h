@@ -4,8 +4,8 @@
  */
 #pragma once
 
-#include "stats/count.h"
+#include "stats/publish.h"
 #include "table/table.h"
 
 void remark_all(struct table *t, const struct question *q, const struct count *c,
-                const struct facts *f);
+                const struct facts *f, const struct publish *p);

@@ -5,6 +5,7 @@
 #include "stats/stats.h"
 
 #include "stats/count.h"
+#include "stats/publish.h"
 #include "stats/remark.h"
 #include "stats/special.h"
 
@@ -16,6 +17,7 @@ struct answer {
     size_t lines;
     const struct question *question;
     const struct count *count;
+    const struct publish *publish;
     uint32_t path[BY_MOST];               /* the labels down to the line being written */
     bool shows_stages;                    /* a line for each: a funnel */
 };
@@ -78,28 +80,42 @@ static str title_of(struct arena *a, const struct question *q)
 
 /* ---- lines --------------------------------------------------------------- */
 
-static struct val figure(const struct answer *w, uint64_t n)
+/* What a line says, by stage. */
+struct figures { uint64_t n[STAGES_MOST]; bool hidden[STAGES_MOST], has_share; };
+
+static struct val figure(const struct answer *w, const struct figures *of, size_t stage)
 {
-    return w->count->fractional ? stats_share(n, COUNT_WHOLE, SHARE_DIGITS) : val_int((int64_t)n);
+    if (of->hidden[stage])
+        return val_hidden();
+    return w->count->fractional ? stats_share(of->n[stage], COUNT_WHOLE, SHARE_DIGITS)
+                                : val_int((int64_t)of->n[stage]);
 }
 
-/* The figures of one line, by stage; without a share: n/a. */
-static void add_figures(struct answer *w, const uint64_t *of, size_t stage, bool has_share)
+/* Without one: n/a. */
+static struct val share(const struct figures *of, size_t stage)
+{
+    if (!of->has_share)
+        return val_nil();
+    return of->hidden[stage] || of->hidden[0] ? val_hidden()
+                                              : stats_share(of->n[stage], of->n[0], SHARE_DIGITS);
+}
+
+static void add_figures(struct answer *w, const struct figures *of, size_t stage)
 {
     const struct measure *m = w->question->measure;
     if (m->is_rate) {
-        table_add(w->table, has_share ? stats_share(of[1], of[0], SHARE_DIGITS) : val_nil());
-        table_add(w->table, figure(w, of[1]));
-        table_add(w->table, figure(w, of[0]));
+        table_add(w->table, share(of, 1));
+        table_add(w->table, figure(w, of, 1));
+        table_add(w->table, figure(w, of, 0));
         return;
     }
     if (w->shows_stages) {
         table_add(w->table, val_text(m->stages.v[stage].id));
         table_add(w->table, val_text(m->stages.v[stage].title));
     }
-    table_add(w->table, figure(w, of[stage]));
+    table_add(w->table, figure(w, of, stage));
     if (m->columns.n > 1)
-        table_add(w->table, has_share ? stats_share(of[stage], of[0], SHARE_DIGITS) : val_nil());
+        table_add(w->table, share(of, stage));
 }
 
 static void add_label(struct table *t, const struct axis *x, uint32_t label)
@@ -140,23 +156,25 @@ static const char *kind_of_path(const struct answer *w)
 
 /* A line, or with stages one for each; the first `depth` labels of the path are its. */
 static void put_line(struct answer *w, const char *kind, size_t depth, str name,
-                     const uint64_t *of, bool has_share)
+                     const struct figures *of)
 {
     size_t n = w->shows_stages ? w->question->measure->stages.n : 1;
     w->lines += n;
     for (size_t stage = 0; w->table != NULL && stage < n; stage++) {
         table_add(w->table, val_text(str_of(kind)));
         add_path(w, depth, name);
-        add_figures(w, of, stage, has_share);
+        add_figures(w, of, stage);
     }
 }
 
 static void put_node(struct answer *w, const char *kind, size_t depth, str name, struct node n)
 {
-    uint64_t of[STAGES_MOST];
-    for (size_t s = 0; s < w->count->stages; s++)
-        of[s] = count_of(w->count, n, s);
-    put_line(w, kind, depth, name, of, true);
+    struct figures of = { .has_share = true };
+    for (size_t s = 0; s < w->count->stages; s++) {
+        of.n[s] = publish_round(w->question, count_of(w->count, n, s));
+        of.hidden[s] = publish_hides(w->publish, n, s);
+    }
+    put_line(w, kind, depth, name, &of);
 }
 
 static void put_rule(struct answer *w)
@@ -168,13 +186,15 @@ static void put_rule(struct answer *w)
 static void put_overlap(struct answer *w, struct node n, size_t depth)
 {
     const struct axis *x = &w->count->axes[depth];
-    uint64_t of[STAGES_MOST];
+    struct figures of = { .has_share = false };
     if ((!x->overlaps && !counts_distinct(w->question->measure->counts))
         || (x->overlaps && w->count->fractional))
         return;
-    for (size_t s = 0; s < w->count->stages; s++)
-        of[s] = count_sum(w->count, n, s) - count_any(w->count, n, s);
-    put_line(w, "overlap", depth, w->overlap, of, false);
+    for (size_t s = 0; s < w->count->stages; s++) {
+        of.n[s] = publish_round(w->question, count_sum(w->count, n, s) - count_any(w->count, n, s));
+        of.hidden[s] = publish_hides_overlap(w->publish, n, s);
+    }
+    put_line(w, "overlap", depth, w->overlap, &of);
 }
 
 static void put_total(struct answer *w, struct node n, size_t depth)
@@ -224,11 +244,11 @@ static void put_lines(struct answer *w, struct node n, size_t depth)
 
 /* Twice the same walk: to know how many lines there are, and to write them. */
 static struct table *write_down(struct arena *a, const struct question *q, const struct count *c,
-                                struct err *e)
+                                const struct publish *p, struct err *e)
 {
     const struct words *words = question_words(q);
     bool distinct = counts_distinct(q->measure->counts);
-    struct answer w = { .question = q, .count = c, .shows_stages = q->measure->stages.n > 0,
+    struct answer w = { .question = q, .count = c, .publish = p, .shows_stages = q->measure->stages.n > 0,
                         .overlap = say(a, words, "overlap (counted more than once)"),
                         .total = say(a, words, distinct ? "total distinct" : "total") };
     put_lines(&w, count_root(), 0);
@@ -290,8 +310,11 @@ struct table *stats_table(struct arena *a, struct db *db, const struct question 
         return special_table(a, db, q, e);
     if (!count_all(&s, &count, a, db, q, e))
         return NULL;
-    struct table *t = write_down(a, q, &count, e);
+    struct publish publish;
+    if (!publish_make(&publish, a, q, &count, e))
+        return NULL;
+    struct table *t = write_down(a, q, &count, &publish, e);
     if (t != NULL)
-        remark_all(t, q, &count, &s.facts);
+        remark_all(t, q, &count, &s.facts, &publish);
     return t;
 }

@@ -4,6 +4,7 @@
 #include "stats/words.h"
 
 #include "base/near.h"
+#include "disclose/disclose.h"
 #include "stats/dimension.h"
 #include "tracker/tracker.h"
 
@@ -165,6 +166,24 @@ static bool read_primary(const struct word *w, struct err *e)
     return read_flag(w, &w->question->primary, e);
 }
 
+static bool read_public(const struct word *w, struct err *e)
+{
+    int64_t k = DISCLOSE_USUAL;
+    if (str_eq(w->value, S("no")))
+        k = 0;
+    else if (!str_eq(w->value, S("yes"))
+             && (!str_int(w->value, &k) || k < DISCLOSE_LEAST || k > DISCLOSE_MOST))
+        return wants(w, e, "is a number from %d to %d", DISCLOSE_LEAST, DISCLOSE_MOST);
+    w->question->public_k = (int)k;
+    return true;
+}
+
+static bool read_round(const struct word *w, struct err *e)
+{
+    int64_t *to = &w->question->round_to;
+    return (str_int(w->value, to) && (*to == 5 || *to == 10)) || wants(w, e, "is 5 or 10");
+}
+
 static const struct { const char *name; bool (*read)(const struct word *w, struct err *e); } words[] = {
     { "by", read_by },         { "from", read_from },     { "to", read_to },
     { "as-of", read_as_of },   { "basis", read_basis },   { "course", read_course },
@@ -172,6 +191,7 @@ static const struct { const char *name; bool (*read)(const struct word *w, struc
     { "lang", read_lang },     { "economy", read_economy }, { "group", read_group },
     { "known-as-of", read_known_as_of },                  { "members-only", read_members_only },
     { "fractional", read_fractional },                    { "primary", read_primary },
+    { "public", read_public },                            { "round", read_round },
 };
 
 enum { WORDS = sizeof words / sizeof *words };

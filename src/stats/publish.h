@@ -1,0 +1,34 @@
+/*
+ * publish: which figures of an answer may be told to everybody.
+ *
+ * The figures of a count and what everybody knows of them (the identity of count.h at every
+ * node, later stages being parts of earlier ones, no group having more than all groups
+ * together) are handed to disclose.h. What is published must not be shifted by days either: the
+ * difference of two tables would tell of a few; so periods begin and end with quarters.
+ */
+#pragma once
+
+#include "disclose/disclose.h"
+#include "stats/count.h"
+
+struct publish {
+    struct disclosure *disclosure;        /* NULL: nothing is hidden */
+    uint32_t *figures[BY_MOST + 1];       /* by depth: index * stages + stage */
+    uint32_t *overlaps[BY_MOST];
+    size_t stages;
+    struct disclosed sum;
+};
+
+/* Whether what is asked may be published at all; the sentence says what to ask instead. */
+MUST bool publish_check(const struct question *q, struct err *e);
+
+/* Hides nothing when the question does not want it, or nothing is counted that is personal. */
+MUST bool publish_make(struct publish *p, struct arena *a, const struct question *q,
+                       const struct count *c, struct err *e);
+
+/* Never of nodes that are not there: they are zero. */
+bool publish_hides(const struct publish *p, struct node n, size_t stage);
+bool publish_hides_overlap(const struct publish *p, struct node n, size_t stage);
+
+/* The nearest multiple of what the question wants figures rounded to. */
+uint64_t publish_round(const struct question *q, uint64_t n);
