@@ -53,8 +53,11 @@ void rows_free(struct rows *r)
 static bool write(struct rows *r, str sql, int first, int n, struct err *e)
 {
     struct stmt *q = db_stmt(r->db, sql);
-    for (int i = 0; i < n * r->columns; i++)
-        stmt_set(q, i + 1, r->wait[first * r->columns + i]);
+    for (int i = 0; i < n * r->columns; i++) {
+        const struct val *v = &r->wait[first * r->columns + i];
+        if (v->kind != VAL_NIL)           /* what every parameter is at first */
+            stmt_set(q, i + 1, *v);
+    }
     return stmt_run(q, e);
 }
 
