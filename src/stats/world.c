@@ -94,26 +94,30 @@ static void follow_merges(struct world *w, const uint32_t *into)
         for (size_t steps = 0; into[end] != 0; end = into[end])
             if (++steps == w->learners)
                 break;
-        w->person[id] = into[end] == 0 ? w->person[end] : 0;
+        if (into[id] != 0)
+            w->person[id] = into[end] == 0 ? world_person(w, end) : 0;
     }
+}
+
+static void mark_other(struct world *w, size_t id)
+{
+    w->other[id / 8] |= (unsigned char)(1 << (id % 8));
 }
 
 static bool load_persons(struct world *w, struct arena *a, struct db *db, struct err *e)
 {
-    w->person = NEW_N(a, uint32_t, w->learners);
-    for (size_t id = 1; id < w->learners; id++)
-        w->person[id] = (uint32_t)id;
     uint32_t *into = NULL;
+    w->person = NEW_N(a, uint32_t, w->learners);
+    w->other = NEW_N(a, unsigned char, w->learners / 8 + 1);
     struct stmt *q = world_query(db, S("stats/persons.sql"));
     while (stmt_row(q)) {
         size_t id = (size_t)stmt_int(q, 0);
-        if (stmt_nil(q, 1)) {
-            w->person[id] = 0;
+        int64_t stays = stmt_int(q, 1);
+        mark_other(w, id);
+        if (stmt_nil(q, 1))
             continue;
-        }
         if (into == NULL)
             into = NEW_N(a, uint32_t, w->learners);
-        int64_t stays = stmt_int(q, 1);
         into[id] = stays > 0 && (uint64_t)stays < w->learners ? (uint32_t)stays : (uint32_t)id;
     }
     if (into != NULL)

@@ -28,7 +28,8 @@ struct world {
     VEC(struct world_course) courses;     /* in order of code */
     uint16_t *by_course;                  /* key -> index + 1; 0: no such course */
     size_t course_keys;                   /* run below this */
-    uint32_t *person;                     /* learner -> who counts, 0: nobody */
+    unsigned char *other;                 /* a bit per learner: merged or a test */
+    uint32_t *person;                     /* of those: who counts, 0: nobody */
     size_t learners;                      /* keys run below this */
     uint32_t *home;                       /* learner -> an economy for good, or WORLD_MOVES + first stay */
     VEC(struct stay) stays;
@@ -44,7 +45,9 @@ int world_find(const struct world *w, str code);
 /* Who counts for the learner with this key; 0: nobody. */
 static inline uint32_t world_person(const struct world *w, int64_t learner)
 {
-    return learner > 0 && (uint64_t)learner < w->learners ? w->person[learner] : 0;
+    if (learner <= 0 || (uint64_t)learner >= w->learners)
+        return 0;
+    return w->other[learner / 8] >> (learner % 8) & 1 ? w->person[learner] : (uint32_t)learner;
 }
 
 /* Index + 1 of the course with this key; 0: none. */
