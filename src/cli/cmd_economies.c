@@ -84,6 +84,14 @@ static bool do_join(struct doing *d, struct tracker *t)
     return economies_join(t, &m, x->new_group, &d->by, d->report, &d->run->err);
 }
 
+static bool do_primary(struct doing *d, struct tracker *t)
+{
+    const struct economies_args *x = d->args;
+    struct membership_of m = { .economy = str_of(d->words[0]), .group = str_of(d->words[1]),
+                               .from = str_of(x->from), .to = str_of(x->to), .source = str_of(x->source) };
+    return economies_primary(t, &m, &d->by, d->report, &d->run->err);
+}
+
 static bool do_leave(struct doing *d, struct tracker *t)
 {
     return economies_leave(t, str_of(d->words[0]), str_of(d->words[1]), day_asked(d->run, d->args),
@@ -112,6 +120,7 @@ VERB(schemes, TRACKER_READ)
 VERB(alias, TRACKER_WRITE)
 VERB(join, TRACKER_WRITE)
 VERB(leave, TRACKER_WRITE)
+VERB(primary, TRACKER_WRITE)
 VERB(scheme, TRACKER_WRITE)
 VERB(load, TRACKER_WRITE)
 
@@ -122,6 +131,7 @@ static const struct verb verbs[] = {
     { "alias",   2, 2, "the spelling or the economy", alias },
     { "join",    2, 2, "the group or the economy", join },
     { "leave",   2, 2, "the group or the economy", leave },
+    { "primary", 2, 2, "the economy or the group", primary },
     { "scheme",  1, 1, "the code of the scheme", scheme },
     { "load",    1, 1, "the file", load },
     { NULL, 0, 0, NULL, NULL },
@@ -135,7 +145,7 @@ static bool economies(struct run *r, void *args, char **rest)
 const struct command command_economies = {
     .name = "economies",
     .usage = "[show CODE | schemes | alias SPELLING CODE | join SCHEME:GROUP CODE | leave SCHEME:GROUP CODE | "
-             "scheme CODE --name TEXT | load FILE]",
+             "primary CODE SCHEME:GROUP | scheme CODE --name TEXT | load FILE]",
     .summary = "list economies and their groups, add spellings and memberships",
     .uses = USES_DB | USES_FORMAT | USES_OUTPUT,
     .opts = { options, sizeof options / sizeof *options },

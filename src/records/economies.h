@@ -44,6 +44,11 @@ struct membership_of {
 MUST bool economies_join(struct tracker *t, const struct membership_of *m, bool make,
                          const struct by_hand *by, struct report *r, struct err *e);
 
+/* Of the groups of a scheme that an economy is in the primary one: a membership in a scheme of its
+ * own (SCHEME_PRIMARY), made when it is missing. m->source and days may be empty. */
+MUST bool economies_primary(struct tracker *t, const struct membership_of *m, const struct by_hand *by,
+                            struct report *r, struct err *e);
+
 /* Ends the membership that holds on the day before. */
 MUST bool economies_leave(struct tracker *t, str group, str economy, str on,
                           const struct by_hand *by, struct report *r, struct err *e);

@@ -283,6 +283,33 @@ bool economies_join(struct tracker *t, const struct membership_of *m, bool make,
     return end(&j, ok, by, r, e);
 }
 
+/* The group must be one of the scheme, and is made in the scheme of primary groups. */
+static bool put_primary(struct job *j, const struct membership_of *asked, struct err *e)
+{
+    int64_t group, there = 0;
+    struct membership_of m = *asked;
+    str code = asked->group, scheme = str_cut(&code, ':');
+    str own = str_cat(j->arena, scheme, S(SCHEME_PRIMARY));
+    str name = str_cat(j->arena, S("Primary group in "), scheme);
+    m.group = str_cat(j->arena, own, S(":"), code);
+    m.source = or_else(m.source, S("administrator"));
+    return find_group(j, asked->group, false, &group, e)
+        && NUMBER(tracker_db(j->t), "SELECT count(*) FROM group_scheme WHERE code = ?", &there, e,
+                  val_text(own))
+        && (there > 0 || put_scheme(j, own, name, false, e)) && put_membership(j, &m, true, e);
+}
+
+bool economies_primary(struct tracker *t, const struct membership_of *m, const struct by_hand *by,
+                       struct report *r, struct err *e)
+{
+    struct job j;
+    if (!begin(&j, t, by, r, e))
+        return false;
+    bool ok = put_primary(&j, m, e);
+    edit_say(t, "a primary group: " STR_FMT " in " STR_FMT, STR_ARG(m->economy), STR_ARG(m->group));
+    return end(&j, ok, by, r, e);
+}
+
 static bool end_membership(struct job *j, str asked, str economy, str on, struct err *e)
 {
     struct period p = { .uncertain = false };

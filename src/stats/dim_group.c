@@ -8,6 +8,7 @@
 #include "stats/dimension.h"
 
 #include "stats/filter.h"
+#include "tracker/reference.h"
 
 struct own {
     struct members members, primary;
@@ -20,7 +21,7 @@ static bool load_primary(struct axis *x, struct arena *a, struct db *db, const s
     struct own *own = x->own;
     struct groups theirs;
     struct question all = *x->question;
-    str scheme = str_cat(a, str_of(x->dimension->detail), S("-PRIMARY"));
+    str scheme = str_cat(a, str_of(x->dimension->detail), S(SCHEME_PRIMARY));
     all.associates = true;
     all.members_only = false;
     own->lacks = NEW_N(a, bool, x->world->economies.n);

@@ -6,6 +6,10 @@
  */
 #pragma once
 
+/* The scheme with this behind the code of another has the primary groups of economies that are in
+ * several groups of that one. */
+#define SCHEME_PRIMARY "-PRIMARY"
+
 #include "db/db.h"
 
 MUST bool reference_load(struct db *db, struct err *e);
