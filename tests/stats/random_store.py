@@ -63,6 +63,11 @@ def stamp(r):
 
 def memberships(store, r):
     store.execute("DELETE FROM group_membership")
+    rmos = [code for code, in store.execute("SELECT code FROM economy_group WHERE scheme = 'RMO'")]
+    for scheme, multi, codes in (("CEEMS", 1, ["first", "second"]), ("RMO-PRIMARY", 0, rmos)):
+        store.execute("INSERT INTO group_scheme VALUES (?,?,?)", (scheme, scheme, multi))
+        store.executemany("INSERT INTO economy_group (scheme, code, name) VALUES (?,?,?)",
+                          [(scheme, code, code) for code in codes])
     groups = store.execute("SELECT id, scheme, code FROM economy_group "
                            "ORDER BY id").fetchall()
     add = ("INSERT INTO group_membership (grp, economy, role, valid_from, valid_to, source, "
@@ -75,10 +80,18 @@ def memberships(store, r):
                 role = r.choice(["full", "full", "full?", "associate", "associate?"])
                 store.execute(add, (group, economy, role, begin, end,
                                     r.choice(["primary", "unverified"])))
-        bipm = [(g, code) for g, scheme, code in groups if scheme == "BIPM"]
-        for begin, end in periods(r, 3):
-            group, role = r.choice(bipm)
-            store.execute(add, (group, economy, role, begin, end, "secondary"))
+        for single in ("BIPM", "OIML", "UNM49", "LDC"):
+            some = [(g, code) for g, scheme, code in groups if scheme == single]
+            for begin, end in periods(r, 3):
+                group, role = r.choice(some)
+                store.execute(add, (group, economy, role, begin, end, "secondary"))
+        for group in [g for g, scheme, _ in groups if scheme == "CEEMS" and r.random() < 0.5]:
+            for begin, end in periods(r, 1):
+                store.execute(add, (group, economy, r.choice(["member", "observer"]), begin, end,
+                                    "primary"))
+        if r.random() < 0.9:              # who lacks one: --primary is refused
+            group, = r.sample([g for g, scheme, _ in groups if scheme == "RMO-PRIMARY"], 1)
+            store.execute(add, (group, economy, "member", None, None, "primary"))
 
 
 def people(store, r, n):
@@ -88,8 +101,8 @@ def people(store, r, n):
             status = r.choice(["test", "erased"])
         elif learner > 1 and r.random() < 0.15:
             status, into = "merged", r.randrange(1, learner)
-        store.execute("INSERT INTO learner (id, status, merged_into) VALUES (?,?,?)",
-                      (learner, status, into))
+        store.execute("INSERT INTO learner (id, status, merged_into, lang) VALUES (?,?,?,?)",
+                      (learner, status, into, r.choice([None, "en", "fr", "es-419"])))
         for k, (begin, end) in enumerate(periods(r, 2)):
             store.execute("INSERT INTO learner_affiliation (learner, n, economy, valid_from, "
                           "valid_to) VALUES (?,?,?,?,?)",
@@ -100,9 +113,9 @@ def registrations(store, r, learners, courses, n):
     for key in range(1, n + 1):
         at, precision = stamp(r)
         store.execute("INSERT INTO registration (id, learner, course, seq, registered_at, "
-                      "precision, withdrawn) VALUES (?,?,?,?,?,?,?)",
+                      "precision, withdrawn, cohort) VALUES (?,?,?,?,?,?,?,?)",
                       (key, r.randrange(1, learners + 1), r.choice(courses), key, at, precision,
-                       r.random() < 0.1))
+                       r.random() < 0.1, r.choice([None, "spring", "autumn"])))
         if r.random() < 0.1:
             continue
         completion, success = r.choice([0, 1, 2, 2, 2]), r.choice([0, 0, 1, 2])

@@ -6,5 +6,6 @@
 -- date:       the day of registration
 -- parameters: from, to, as-of, course, zone
 -- column:     value, economies, Economies
-SELECT id AS key, learner, course, registered_at AS at, precision
+SELECT id AS key, learner, course, registered_at AS at, precision, cohort,
+       (SELECT lang FROM learner WHERE id = registration.learner) AS lang
 FROM registration

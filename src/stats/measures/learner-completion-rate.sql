@@ -11,6 +11,7 @@
 -- column:     denominator, learners, Participants
 SELECT r.id AS key, r.learner, r.course, r.registered_at AS at, r.precision,
        s.completion = 2 AS done, s.completed_at AS done_at,
-       s.completed_precision AS done_precision
+       s.completed_precision AS done_precision, r.cohort,
+       (SELECT lang FROM learner WHERE id = r.learner) AS lang
 FROM registration AS r
 LEFT JOIN registration_state AS s ON s.registration = r.id

@@ -6,5 +6,5 @@
 -- date:       the as-of day
 -- parameters: as-of
 -- column:     value, learners, Users
-SELECT id AS key, id AS learner, NULL AS course, NULL AS at, NULL AS precision
+SELECT id AS key, id AS learner, NULL AS course, NULL AS at, NULL AS precision, lang
 FROM learner
