@@ -11,7 +11,8 @@ bool draft_is_date(int field)
 
 bool draft_is_number(int field)
 {
-    return field == FIELD_score || field == FIELD_days || field == FIELD_number;
+    return field == FIELD_score || field == FIELD_days || field == FIELD_number
+        || (field >= FIELD_women && field <= FIELD_undisclosed);
 }
 
 /* Whether the values can be that. */
@@ -139,6 +140,19 @@ static void settle_names(struct draft *d)
     }
 }
 
+/* "Note" is a remark, or in German a grade: numbers are no remarks. */
+static void settle_scores(struct draft *d)
+{
+    for (size_t i = 0; i < d->n; i++) {
+        struct column_draft *c = &d->columns[i];
+        for (size_t k = 0; k < c->n; k++)
+            if (c->fields[k] == FIELD_score && column_is_mostly(&d->looks[i], d->looks[i].numbers)) {
+                drop_field(c, MAPPING_IGNORES);
+                break;
+            }
+    }
+}
+
 /* A row is about the activity that a column names, or headings name activities; not both. */
 static void settle_activities(struct draft *d)
 {
@@ -174,6 +188,7 @@ bool draft_columns(struct draft *d, struct err *e)
             return false;
     }
     settle_names(d);
+    settle_scores(d);
     settle_activities(d);
     settle_doubles(d);
     return true;

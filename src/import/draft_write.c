@@ -143,11 +143,27 @@ static void put_decimal(struct draft *d, const struct column_look *x)
 
 static bool is_score(int field) { return field == FIELD_score; }
 
+/* All columns that could be scores say so. */
+static bool heading_says_percent(const struct draft *d)
+{
+    bool says = false;
+    for (size_t i = 0; i < d->n; i++) {
+        str heading = d->columns[i].heading;
+        bool is_one = false;
+        for (size_t k = 0; k < d->columns[i].n; k++)
+            is_one = is_one || d->columns[i].fields[k] == FIELD_score;
+        if (is_one && str_find(heading, S("%")) == heading.n)
+            return false;
+        says = says || is_one;
+    }
+    return says;
+}
+
 static void put_scores(struct draft *d)
 {
     struct column_look all = together(d, draft_is_number), x = together(d, is_score);
     put_decimal(d, &all);
-    if (x.percents > 0) {
+    if (x.percents > 0 || (heading_says_percent(d) && x.largest > 1 && x.largest <= 100)) {
         buf_puts(&d->text, "score = percent\n");
     } else if (x.largest > 1) {
         int most = (int)ceil(x.largest > 1e6 ? 1e6 : x.largest);

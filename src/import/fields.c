@@ -38,12 +38,13 @@ struct taking {
     struct result_part *parts, *part;     /* part: the one being told about */
     bool has[FIELDS];
     int at[FIELDS];                       /* where the cell stands */
+    bool said_number;                     /* of a head-count */
 };
 
 typedef bool take_fn(struct taking *t, int field, struct cell c, struct err *e);
 static take_fn take_text, take_gender, take_lang, take_economy, take_stamp, take_day, take_test,
                take_activity, take_completed, take_score, take_status, take_kind, take_mode, take_role,
-               take_days, take_channel, take_number;
+               take_days, take_channel, take_number, take_heads;
 
 static const struct field {
     const char *name, *role;
@@ -317,13 +318,35 @@ static bool take_days(struct taking *t, int field, struct cell c, struct err *e)
     return true;
 }
 
-static bool take_number(struct taking *t, int field, struct cell c, struct err *e)
+static void read_heads(struct taking *t, struct cell c, int64_t *n)
 {
-    int64_t *n = into(t, field);
-    (void)e;
     if (!str_int(c.text, n) || *n < 0 || *n > 1000000000)
         reader_refuse(t->reader, c.field, "bad-number", "this counts nobody; write digits alone, for "
                       "example 120");
+}
+
+static bool take_number(struct taking *t, int field, struct cell c, struct err *e)
+{
+    (void)e;
+    t->said_number = true;
+    read_heads(t, c, into(t, field));
+    return true;
+}
+
+/* A column for each gender. */
+static bool take_heads(struct taking *t, int field, struct cell c, struct err *e)
+{
+    static const struct { int field; const char *gender; } all[] = {
+        { FIELD_women, "f" }, { FIELD_men, "m" }, { FIELD_other_gender, "x" }, { FIELD_undisclosed, "undisclosed" } };
+    enum { GENDERS = sizeof all / sizeof *all };
+    struct record_heads *heads = (struct record_heads *)t->out->heads;
+    (void)e;
+    if (heads == NULL)
+        t->out->heads = heads = NEW_N(t->reader->scratch, struct record_heads, GENDERS);
+    for (size_t i = 0; i < GENDERS; i++)
+        if (all[i].field == field)
+            heads[t->out->nheads].gender = all[i].gender;
+    read_heads(t, c, &heads[t->out->nheads++].n);
     return true;
 }
 
@@ -397,8 +420,26 @@ static void finish_learning(struct taking *t)
     put_results(t);
 }
 
+/* What the genders leave of the whole has none. */
+static void finish_heads(struct taking *t)
+{
+    struct record *out = t->out;
+    int64_t sum = 0;
+    for (size_t i = 0; i < out->nheads; i++)
+        sum += out->heads[i].n;
+    if (out->nheads > 0 && out->gender.n > 0)
+        must_have(t, FIELD_gender, "double-gender", "the row has a gender and columns that count genders; leave one");
+    if (out->nheads > 0 && t->said_number && out->n < sum)
+        must_have(t, FIELD_number, "bad-number", "fewer are counted here than in the columns of genders; correct one");
+    if (out->nheads == 0 && !t->said_number)
+        must_have(t, FIELD_number, "no-number", "the row does not say how many there were; 0 is a number too");
+    out->n = t->said_number ? out->n - sum : 0;
+}
+
 static void finish_event(struct taking *t)
 {
+    if (t->how->kind == RECORD_HEADCOUNT)
+        finish_heads(t);
     if (t->out->initiative.n == 0)
         must_have(t, FIELD_initiative, "no-initiative", "the row does not say which initiative it is about; "
                   "write its code");
@@ -496,7 +537,8 @@ static void need_event(struct lacking *l, enum record_kind kind)
         need(l, FIELD_status, "it says whether somebody was invited, registered, attended, completed, "
              "no_show or cancelled");
     if (kind == RECORD_HEADCOUNT) {
-        need(l, FIELD_number, "it says how many there were");
+        if (!l->has[FIELD_women] && !l->has[FIELD_men] && !l->has[FIELD_other_gender] && !l->has[FIELD_undisclosed])
+            need(l, FIELD_number, "it says how many there were");
         need(l, FIELD_channel, "it says whether they were there in_person, saw the stream, or are views of "
              "a recording");
     }

@@ -53,6 +53,8 @@ static void put_event(struct buf *b, const struct record *x)
     put(b, ", ", x->channel);
     if (x->kind == RECORD_HEADCOUNT)
         buf_printf(b, ", %lld", (long long)x->n);
+    for (size_t i = 0; i < x->nheads; i++)
+        buf_printf(b, "%s%lld %s", i ? ", " : " and ", (long long)x->heads[i].n, x->heads[i].gender);
     put_stamp(b, ", from ", x->starts);
 }
 

@@ -6,10 +6,11 @@
 
 static enum fit fits(const struct header *h, struct buf *why)
 {
-    if (!named_has(h, RECORD_HEADCOUNT, FIELD_initiative) || !named_has(h, RECORD_HEADCOUNT, FIELD_number)
-        || named_has_person(h))
+    bool counts = named_has(h, RECORD_HEADCOUNT, FIELD_number) || named_has(h, RECORD_HEADCOUNT, FIELD_women)
+               || named_has(h, RECORD_HEADCOUNT, FIELD_men);
+    if (!named_has(h, RECORD_HEADCOUNT, FIELD_initiative) || !counts || named_has_person(h))
         return FITS_NOT;
-    buf_puts(why, "it has the columns initiative and number and no persons");
+    buf_puts(why, "it has the column initiative, numbers and no persons");
     return FITS;
 }
 

@@ -297,27 +297,52 @@ bool attend_finish(struct batch *b, struct err *e)
 
 enum { HEADS = 4 };
 
-static bool take_headcount(struct batch *b, const struct record *r, struct err *e)
+struct head { uint32_t initiative; str economy, channel, gender; int64_t n; };
+struct heads_taken { uint32_t told; bool any, is_new, changed; };
+
+static bool take_heads(struct batch *b, const struct record *r, const struct head *h, struct heads_taken *taken,
+                       struct err *e)
 {
     struct version x;
-    uint32_t id = find(b, catalogue_title(b->scratch, r->initiative));
-    if (!id)
-        return say_unknown(b, r, "initiative", r->initiative);
-    str economy = str_eq(r->economy, S("ZZ")) ? S("") : r->economy;
-    str channel = r->channel.n ? r->channel : S("in_person");
-    const struct val key[] = { val_int(id), val_text(economy), val_text(r->gender), val_text(channel) };
-    str what = str_format(b->scratch, "heads:%u:" STR_FMT ":" STR_FMT ":" STR_FMT, (unsigned)id,
-                          STR_ARG(economy), STR_ARG(r->gender), STR_ARG(channel));
+    const struct val key[] = { val_int(h->initiative), val_text(h->economy), val_text(h->gender), val_text(h->channel) };
+    str what = str_format(b->scratch, "heads:%u:" STR_FMT ":" STR_FMT ":" STR_FMT, (unsigned)h->initiative,
+                          STR_ARG(h->economy), STR_ARG(h->gender), STR_ARG(h->channel));
     uint32_t first = told_before(b, what, r->line);
     if (first) {
-        skip(b, r, first, "head-count");
+        taken->told = first;
         return true;
     }
     if (!load(b, &x, PAST_HEADCOUNT, key, e))
         return false;
-    take(&x, HEADS, val_int(r->n));
-    set_outcome(b, r, !x.found, x.changed);
+    take(&x, HEADS, val_int(h->n));
+    taken->any = true;
+    taken->is_new |= !x.found;
+    taken->changed |= x.changed;
     return store(b, &x, r->line, e);
+}
+
+/* One number, or one for each gender and what these leave of the whole. */
+static bool take_headcount(struct batch *b, const struct record *r, struct err *e)
+{
+    struct heads_taken taken = { 0 };
+    struct head h = { .initiative = find(b, catalogue_title(b->scratch, r->initiative)), .gender = r->gender, .n = r->n,
+                      .economy = str_eq(r->economy, S("ZZ")) ? S("") : r->economy,
+                      .channel = r->channel.n ? r->channel : S("in_person") };
+    if (!h.initiative)
+        return say_unknown(b, r, "initiative", r->initiative);
+    if ((!r->nheads || r->n > 0) && !take_heads(b, r, &h, &taken, e))
+        return false;
+    for (size_t i = 0; i < r->nheads; i++) {
+        h.gender = str_of(r->heads[i].gender);
+        h.n = r->heads[i].n;
+        if (!take_heads(b, r, &h, &taken, e))
+            return false;
+    }
+    if (!taken.any)
+        skip(b, r, taken.told, "head-count");
+    else
+        set_outcome(b, r, taken.is_new, taken.changed);
+    return true;
 }
 
 bool attend_number(struct batch *b, const struct record *r, struct err *e)

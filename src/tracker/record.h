@@ -51,6 +51,9 @@ struct record_attempt {
     size_t ninteractions;
 };
 
+/* Of a head-count that tells genders apart. */
+struct record_heads { const char *gender; int64_t n; };
+
 enum record_kind {
     RECORD_LEARNING,                      /* a person, and perhaps one registration */
     RECORD_PARTICIPATION,                 /* a person at an initiative */
@@ -116,6 +119,8 @@ struct record {
     double days;
     str channel;                          /* of RECORD_HEADCOUNT: "in_person", "stream", "views" */
     int64_t n;
+    const struct record_heads *heads;     /* parts of it by gender: in place of n and gender, the rest of n has none */
+    size_t nheads;
 
     size_t thing;                         /* of exchange_at() */
     const str *cells;                     /* one for each of its columns */
