@@ -146,8 +146,10 @@ static bool stats(struct run *r, void *args, char **rest)
         return list(r);
     r->progress.what = "counting";
     r->progress.unit = "rows";
-    return measure_named(r->arena, str_of(rest[0]), &m, &r->err)
-        && read_question(r, args, &q) && answer(r, &q, own->chart);
+    if (!measure_named(r->arena, str_of(rest[0]), &m, &r->err) || !read_question(r, args, &q))
+        return false;
+    measure_speak(&m, str_of(q.lang));
+    return answer(r, &q, own->chart);
 }
 
 const struct command command_stats = {

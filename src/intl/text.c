@@ -383,6 +383,19 @@ bool intl_email_key(struct arena *a, str s, str *out, const char **why)
     return true;
 }
 
+str intl_capital(struct arena *a, str s)
+{
+    str rest = s;
+    uint32_t first = s.n > 0 ? str_code_point(&rest) : 0;
+    uint32_t capital = (uint32_t)u_totitle((UChar32)first);
+    if (capital == first)
+        return s;
+    struct buf b = buf_new(a);
+    buf_code_point(&b, capital);
+    buf_put(&b, rest);
+    return buf_str(&b);
+}
+
 bool intl_has_letters(str s)
 {
     while (s.n > 0) {

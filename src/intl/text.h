@@ -48,5 +48,8 @@ str intl_alias_key(struct arena *a, str s);
  */
 MUST bool intl_email_key(struct arena *a, str s, str *out, const char **why);
 
+/* With a capital for its first letter, as at the head of a column. */
+str intl_capital(struct arena *a, str s);
+
 /* A letter of any script is in it; digits, signs and blanks are none. */
 bool intl_has_letters(str s);

@@ -121,6 +121,8 @@ bool question_make(struct arena *a, const struct asked *asked, str measure, cons
                    struct err *e)
 {
     *q = (struct question){ .measure = m, .today = today };
-    return measure_named(a, measure, m, e) && set_own(a, asked, values, q, e)
-        && set_common(a, asked, common, q, e) && stats_check(q, e);
+    bool ok = measure_named(a, measure, m, e) && set_own(a, asked, values, q, e)
+              && set_common(a, asked, common, q, e) && stats_check(q, e);
+    measure_speak(m, str_of(q->lang));
+    return ok;
 }

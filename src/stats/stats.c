@@ -4,6 +4,7 @@
  */
 #include "stats/stats.h"
 
+#include "intl/text.h"
 #include "stats/count.h"
 #include "stats/publish.h"
 #include "stats/remark.h"
@@ -38,10 +39,11 @@ static void add_dimension_columns(struct table *t, const struct words *w,
                                   const struct dimension *d)
 {
     table_column_as(t, (struct column){
-        .id = str_of(d->id), .title = say(t->arena, w, d->title),
+        .id = str_of(d->id), .title = intl_capital(t->arena, say(t->arena, w, d->title)),
         .seen_by = d->shows_id ? SEEN_BY_ALL : SEEN_BY_MACHINES });
     table_column_as(t, (struct column){
-        .id = str_format(t->arena, "%s_name", d->id), .title = say(t->arena, w, d->name_title) });
+        .id = str_format(t->arena, "%s_name", d->id),
+        .title = intl_capital(t->arena, say(t->arena, w, d->name_title)) });
 }
 
 static void add_columns(struct table *t, const struct question *q)

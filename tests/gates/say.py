@@ -1,4 +1,5 @@
 import collections
+import csv
 import pathlib
 import re
 import sys
@@ -57,6 +58,9 @@ def data_said(room):
     if room.name == 'stats':
         groups = (src / 'tracker/schemes.sql').read_text().split('INTO economy_group')[1]
         yield from re.findall(r"'([^']*)'\)", groups)
+        with open(src / '../schemas/data/groupings.tsv', newline='') as file:
+            for row in csv.DictReader(file, delimiter='\t'):
+                yield from filter(None, (row['m49_region'], row['m49_subregion'], row['wb_region']))
 
 
 def check(room, lang):

@@ -421,6 +421,19 @@ static void scripts(void **state)
             fail_msg("%s is not written so", tags[i].tag);
 }
 
+static void test_capital(void **state)
+{
+    (void)state;
+    static const struct { const char *text, *want; } cases[] = {
+        { "", "" }, { "statut", "Statut" }, { "état", "État" }, { "RMO", "RMO" }, { "3 days", "3 days" },
+        { "ǆ", "ǅ" }, { "中国", "中国" },
+    };
+    struct arena *a = arena_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_true(str_eq(intl_capital(a, str_of(cases[i].text)), str_of(cases[i].want)));
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -436,6 +449,7 @@ int main(void)
         cmocka_unit_test(encodings),
         cmocka_unit_test(answers_fold_as_asked),
         cmocka_unit_test(scripts),
+        cmocka_unit_test(test_capital),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
