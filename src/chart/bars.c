@@ -88,7 +88,7 @@ static void put_bar(struct draw *d, const struct data *data, const struct rows *
     } else {
         double from = scale_at(s, fmin(0, b->figure.value)), to = scale_at(s, fmax(0, b->figure.value));
         if (to - from > 0.05)
-            draw_rect(d, from, top, to - from, BAR_HEIGHT, is_rest ? "rest" : "f0");
+            draw_rect(d, from, top, to - from, BAR_HEIGHT, is_rest ? "rest" : "bar");
         draw_text(d, to + FIGURE_GAP, rows_base(top), AT_START, "figure", text,
                   (struct letters){ SIZE_LABEL, false }, 0);
     }

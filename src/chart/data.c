@@ -182,7 +182,8 @@ static struct val val_of(const struct data *d, struct figure f)
         return val_hidden();
     if (f.kind == FIGURE_NONE)
         return val_nil();
-    return d->column->unit == UNIT_COUNT ? val_int(llround(f.value)) : val_real(f.value);
+    bool is_whole = d->column->unit == UNIT_COUNT && f.value == floor(f.value);
+    return is_whole ? val_int(llround(f.value)) : val_real(f.value);
 }
 
 str data_text(struct arena *a, const struct data *d, struct figure f)

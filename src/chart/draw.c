@@ -179,10 +179,10 @@ void draw_mark(struct draw *d, size_t series, double x, double y, double size)
     draw_number(&b, size / 2);
     buf_byte(&b, ')');
     xml_open(&d->out, "path");
-    xml_put_attr(&d->out, "d", str_of(marks[series % PALETTE_SERIES]));
+    xml_put_attr(&d->out, "d", str_of(marks[series == MARK_BAR ? 0 : series % PALETTE_SERIES]));
     xml_put_attr(&d->out, "transform", buf_str(&b));
     xml_put_attr(&d->out, "vector-effect", S("non-scaling-stroke"));
-    draw_class(d, draw_fill(series));
+    draw_class(d, series == MARK_BAR ? "bar" : draw_fill(series));
     xml_close(&d->out);
 }
 

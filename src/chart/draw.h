@@ -51,7 +51,9 @@ void draw_point_close(struct draw *d);
 /* Where a figure would stand that is hidden. */
 void draw_hidden(struct draw *d, double x, double y, enum anchor anchor);
 
-/* The marks that series bear, by number, centred; `size` about across. */
+/* The marks that series bear, by number, centred; `size` about across. MARK_BAR: of what
+ * is by itself. */
+enum { MARK_BAR = 1000 };
 void draw_mark(struct draw *d, size_t series, double x, double y, double size);
 
 /* A key of colours (and marks) over the drawing, as many lines as it takes. */

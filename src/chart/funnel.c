@@ -44,12 +44,12 @@ static void put_stage(struct draw *d, const struct data *data, struct scale s, s
     draw_text(d, 0, d->y + 12, AT_START, "strong", name, strong, d->width * 0.58);
     draw_rect(d, 0, top, d->width, STAGE_BAR, "track");
     if (f.kind == FIGURE_KNOWN && f.value > 0)
-        draw_rect(d, 0, top, end, STAGE_BAR, "f0");
+        draw_rect(d, 0, top, end, STAGE_BAR, "bar");
     double width = lettering_width(text, label);
     if (f.kind == FIGURE_HIDDEN)
         draw_hidden(d, 6, base, AT_START);
     else if (width + 16 < end)
-        draw_text(d, 8, base, AT_START, "figure on0", text, label, 0);
+        draw_text(d, 8, base, AT_START, "figure on-bar", text, label, 0);
     else
         draw_text(d, fmin(end + 8, d->width - width), base, AT_START, "figure", text, label, 0);
     draw_point_close(d);

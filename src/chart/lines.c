@@ -81,8 +81,8 @@ void lines_draw(struct draw *d, const struct data *data)
     struct chosen c;
     c.n = data_largest(data, LINES_MOST, c.series);
     double room = names_room(d, data, &c);
-    bool has_names = c.n > 1 || data->series.v[0].name.n > 0;
-    if (d->is_narrow && has_names)
+    bool by_itself = c.n == 1 && data->series.v[0].name.n == 0;
+    if (d->is_narrow && !by_itself)
         put_key(d, data, &c);
     double height = d->is_narrow ? 220 : 300, left = plot_ticks_width(d, data, STEPS) + 8;
     struct plot p = plot_of(data, left, d->width - (room > 0 ? room + 20 : 8), d->y + 4,
@@ -90,9 +90,10 @@ void lines_draw(struct draw *d, const struct data *data)
     plot_put_steps(d, &p);
     plot_put_names(d, &p);
     for (size_t i = 0; i < c.n; i++)
-        plot_put_line(d, &p, c.series[i], draw_stroke(i), true);
+        plot_put_line(d, &p, c.series[i], by_itself ? "line bar-line" : draw_stroke(i),
+                      !by_itself);
     for (size_t i = 0; i < c.n; i++)
-        plot_put_points(d, &p, c.series[i], i, MARK_MANY);
+        plot_put_points(d, &p, c.series[i], by_itself ? MARK_BAR : i, MARK_MANY);
     if (room > 0)
         put_end_names(d, &p, &c, room);
     d->y += height + 24;

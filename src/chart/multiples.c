@@ -47,9 +47,9 @@ static void put_field(struct draw *d, const struct data *data, size_t series, do
     for (size_t i = 0; i < data->series.n && data->series.n <= BEHIND_MOST; i++)
         if (i != series)
             plot_put_line(d, &p, i, "line faint", false);
-    plot_put_shade(d, &p, series, "shade f0");
-    plot_put_line(d, &p, series, draw_stroke(0), false);
-    plot_put_points(d, &p, series, 0, MARK_ENDS);
+    plot_put_shade(d, &p, series, "shade bar");
+    plot_put_line(d, &p, series, "line bar-line", false);
+    plot_put_points(d, &p, series, MARK_BAR, MARK_ENDS);
     put_ends(d, &p);
 }
 

@@ -98,12 +98,24 @@ static bool is_elapsed(const struct table *t, struct dimension d)
     return is_called(t, d, names);
 }
 
+/* Each is a part of the one before: they are never added up. */
+static bool is_stage(const struct table *t, struct dimension d)
+{
+    static const char *const names[] = { "stage", NULL };
+    return is_called(t, d, names);
+}
+
+static bool has_stages(const struct table *t, const struct columns *c)
+{
+    return c->n > 0 && c->n <= DIMENSIONS_MOST && is_stage(t, c->dimensions[c->n - 1]);
+}
+
 /* ---- kinds -------------------------------------------------------------------------- */
 
 static enum chart_kind kind_for_one(const struct table *t, const struct columns *c)
 {
     struct dimension d = c->dimensions[0];
-    return is_economy(t, d) ? CHART_MAP : is_time(t, d) ? CHART_LINES : CHART_BARS;
+    return is_stage(t, d) ? CHART_FUNNEL : is_economy(t, d) ? CHART_MAP : is_time(t, d) ? CHART_LINES : CHART_BARS;
 }
 
 /* How often the first dimension changes: the number of its groups. */
@@ -120,7 +132,7 @@ static size_t groups_of(const struct table *t, struct dimension d)
 static enum chart_kind kind_for_two(const struct table *t, const struct columns *c)
 {
     struct dimension one = c->dimensions[0], two = c->dimensions[1];
-    if (is_elapsed(t, one) || is_elapsed(t, two))
+    if (is_elapsed(t, one) || is_elapsed(t, two) || has_stages(t, c))
         return CHART_COHORT;
     if (is_time(t, two))
         return groups_of(t, one) > LINES_MANY ? CHART_MULTIPLES : CHART_LINES;
@@ -152,8 +164,8 @@ static bool suits(const struct table *t, const struct columns *c, enum chart_kin
     if (kind == CHART_MAP)
         return is_economy(t, c->dimensions[0]);
     if (kind == CHART_FUNNEL)
-        return c->n == 1 ? !c->is_share : c->counts > 1;
-    return kind != CHART_STACKED || !c->is_share;
+        return !c->is_share && (c->n == 1 ? is_stage(t, c->dimensions[0]) : c->counts > 1);
+    return kind != CHART_STACKED || (!c->is_share && !has_stages(t, c));
 }
 
 static bool kind_named(str name, enum chart_kind *kind, struct err *e)
@@ -184,6 +196,13 @@ static size_t category_of(const struct table *t, const struct columns *c, enum c
     return kind == CHART_MULTIPLES || kind == CHART_LINES ? 1 : 0;
 }
 
+/* Everybody knows RMOs by their letters; their names in full would leave no room. */
+static int label_of(const struct table *t, struct dimension d)
+{
+    static const char *const names[] = { "rmo", NULL };
+    return is_called(t, d, names) ? d.id : d.name;
+}
+
 static void choose_columns(struct chart *w, const struct table *t, const struct columns *c)
 {
     w->category = w->label = w->series = w->series_label = CHART_NO_COLUMN;
@@ -191,10 +210,10 @@ static void choose_columns(struct chart *w, const struct table *t, const struct 
         return;
     size_t at = category_of(t, c, w->kind);
     w->category = c->dimensions[at].id;
-    w->label = c->dimensions[at].name;
+    w->label = label_of(t, c->dimensions[at]);
     if (c->n == 2) {
         w->series = c->dimensions[1 - at].id;
-        w->series_label = c->dimensions[1 - at].name;
+        w->series_label = label_of(t, c->dimensions[1 - at]);
     }
 }
 
@@ -206,6 +225,10 @@ const struct chart *chart_wish(struct arena *a, const struct table *t, str kind,
         return NULL;
     if (c.value == CHART_NO_COLUMN) {
         err_set(e, ERR_USAGE, "this table has no figures that could be drawn");
+        return NULL;
+    }
+    if (c.n == 0 && c.counts < 2) {
+        err_set(e, ERR_USAGE, "one figure alone is no chart; break it down, as by --by economy");
         return NULL;
     }
     if (c.n > DIMENSIONS_MOST) {

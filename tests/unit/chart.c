@@ -235,6 +235,9 @@ static void test_contrast(void **state)
     want_contrast(CHART_COLOUR_edge, CHART_COLOUR_paper, 3);
     want_contrast(CHART_COLOUR_rest, CHART_COLOUR_paper, 3);
     want_contrast(CHART_COLOUR_on_light, CHART_COLOUR_zero, 4.5);
+    want_contrast(CHART_COLOUR_bar, CHART_COLOUR_paper, 3);
+    want_contrast(CHART_COLOUR_on_bar, CHART_COLOUR_bar, 4.5);
+    want_distance(CHART_COLOUR_bar, CHART_COLOUR_rest, 4);
     want_contrast(CHART_COLOUR_on_rest, CHART_COLOUR_rest, 4.5);
     for (int i = 0; i < PALETTE_SERIES; i++) {
         want_contrast(CHART_COLOUR_s0 + i, CHART_COLOUR_paper, 3);
@@ -291,7 +294,7 @@ static struct table *with_columns(struct arena *a, const char *ids)
     for (str rest = str_of(ids); rest.p != NULL && rest.n > 0;) {
         str id = str_cut(&rest, ',');
         bool share = str_eq(id, S("share"));
-        bool count = str_eq(id, S("value")) || str_starts(id, S("stage"));
+        bool count = str_eq(id, S("value")) || str_eq(id, S("stage1")) || str_eq(id, S("stage2"));
         table_column(t, share ? S("value") : id, id, share ? UNIT_SHARE : count ? UNIT_COUNT : UNIT_NONE);
     }
     return t;
@@ -311,6 +314,9 @@ static void test_wish(void **state)
         { "rmo,rmo_name,course,course_name,value", "auto", "stacked", 1, 3 },
         { "rmo,rmo_name,course,course_name,share", "auto", "cohort", 1, 3 },
         { "cohort,cohort_name,elapsed,elapsed_name,share", "auto", "cohort", 1, 3 },
+        { "stage,stage_name,value", "auto", "funnel", 1, CHART_NO_COLUMN },
+        { "rmo,rmo_name,stage,stage_name,value", "auto", "cohort", 1, 3 },
+        { "rmo,rmo_name,stage,stage_name,value", "stacked", NULL, 0, 0 },
         { "stage1,stage2", "auto", "funnel", CHART_NO_COLUMN, CHART_NO_COLUMN },
         { "rmo,rmo_name,value", "map", NULL, 0, 0 },
         { "rmo,rmo_name,share", "funnel", NULL, 0, 0 },
