@@ -11,7 +11,7 @@
 
 struct report_args {
     bool list, record, runs;
-    const char *show, *from, *to, *as_of, *zone, *rmo, *course, *lang, *verify, *known_as_of;
+    const char *show, *from, *to, *as_of, *zone, *rmo, *course, *lang, *verify, *known_as_of, *public, *round;
     struct opt_list set;
 };
 
@@ -29,6 +29,8 @@ static const struct opt options[] = {
       "from what was known then: an instant like 2024-03-31T12:00:00Z, or a day, its end", NULL },
     { 0, "zone", "TZ", OPT_TEXT, AT(zone),
       "the time zone whose days and months are meant, as Europe/Paris; else UTC", NULL },
+    { 0, "public", "K", OPT_MAYBE, AT(public), "hide counts of persons below K (5), and what tells them", NULL },
+    { 0, "round", "N", OPT_TEXT, AT(round), "instead, round counts of persons to multiples of N (5 or 10)", NULL },
     { 0, "lang", "LANG", OPT_ONE_OF, AT(lang), "the language", language_choice },
     { 0, "rmo", "CODE", OPT_TEXT, AT(rmo), "the same as --set rmo=CODE", NULL },
     { 0, "course", "CODE", OPT_TEXT, AT(course), "the same as --set course=CODE", NULL },
@@ -112,19 +114,10 @@ static bool read_parameters(struct run *r, const struct report_args *args, setti
     return true;
 }
 
-/* With the whole of the second or the day that is named. */
 static bool read_known(const struct report_args *args, struct report_job *job, struct err *e)
 {
-    struct stamp s;
     job->has_known_as_of = args->known_as_of != NULL;
-    if (!job->has_known_as_of)
-        return true;
-    if (!date_read_stamp(str_of(args->known_as_of), &s) || s.precision == PRECISION_YEAR
-        || s.precision == PRECISION_MONTH)
-        return err_set(e, ERR_USAGE, "--known-as-of needs an instant like 2024-03-31T12:00:00Z or a day, not \"%s\"",
-                       args->known_as_of);
-    job->known_as_of = s.at + (s.precision == PRECISION_DAY ? DAY_MS : s.precision == PRECISION_SECOND ? 1000 : 1) - 1;
-    return true;
+    return !job->has_known_as_of || tracker_read_known(str_of(args->known_as_of), &job->known_as_of, e);
 }
 
 static bool read_job(struct run *r, const struct report_args *args, struct report_job *job)
@@ -135,8 +128,11 @@ static bool read_job(struct run *r, const struct report_args *args, struct repor
     give(r, &job->how.common, "from", args->from);
     give(r, &job->how.common, "to", args->to);
     give(r, &job->how.common, "as-of", args->as_of);
+    give(r, &job->how.common, "known-as-of", args->known_as_of);
     give(r, &job->how.common, "zone", args->zone);
     give(r, &job->how.common, "lang", args->lang);
+    give(r, &job->how.common, "public", args->public);
+    give(r, &job->how.common, "round", args->round);
     return read_known(args, job, &r->err) && read_parameters(r, args, &job->how.values);
 }
 

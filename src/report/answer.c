@@ -5,6 +5,7 @@
 #include "report/answer.h"
 
 #include "report/join.h"
+#include "stats/world.h"
 
 enum { NO_COLUMN = -1 };
 
@@ -27,6 +28,9 @@ static struct table *ask(struct answers *s, const struct asked *asked, str name,
     struct question q;
     if (!question_make(s->arena, asked, name, s->values, s->common, s->today, m, &q, e))
         return NULL;
+    if (s->world == NULL && (s->world = world_load(s->arena, s->db, e)) == NULL)
+        return NULL;
+    q.world = s->world;
     q.progress = s->progress;
     return stats_table(s->arena, s->db, &q, e);
 }
@@ -90,7 +94,7 @@ static str text_at(const struct table *t, size_t row, int column)
 
 static bool is_something(struct val v)
 {
-    return (v.kind == VAL_INT && v.as.i != 0) || (v.kind == VAL_REAL && v.as.r > 0) || v.kind == VAL_HIDDEN;
+    return (v.kind == VAL_INT && v.as.i != 0) || (v.kind == VAL_REAL && v.as.r > 0);
 }
 
 static str column_wanted(const struct asked *asked)
@@ -132,7 +136,8 @@ static bool read_cell(struct answers *s, const struct asked *asked, const struct
     return true;
 }
 
-/* Behind "row" stand the id and the name of the first dimension. */
+/* Behind "row" stand the id and the name of the first dimension. Where the figure of a group is hidden
+ * nobody is to know whether it is 0, so what follows from it is hidden too. */
 static bool read_groups(struct answers *s, const struct asked *asked, const struct table *t,
                         struct figure *out, struct err *e)
 {
@@ -140,18 +145,24 @@ static bool read_groups(struct answers *s, const struct asked *asked, const stru
     int row_kind = column_of(t, S("row")), value = column_of(t, S("value"));
     bool missing = asked->pick == PICK_MISSING || asked->pick == PICK_MISSING_LIST;
     int64_t n = 0;
+    bool hidden = false;
     if (setting_of(&asked->words, S("by")) == NULL || row_kind != 0 || value == NO_COLUMN) {
         err_set(e, ERR_USAGE, "\"" STR_FMT "\" has no groups; it needs by=", STR_ARG(asked->text));
         return say_where(asked, e);
     }
     for (size_t row = 0; row < table_rows(t); row++) {
-        if (!str_eq(text_at(t, row, row_kind), S("group"))
-            || (asked->pick != PICK_OF && is_something(table_at(t, row, (size_t)value)) == missing))
+        struct val v = table_at(t, row, (size_t)value);
+        bool wanted = asked->pick == PICK_OF || is_something(v) != missing;
+        if (!str_eq(text_at(t, row, row_kind), S("group")))
+            continue;
+        hidden = hidden || (v.kind == VAL_HIDDEN && asked->pick != PICK_OF);
+        if (!wanted)
             continue;
         n++;
         *vec_push(s->arena, &out->names) = text_at(t, row, NAME);
     }
-    out->value = asked->pick == PICK_LIST || asked->pick == PICK_MISSING_LIST ? val_nil() : val_int(n);
+    bool is_list = asked->pick == PICK_LIST || asked->pick == PICK_MISSING_LIST;
+    out->value = hidden ? val_hidden() : is_list ? val_nil() : val_int(n);
     out->unit = S("groups");
     return true;
 }

@@ -5,17 +5,16 @@
  */
 #pragma once
 
-#include "base/say.h"
 #include "report/asked.h"
 #include "report/question.h"
 
 struct answers {
     struct arena *arena;
     struct db *db;
-    const struct words *words;            /* of this room, in the report's language */
     const settings *values, *common;      /* parameters as they are now; options of the command */
     day today;
     struct progress *progress;            /* may be NULL */
+    const struct world *world;            /* read once; NULL: not yet */
     VEC(struct kept { str key; struct table *table; }) kept;
 };
 

@@ -60,10 +60,9 @@ static bool is_parameter(const struct template *t, str name, struct near *near)
 
 static bool set_parameters(struct maker *m, struct err *e)
 {
-    static const char *const common[] = { "from", "to", "as-of", "zone", "lang", "public" };
     const struct template *t = m->template;
-    for (size_t i = 0; i < sizeof common / sizeof *common; i++)
-        set(m, &m->values, str_of(common[i]), value_of(&m->how->common, str_of(common[i])));
+    for (size_t i = 0; question_common(i) != NULL; i++)
+        set(m, &m->values, str_of(question_common(i)), value_of(&m->how->common, str_of(question_common(i))));
     for (size_t i = 0; i < t->parameters.n; i++)
         set(m, &m->values, t->parameters.v[i].name, t->parameters.v[i].value);
     if (t->per.name.n > 0)
@@ -324,7 +323,7 @@ struct report *report_make(struct arena *a, const struct template *t, const stru
     struct maker *m = NEW(a, struct maker);
     *m = (struct maker){ .arena = a, .template = t, .how = how, .paragraph = buf_new(a) };
     m->prose = (struct prose){ a, how->lang, words_of(S("report"), how->lang) };
-    m->answers = (struct answers){ .arena = a, .db = how->db, .words = m->prose.words, .values = &m->values,
+    m->answers = (struct answers){ .arena = a, .db = how->db, .values = &m->values,
                                    .common = &how->common, .today = how->today, .progress = how->progress };
     m->figures = figures_new(m);
     m->out = report_new(a, S(""));

@@ -9,12 +9,17 @@
 #include "stats/words.h"
 
 static const char *const common_names[] = {
-    "from", "to", "as-of", "zone", "lang", "public",
+    "from", "to", "as-of", "known-as-of", "zone", "lang", "public", "round", NULL,
 };
+
+const char *question_common(size_t i)
+{
+    return common_names[i];
+}
 
 bool question_is_common(str name)
 {
-    for (size_t i = 0; i < sizeof common_names / sizeof *common_names; i++)
+    for (size_t i = 0; question_common(i) != NULL; i++)
         if (str_eq(str_of(common_names[i]), name))
             return true;
     return false;

@@ -9,6 +9,7 @@
 /* "from", "to", "as-of": options of the command that go to every question, and
  * that every report has as parameters. */
 bool question_is_common(str name);
+const char *question_common(size_t i);                /* NULL behind the last */
 
 /* Whether names and values make sense as far as they are known without parameters;
  * what does not is a finding. */

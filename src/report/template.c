@@ -17,6 +17,8 @@ struct reader {
     struct diags *diags;
     struct place at;                      /* of the line */
     str line;                             /* the whole of it */
+    str title, title_line;                /* of the report, read at the end */
+    struct place title_at;
     bool in_body;
     bool ok;
     size_t open[DEEPEST];                 /* items whose end is still to come */
@@ -147,9 +149,19 @@ static void read_pieces(struct reader *r, pieces *to, str text)
 
 static void read_title(struct reader *r, str rest)
 {
-    if (r->out->title.n)
+    if (r->title.n)
         fault(r, &report_rule_E1801, r->line, "The report has a title already.");
-    read_pieces(r, &r->out->title, rest);
+    r->title = rest;
+    r->title_line = r->line;
+    r->title_at = r->at;
+}
+
+/* When all parameters are known, which may stand below it. */
+static void end_title(struct reader *r)
+{
+    r->line = r->title_line;
+    r->at = r->title_at;
+    read_pieces(r, &r->out->title, r->title);
 }
 
 static void read_about(struct reader *r, str rest)
@@ -396,7 +408,9 @@ static void check_end(struct reader *r)
         fault(r, &report_rule_E1802, r->line, "This block has no end.");
     }
     r->at.line = 1;
-    if (r->out->title.n == 0)
+    if (r->title.n > 0)
+        end_title(r);
+    else
         fault(r, &report_rule_E1801, r->line, "The report has no title; it begins with title: and some words.");
 }
 

@@ -275,7 +275,7 @@ struct seen { struct facts facts; struct axis axes[BY_MOST]; const struct world 
 static bool look(struct seen *s, struct arena *a, struct db *db, const struct question *q,
                  struct err *e)
 {
-    s->world = world_load(a, db, e);
+    s->world = q->world ? q->world : world_load(a, db, e);
     if (s->world == NULL || !facts_read(&s->facts, a, db, q, s->world, e))
         return false;
     for (size_t i = 0; i < q->nby; i++)
