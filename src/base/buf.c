@@ -46,6 +46,16 @@ static bool room(struct buf *b, size_t n)
     return true;
 }
 
+/* Growing by and by leaves every smaller size behind in the arena: of much, twice as much. */
+void buf_reserve(struct buf *b, size_t n)
+{
+    size_t limit = b->limit ? b->limit : BUF_LIMIT;
+    if (n > limit - b->n || b->cap - b->n >= n)
+        return;
+    b->p = arena_grow(b->arena, b->p, b->cap, b->n + n);
+    b->cap = b->n + n;
+}
+
 void buf_byte(struct buf *b, char c)
 {
     if (room(b, 1))

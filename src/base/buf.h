@@ -24,6 +24,7 @@ struct buf buf_new(struct arena *a);
 bool buf_ok(const struct buf *b);
 str  buf_str(const struct buf *b);        /* valid until the next write */
 void buf_clear(struct buf *b);            /* empty again, memory kept */
+void buf_reserve(struct buf *b, size_t n);            /* some n bytes more are to come */
 
 void buf_byte(struct buf *b, char c);
 void buf_put(struct buf *b, str s);

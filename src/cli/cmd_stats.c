@@ -68,7 +68,7 @@ static bool give_words(struct run *r, void *args, struct question *q)
 {
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
         const struct opt *o = &options[i];
-        if (o->offset == AT(chart))
+        if (o->offset == AT(chart) || o->offset == AT(known_as_of))
             continue;
         void *at = (char *)args + o->offset;
         const char *value = o->type == OPT_FLAG ? *(bool *)at ? "yes" : NULL : *(const char **)at;
@@ -81,8 +81,11 @@ static bool give_words(struct run *r, void *args, struct question *q)
 
 static bool read_question(struct run *r, void *args, struct question *q)
 {
+    const struct stats_args *x = args;
     q->today = date_of_instant(date_now());
-    return give_words(r, args, q) && stats_check(q, &r->err);
+    q->has_known_as_of = x->known_as_of != NULL;
+    return (!q->has_known_as_of || tracker_read_known(str_of(x->known_as_of), &q->known_as_of, &r->err))
+        && give_words(r, args, q) && stats_check(q, &r->err);
 }
 
 static bool show(struct run *r, const struct table *t, const char *kind)

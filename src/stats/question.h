@@ -39,7 +39,7 @@ struct question {
     bool primary;                         /* an economy counts in its primary group only */
     bool has_horizon;
     int64_t horizon;                      /* days */
-    bool has_known_as_of;                 /* the store is as it was known then */
+    bool has_known_as_of;                 /* the store that is asked is as it was known then */
     instant known_as_of;
     const char *lang;                     /* of titles and names; NULL: English */
     int public_k;                         /* small counts below it are hidden; 0: none is */

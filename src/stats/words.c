@@ -6,7 +6,6 @@
 #include "base/near.h"
 #include "disclose/disclose.h"
 #include "stats/dimension.h"
-#include "tracker/tracker.h"
 
 struct word {                             /* being read */
     struct question *question;
@@ -78,11 +77,6 @@ static bool read_basis(const struct word *w, struct err *e)
     bool stock = str_eq(w->value, S("as-of"));
     w->question->basis = stock ? BASIS_AS_OF : BASIS_EVENT;
     return stock || str_eq(w->value, S("event")) || wants(w, e, "is event or as-of");
-}
-
-static bool read_known_as_of(const struct word *w, struct err *e)
-{
-    return w->question->has_known_as_of = tracker_read_known(w->value, &w->question->known_as_of, e);
 }
 
 /* Codes of courses may have commas: several courses are several words. */
@@ -189,7 +183,7 @@ static const struct { const char *name; bool (*read)(const struct word *w, struc
     { "as-of", read_as_of },   { "basis", read_basis },   { "course", read_course },
     { "within", read_within }, { "zone", read_zone },     { "associates", read_associates },
     { "lang", read_lang },     { "economy", read_economy }, { "group", read_group },
-    { "known-as-of", read_known_as_of },                  { "members-only", read_members_only },
+    { "members-only", read_members_only },
     { "fractional", read_fractional },                    { "primary", read_primary },
     { "public", read_public },                            { "round", read_round },
 };

@@ -27,16 +27,47 @@ void table_column(struct table *t, str id, str title, enum unit unit)
     table_column_as(t, (struct column){ .id = id, .title = title, .unit = unit });
 }
 
+/* A cell is odd: a small integer, doubled and one; 0: nil; else even: twice the place of its
+ * value + 1. */
+enum { RECENT = 8192 };
+#define SMALL_MOST (UINT32_MAX / 2)
+
 void table_reserve(struct table *t, size_t rows)
 {
     t->cells.cap = rows * t->columns.n;
-    t->cells.v = NEW_N(t->arena, struct val, t->cells.cap);
+    t->cells.v = NEW_N(t->arena, uint32_t, t->cells.cap);
     t->cells.n = 0;
+}
+
+static uint32_t add_value(struct table *t, struct val v)
+{
+    *vec_push(t->arena, &t->values) = v;
+    return (uint32_t)t->values.n;
+}
+
+/* The same text from the same place is the same value, when it was seen lately. */
+static uint32_t add_text(struct table *t, struct val v)
+{
+    uint64_t hash = (uint64_t)(uintptr_t)v.as.s.p * 0x9E3779B97F4A7C15u;
+    if (t->recent == NULL)
+        t->recent = NEW_N(t->arena, uint32_t, RECENT);
+    uint32_t *recent = &t->recent[(hash >> 40) % RECENT];
+    if (*recent != 0) {
+        const struct val *old = &t->values.v[*recent - 1];
+        if (old->as.s.p == v.as.s.p && old->as.s.n == v.as.s.n)
+            return *recent;
+    }
+    return *recent = add_value(t, v);
 }
 
 void table_add(struct table *t, struct val v)
 {
-    *vec_push(t->arena, &t->cells) = v;
+    uint32_t cell = 0;
+    if (v.kind == VAL_INT && v.as.i >= 0 && v.as.i <= SMALL_MOST)
+        cell = 2 * (uint32_t)v.as.i + 1;
+    else if (v.kind != VAL_NIL)
+        cell = 2 * (v.kind == VAL_TEXT ? add_text(t, v) : add_value(t, v));
+    *vec_push(t->arena, &t->cells) = cell;
 }
 
 void table_line(struct table *t)
@@ -58,7 +89,10 @@ size_t table_rows(const struct table *t)
 
 struct val table_at(const struct table *t, size_t row, size_t column)
 {
-    return t->cells.v[row * t->columns.n + column];
+    uint32_t cell = t->cells.v[row * t->columns.n + column];
+    if (cell % 2 == 1)
+        return val_int(cell / 2);
+    return cell == 0 ? val_nil() : t->values.v[cell / 2 - 1];
 }
 
 bool table_is_number(const struct table *t, size_t column)

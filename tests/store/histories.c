@@ -447,8 +447,8 @@ static void was_known(struct play *p, const struct history *h)
 
 static void put_table(struct buf *b, const struct table *t)
 {
-    for (size_t i = 0; i < t->cells.n; i++) {
-        val_put(b, t->cells.v[i]);
+    for (size_t i = 0; i < table_rows(t) * t->columns.n; i++) {
+        val_put(b, table_at(t, i / t->columns.n, i % t->columns.n));
         buf_byte(b, '|');
     }
 }
