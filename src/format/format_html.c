@@ -149,7 +149,8 @@ static bool put_drawing(struct html *p, const struct chart *c, double width, boo
     return true;
 }
 
-/* The drawing has its title in it, unless that is the page's, and the caption of the table is for who cannot see that. */
+/* The drawing has its title in it, unless that is the page's; the caption of the table is for
+ * who cannot see that. */
 static bool put_chart(struct html *p, const struct chart *c, const struct table *t, bool titled,
                       struct err *e)
 {
@@ -210,7 +211,7 @@ static bool html_write(const struct report *r, const struct write_how *how, stru
     (void)how;
     struct arena *scratch = arena_new();
     str lang = r->lang.n > 0 ? r->lang : S("en"), title = title_of(r);
-    struct html p = { .out = { .to = out, .style = XML_STYLE_HTML }, .arena = scratch, .lang = lang,
+    struct html p = { .out = { .to = out, .style = XML_STYLE_HTML }, .arena = scratch,
                       .words = words_of(S("format"), lang) };
     buf_put(out, S("<!DOCTYPE html>\n"));
     xml_open(&p.out, "html");

@@ -20,7 +20,6 @@ struct html {
     struct xml_out out;
     struct arena *arena;
     const struct words *words;            /* of this room, in the language of the report */
-    str lang;                             /* of the report */
     size_t parts;                         /* that have an id so far */
 };
 
