@@ -3,21 +3,13 @@
 
 #include <math.h>
 
-/* A row that speaks of groups, or of anything where nothing is said of it. */
-static bool is_drawn(const struct table *t, int row_column, size_t row)
+bool chart_draws(const struct table *t, size_t row)
 {
-    if (row_column == CHART_NO_COLUMN)
+    int column = table_column_of(t, S("row"));
+    if (column < 0)
         return true;
-    struct val v = table_at(t, row, (size_t)row_column);
+    struct val v = table_at(t, row, (size_t)column);
     return v.kind == VAL_TEXT && str_eq(v.as.s, S("group"));
-}
-
-static int column_named(const struct table *t, str id)
-{
-    for (size_t i = 0; i < t->columns.n; i++)
-        if (str_eq(t->columns.v[i].id, id))
-            return (int)i;
-    return CHART_NO_COLUMN;
 }
 
 static str text_at(struct arena *a, const struct table *t, size_t row, int column)
@@ -89,12 +81,11 @@ static struct item item_of(struct arena *a, const struct table *t, size_t row, i
 static bool read_rows(struct data *d, struct arena *a, const struct chart *c, struct err *e)
 {
     const struct table *t = c->table;
-    int row_column = column_named(t, S("row"));
     items series = { 0 }, categories = { 0 };
     VEC(struct cell) cells = { 0 };
     size_t last_series = 0, last_category = 0;
     for (size_t row = 0; row < table_rows(t); row++) {
-        if (!is_drawn(t, row_column, row))
+        if (!chart_draws(t, row))
             continue;
         if (!place_of(&series, a, item_of(a, t, row, c->series, c->series_label), &last_series)
             || !place_of(&categories, a, item_of(a, t, row, c->category, c->label),

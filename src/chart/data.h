@@ -27,6 +27,9 @@ struct data {
 
 enum { ITEMS_MOST = 5000 };               /* of each kind */
 
+/* Whether a row speaks of a group, or of anything where nothing is said of it. */
+bool chart_draws(const struct table *t, size_t row);
+
 /* Fails with a sentence for tables that no drawing can hold. */
 MUST bool data_read(struct data *d, struct arena *a, const struct chart *c, struct err *e);
 

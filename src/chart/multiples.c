@@ -38,7 +38,7 @@ static void put_field(struct draw *d, const struct data *data, size_t series, do
                       double right)
 {
     double ticks = plot_ticks_width(d, data, STEPS) + 8;
-    struct plot p = plot_of(data, left + ticks, right, d->y + FIELD_HEAD,
+    struct plot p = plot_of(data, left + ticks, right - 4, d->y + FIELD_HEAD,
                             d->y + FIELD_HEAD + FIELD_HEIGHT, STEPS);
     draw_text(d, left, d->y + 13, AT_START, "strong", data->series.v[series].name, strong,
               (right - left) * 0.7);

@@ -23,9 +23,10 @@ static void put_heading(struct draw *d, const struct data *data, bool untitled)
     if (!untitled)
         draw_paragraph(d, "title", data->chart->title, (struct letters){ SIZE_TITLE, true }, 20, 4);
     str title = data->column->title, counted = data->column->counted;
+    bool is_english = d->words == NULL;   /* as what is counted */
     if (data->chart->category == CHART_NO_COLUMN)
-        title = counted;
-    else if (counted.n > 0 && !str_eq_nocase(counted, title))
+        title = is_english ? counted : S("");
+    else if (is_english && counted.n > 0 && !str_eq_nocase(counted, title))
         title = str_cat(d->arena, title, S(" ("), counted, S(")"));
     draw_paragraph(d, "soft", title, (struct letters){ SIZE_SOFT, false }, 16, 2);
     d->y += 8;

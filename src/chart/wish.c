@@ -1,6 +1,7 @@
 /* Columns by their ids; then what kind suits them. */
 #include "chart/wish.h"
 
+#include "chart/data.h"
 #include "chart/describe.h"
 
 enum { DIMENSIONS_MOST = 2, LINES_MANY = 7, KINDS = CHART_MULTIPLES + 1, AUTO = KINDS };
@@ -118,13 +119,17 @@ static enum chart_kind kind_for_one(const struct table *t, const struct columns 
     return is_stage(t, d) ? CHART_FUNNEL : is_economy(t, d) ? CHART_MAP : is_time(t, d) ? CHART_LINES : CHART_BARS;
 }
 
-/* How often the first dimension changes: the number of its groups. */
+/* How many groups the first dimension has: its rows stand together. */
 static size_t groups_of(const struct table *t, struct dimension d)
 {
     size_t n = 0;
+    struct val last = val_nil();
     for (size_t row = 0; row < table_rows(t); row++) {
         struct val v = table_at(t, row, (size_t)d.id);
-        n += row == 0 || !val_same(v, table_at(t, row - 1, (size_t)d.id));
+        if (!chart_draws(t, row))
+            continue;
+        n += n == 0 || !val_same(v, last);
+        last = v;
     }
     return n;
 }

@@ -372,6 +372,30 @@ static void test_data(void **state)
     arena_free(a);
 }
 
+/* Six groups are lines, eight are small multiples; what stands below the groups is none. */
+static void test_many(void **state)
+{
+    (void)state;
+    for (size_t groups = 6; groups <= 8; groups += 2) {
+        struct arena *a = arena_new();
+        struct err e = { 0 };
+        struct table *t = with_columns(a, "rmo,rmo_name,month,month_name,value");
+        for (size_t i = 0; i < groups + 4; i++) {
+            str id = str_format(a, "g%zu", i);
+            table_add(t, val_text(i < groups ? S("group") : S("none")));
+            table_add(t, val_text(id));
+            table_add(t, val_text(id));
+            table_add(t, val_text(S("2024-01")));
+            table_add(t, val_text(S("2024-01")));
+            table_add(t, val_int(1));
+        }
+        const struct chart *c = chart_wish(a, t, S("auto"), &e);
+        assert_true(c != NULL);
+        assert_int_equal(c->kind, groups > 7 ? CHART_MULTIPLES : CHART_LINES);
+        arena_free(a);
+    }
+}
+
 /* ---- the world -------------------------------------------------------------------------------- */
 
 /* Every economy but Antarctica has its place on the map, once. */
@@ -404,7 +428,7 @@ int main(void)
         cmocka_unit_test(test_ticks), cmocka_unit_test(test_classes), cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_fit), cmocka_unit_test(test_wrap), cmocka_unit_test(test_isolated),
         cmocka_unit_test(test_contrast), cmocka_unit_test(test_told_apart), cmocka_unit_test(test_classes_rise),
-        cmocka_unit_test(test_style), cmocka_unit_test(test_wish), cmocka_unit_test(test_data),
+        cmocka_unit_test(test_style), cmocka_unit_test(test_wish), cmocka_unit_test(test_data), cmocka_unit_test(test_many),
         cmocka_unit_test(test_world),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
