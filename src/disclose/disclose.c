@@ -179,6 +179,7 @@ struct make {
     struct costs costs;
     struct proof proof;
     bool *pinned;                         /* hidden for a proof that is not made again */
+    bool *settled;                        /* proven by nothing but what is hidden in any case */
     bool all;
 };
 
@@ -190,13 +191,29 @@ static void hide_needed(struct make *m, bool pin)
     }
 }
 
+static bool is_always_hidden(const struct make *m, uint32_t figure)
+{
+    const struct figure *f = &m->of->figures.v[figure];
+    return m->of->small[figure] || f->covered || f->unseen || m->pinned[figure];
+}
+
+static bool needs_nothing(const struct make *m)
+{
+    for (size_t i = 0; i < m->proof.needed.n; i++)
+        if (!is_always_hidden(m, m->proof.needed.v[i]))
+            return false;
+    return true;
+}
+
 static bool protect(struct make *m, uint32_t figure, struct err *e)
 {
     struct proof *p = &m->proof;
     bool proven;
     p->needed.n = 0;
-    if (proof_by_steps(p, figure, m->costs.hidden))
+    if (proof_by_steps(p, figure, m->costs.hidden)) {
+        m->settled[figure] = needs_nothing(m);
         return true;
+    }
     p->needed.n = 0;
     if (proof_by_steps(p, figure, m->costs.all)) {
         hide_needed(m, false);
@@ -224,12 +241,12 @@ static bool find_needed(struct make *m, bool *needed)
     uint32_t *cost = NEW_N(d->arena, uint32_t, d->figures.n + 1);
     for (size_t i = 0; i < d->figures.n; i++) {
         const struct figure *f = &d->figures.v[i];
-        needed[i] = d->hidden[i] && (d->small[i] || f->covered || f->unseen || m->pinned[i]);
+        needed[i] = d->hidden[i] && is_always_hidden(m, (uint32_t)i);
         cost[i] = needed[i] ? COST_HIDDEN : d->hidden[i] ? cost_to_hide(f) : COST_BARRED;
     }
     for (size_t i = d->figures.n; i-- > 0;) {
         m->proof.needed.n = 0;
-        if (d->small[i] && !proof_by_steps(&m->proof, (uint32_t)i, cost))
+        if (d->small[i] && !m->settled[i] && !proof_by_steps(&m->proof, (uint32_t)i, cost))
             return false;
         for (size_t k = 0; k < m->proof.needed.n; k++) {
             needed[m->proof.needed.v[k]] = true;
@@ -264,7 +281,8 @@ bool disclosure_make(struct disclosure *d, struct disclosed *out, struct err *e)
     index_uses(d);
     hide_small(d);
     struct make m = { .of = d, .costs = costs_of(d), .proof = proof_new(d->arena, d),
-                      .pinned = NEW_N(d->arena, bool, d->figures.n + 1) };
+                      .pinned = NEW_N(d->arena, bool, d->figures.n + 1),
+                      .settled = NEW_N(d->arena, bool, d->figures.n + 1) };
     for (uint32_t i = 0; i < d->figures.n; i++)
         if (d->small[i] && !protect(&m, i, e))
             return false;

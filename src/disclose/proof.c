@@ -68,12 +68,17 @@ static bool move(struct proof *p, uint32_t figure, int by, const uint32_t *cost,
  * last ones first. */
 static bool move_a_term(struct proof *p, struct terms t, int by, const uint32_t *cost, size_t most)
 {
-    for (size_t i = t.n; i-- > 0;) {
+    enum { TRIED_MOST = 6 };
+    int tried = 0;
+    for (size_t i = t.n; i-- > 0 && tried < TRIED_MOST;) {
         uint32_t figure = t.v[i].figure;
         int own = by * t.v[i].sign;
-        if (search_bars(p->search, figure) == 1 && (own > 0 || p->change->value[figure] > 0)
-            && move(p, figure, own, cost, most))
+        if (search_bars(p->search, figure) > 1 || cost[figure] == COST_BARRED
+            || (own < 0 && p->change->value[figure] == 0))
+            continue;
+        if (move(p, figure, own, cost, most))
             return true;
+        tried++;
     }
     return false;
 }
@@ -119,14 +124,33 @@ static bool step(struct proof *p, uint32_t figure, int by, const uint32_t *cost)
     return false;
 }
 
+/* Does once more what the journal says from `from` to `to`; what is defined follows by itself. */
+static bool repeat(struct proof *p, uint32_t figure, size_t from, size_t to, const uint32_t *cost)
+{
+    size_t begin = p->change->journal.n;
+    for (size_t i = from; i < to; i++) {
+        struct entry entry = p->change->journal.v[i];
+        if (definition_of(p->of, entry.figure) == NOTHING)
+            change_add(p->change, entry.figure, entry.by);
+    }
+    if (is_sound(p, figure, cost))
+        return true;
+    change_rewind(p->change, begin);
+    return false;
+}
+
 static bool steps_to(struct proof *p, uint32_t figure, int64_t end, const uint32_t *cost)
 {
     const int64_t *now = &p->change->value[figure];
+    size_t from = 0, to = 0;              /* the last step, in the journal */
     bool ok = true;
     while (ok && *now != end) {
         int by = *now < end ? 1 : -1;
         int64_t next = *now + by;
-        ok = step(p, figure, by, cost) && *now == next;
+        size_t begin = p->change->journal.n;
+        ok = (to > from && repeat(p, figure, from, to, cost)) || step(p, figure, by, cost);
+        ok = ok && *now == next;
+        from = begin, to = p->change->journal.n;
         if (ok)
             note_changed(p);
     }
