@@ -118,9 +118,13 @@ static bool move_all(struct proof *p, uint32_t figure, int by, const uint32_t *c
 static bool step(struct proof *p, uint32_t figure, int by, const uint32_t *cost)
 {
     static const size_t most[] = { 400, 4000, SIZE_MAX };
-    for (size_t i = 0; i < sizeof most / sizeof *most; i++)
+    bool cut = true;
+    for (size_t i = 0; i < sizeof most / sizeof *most && cut; i++) {
+        (void)search_was_cut(p->search);
         if (move_all(p, figure, by, cost, most[i]))
             return true;
+        cut = search_was_cut(p->search);
+    }
     return false;
 }
 

@@ -34,6 +34,7 @@ struct search {
     struct side (*sides)[2];              /* per figure: by -1, +1 */
     uint32_t *seen_equation, *seen_figure;   /* in which search they were reset last */
     uint32_t number;                      /* of this search */
+    bool cut;                             /* something was too far away to be looked at */
     VEC(uint32_t) around;                 /* equations looked at */
     VEC(struct way) heap;
     struct { uint32_t figure; int by; bool done; } goal;
@@ -153,8 +154,10 @@ static void look_around(struct search *s, uint32_t figure, size_t most)
             struct uses v = uses_of(s->of, other);
             bool is_new = s->seen_figure[other] != s->number;
             reset_figure(s, other);
-            for (size_t k = 0; k < v.n && is_new && terms < most
-                               && s->cost[other] != COST_BARRED; k++)
+            if (!is_new || s->cost[other] == COST_BARRED)
+                continue;
+            s->cut = s->cut || terms >= most;
+            for (size_t k = 0; k < v.n && terms < most; k++)
                 look_at(s, v.v[k].equation);
         }
     }
@@ -314,4 +317,11 @@ bool search_step(struct search *s, struct change *c, uint32_t figure, int by,
         return true;
     change_rewind(c, journal);
     return false;
+}
+
+bool search_was_cut(struct search *s)
+{
+    bool cut = s->cut;
+    s->cut = false;
+    return cut;
 }

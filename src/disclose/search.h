@@ -30,3 +30,6 @@ void search_unbar(struct search *s, uint32_t figure);
  * then nothing is changed. */
 bool search_step(struct search *s, struct change *c, uint32_t figure, int by,
                  const uint32_t *cost, size_t most);
+
+/* Whether any search since the last call did not look everywhere. */
+bool search_was_cut(struct search *s);
