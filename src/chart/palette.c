@@ -35,7 +35,7 @@ static uint32_t light_of(str name)
     for (size_t i = 0; i < CHART_COLOURS; i++)
         if (str_eq(str_of(colours[i].css), name))
             return colours[i].light;
-    assert(!"chart.css names a colour that palette.def has not");
+    assert(false && "chart.css names a colour that palette.def has not");
     return 0;
 }
 

@@ -32,22 +32,22 @@ struct job {
 
 /* --- rules ------------------------------------------------------------------------------ */
 
-static str two(struct arena *a, str x, str y, str z)
+static str two(struct arena *a, str x, str y)
 {
-    return x.n && y.n ? str_cat(a, x, S("\t"), y, S("\t"), z) : S("");
+    return x.n && y.n ? str_cat(a, x, S("\t"), y) : S("");
 }
 
-static str key_name(struct arena *a, const struct one *x) { return two(a, x->given, x->family, S("")); }
+static str key_name(struct arena *a, const struct one *x) { return two(a, x->given, x->family); }
 
 static str key_swapped(struct arena *a, const struct one *x)
 {
     bool first = str_cmp(x->given, x->family) < 0;
-    return two(a, first ? x->given : x->family, first ? x->family : x->given, S(""));
+    return two(a, first ? x->given : x->family, first ? x->family : x->given);
 }
 
 static str key_local(struct arena *a, const struct one *x) { (void)a; return x->local; }
-static str key_given(struct arena *a, const struct one *x) { return two(a, x->given, x->economy, S("")); }
-static str key_family(struct arena *a, const struct one *x) { return two(a, x->family, x->economy, S("")); }
+static str key_given(struct arena *a, const struct one *x) { return two(a, x->given, x->economy); }
+static str key_family(struct arena *a, const struct one *x) { return two(a, x->family, x->economy); }
 
 static bool same_economy(const struct one *x, const struct one *y)
 {

@@ -33,46 +33,38 @@ static bool find_named(struct stmt *q, str name, str (*key)(struct arena *, str)
 
 static str itself(struct arena *a, str s) { (void)a; return s; }
 
-static bool found(int64_t id, const char *what, str name, str near, const char *advice,
-                  struct err *e)
+/* What a query gives id and name of, and how people find out what there is. */
+struct kind { const char *what; str (*key)(struct arena *, str); const char *advice; };
+
+static bool find_of(struct stmt *q, const struct kind *k, str name, int64_t *id, struct err *e)
 {
-    return id || err_set(e, ERR_INPUT, "there is no %s " STR_FMT "%s" STR_FMT "%s; %s", what,
-                         STR_ARG(name), near.n ? " (did you mean " : "", STR_ARG(near),
-                         near.n ? "?)" : "", advice);
+    struct arena *a = arena_new();
+    str near;
+    bool ok = find_named(q, name, k->key, id, &near, a, e)
+        && (*id || err_set(e, ERR_INPUT, "there is no %s " STR_FMT "%s" STR_FMT "%s; %s", k->what, STR_ARG(name),
+                           near.n ? " (did you mean " : "", STR_ARG(near), near.n ? "?)" : "", k->advice));
+    arena_free(a);
+    return ok;
 }
 
 bool find_course(struct tracker *t, str code, int64_t *id, struct err *e)
 {
-    struct arena *a = arena_new();
-    str near;
-    bool ok = find_named(db_stmt(tracker_db(t), S("SELECT id, code FROM course")), code,
-                         catalogue_key, id, &near, a, e)
-        && found(*id, "course", code, near, "\"etalon courses\" lists all", e);
-    arena_free(a);
-    return ok;
+    static const struct kind course = { "course", catalogue_key, "\"etalon courses\" lists all" };
+    return find_of(db_stmt(tracker_db(t), S("SELECT id, code FROM course")), &course, code, id, e);
 }
 
 bool find_activity(struct tracker *t, int64_t course, str ident, int64_t *id, struct err *e)
 {
-    struct arena *a = arena_new();
+    static const struct kind activity = { "activity", itself, "\"etalon courses show\" lists those of the course" };
     struct stmt *q = db_stmt(tracker_db(t), S("SELECT id, ident FROM activity WHERE course = ?"));
     stmt_set(q, 1, val_int(course));
-    str near;
-    bool ok = find_named(q, ident, itself, id, &near, a, e)
-        && found(*id, "activity", ident, near, "\"etalon courses show\" lists those of the course", e);
-    arena_free(a);
-    return ok;
+    return find_of(q, &activity, ident, id, e);
 }
 
 bool find_initiative(struct tracker *t, str code, int64_t *id, struct err *e)
 {
-    struct arena *a = arena_new();
-    str near;
-    bool ok = find_named(db_stmt(tracker_db(t), S("SELECT id, code FROM initiative")), code,
-                         catalogue_key, id, &near, a, e)
-        && found(*id, "initiative", code, near, "\"etalon initiatives\" lists all", e);
-    arena_free(a);
-    return ok;
+    static const struct kind initiative = { "initiative", catalogue_key, "\"etalon initiatives\" lists all" };
+    return find_of(db_stmt(tracker_db(t), S("SELECT id, code FROM initiative")), &initiative, code, id, e);
 }
 
 bool find_economy(struct tracker *t, struct arena *a, str spelling, str *code, struct err *e)

@@ -189,6 +189,17 @@ static void bind_key(struct stmt *q, const struct past_table *t, const struct va
         stmt_set(q, i + 1, key[i]);
 }
 
+/* Key and content, who says it, and where. */
+static void bind_row(struct tracker *t, struct stmt *q, const struct past_table *of, const struct val *row)
+{
+    int n = past_columns(of);
+    for (int i = 0; i < n; i++)
+        stmt_set(q, i + 1, row[i]);
+    stmt_set(q, n + 1, val_int(t->edit->batch));
+    if (of->has_line)
+        stmt_set(q, n + 2, t->edit->line);
+}
+
 static bool insert(struct tracker *t, const struct past_table *of, const struct val *row,
                    struct err *e)
 {
@@ -206,11 +217,7 @@ static bool insert(struct tracker *t, const struct past_table *of, const struct 
         buf_puts(&sql, ", ?");
     buf_byte(&sql, ')');
     struct stmt *q = db_stmt(t->db, buf_str(&sql));
-    for (int i = 0; i < n; i++)
-        stmt_set(q, i + 1, row[i]);
-    stmt_set(q, n + 1, val_int(t->edit->batch));
-    if (of->has_line)
-        stmt_set(q, n + 2, t->edit->line);
+    bind_row(t, q, of, row);
     if (salted)
         stmt_set(q, n + 2 + of->has_line, val_blob((str){ salt, sizeof salt }));
     return stmt_run(q, e);
@@ -231,11 +238,7 @@ static bool replace(struct tracker *t, const struct past_table *of, const struct
         buf_printf(&sql, ", line = ?%d", n + 2);
     past_put_where(&sql, of);
     struct stmt *q = db_stmt(t->db, buf_str(&sql));
-    for (int i = 0; i < n; i++)
-        stmt_set(q, i + 1, row[i]);
-    stmt_set(q, n + 1, val_int(t->edit->batch));
-    if (of->has_line)
-        stmt_set(q, n + 2, t->edit->line);
+    bind_row(t, q, of, row);
     return stmt_run(q, e);
 }
 
