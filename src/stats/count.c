@@ -18,6 +18,8 @@ struct work {
     struct arena *scratch;                /* of one box */
     const struct facts *facts;
     struct heap heap;
+    const struct count_watch *watch;
+    const struct fact *thing;             /* the first of its facts */
     struct marks marks, spare;
     unsigned shift[BY_MOST], bits;        /* of a label in a path */
     uint64_t mask[BY_MOST];
@@ -255,12 +257,19 @@ static void visit_children(struct work *w, struct node at, const struct mark *m,
     }
 }
 
+static void see(const struct work *w, struct node at)
+{
+    if (w->watch != NULL)
+        w->watch->see(w->watch->self, at, w->thing);
+}
+
 /* A thing with these facts comes to a node. */
 static void visit(struct work *w, struct node at, const struct mark *m, size_t n, uint64_t weight)
 {
     struct count *c = w->count;
     uint8_t stages = stages_of(m, n);
     add(c->levels[at.depth].count + at.index * c->stages, c->stages, stages, weight);
+    see(w, at);
     if (at.depth < c->naxes)
         visit_children(w, at, m, n, stages, weight);
 }
@@ -273,7 +282,8 @@ static void visit_one(struct work *w, const struct mark *m, uint64_t weight)
     for (;; at = child_of(w, at, label_of(w, m, at.depth))) {
         struct level *l = &c->levels[at.depth];
         add(l->count + at.index * c->stages, c->stages, m->stages, weight);
-            if (at.depth == c->naxes || c->too_many)
+        see(w, at);
+        if (at.depth == c->naxes || c->too_many)
             return;
         if (label_of(w, m, at.depth) < c->axes[at.depth].groups.n)
             add(l->any + at.index * c->stages, c->stages, m->stages, weight);
@@ -295,12 +305,13 @@ static void visit_thing(struct work *w, size_t first, size_t n)
 {
     uint64_t weight = w->count->fractional ? COUNT_WHOLE : 1;
     w->marks.n = 0;
+    w->thing = heap_at(&w->heap, first);
     for (size_t i = first; i < first + n; i++) {
         const struct fact *x = heap_at(&w->heap, i);
         add_marks(w, x, 0, (struct mark){ 0, x->stages });
     }
     if (w->by_fact)
-        weight *= (uint64_t)facts_n(w->facts, heap_at(&w->heap, first));
+        weight *= (uint64_t)facts_n(w->facts, w->thing);
     if (w->marks.n == 1) {
         visit_one(w, &w->marks.v[0], weight);
         return;
@@ -392,12 +403,12 @@ static size_t stages_in(const struct measure *m)
 }
 
 bool count_make(struct count *c, struct arena *a, const struct axis *axes, size_t naxes,
-                const struct facts *facts, struct err *e)
+                const struct facts *facts, const struct count_watch *watch, struct err *e)
 {
     const struct question *q = facts->question;
     *c = (struct count){ .axes = axes, .naxes = naxes, .stages = stages_in(q->measure),
                          .fractional = q->fractional };
-    struct work w = { .count = c, .arena = a, .facts = facts,
+    struct work w = { .count = c, .arena = a, .facts = facts, .watch = watch,
                       .by_fact = !counts_distinct(q->measure->counts) };
     if (!lay_out(&w, e))
         return false;

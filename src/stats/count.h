@@ -49,9 +49,15 @@ struct count {
 /* Index 0 at a depth above 0: nothing is there. */
 struct node { uint32_t depth, index; };
 
-/* Fails when there would be too many nodes. */
+/* Sees every thing that is one fact, at every node it comes to. */
+struct count_watch {
+    void (*see)(void *self, struct node at, const struct fact *x);
+    void *self;
+};
+
+/* `watch` may be NULL. Fails when there would be too many nodes. */
 MUST bool count_make(struct count *c, struct arena *a, const struct axis *axes, size_t naxes,
-                     const struct facts *facts, struct err *e);
+                     const struct facts *facts, const struct count_watch *watch, struct err *e);
 
 static inline struct node count_root(void) { return (struct node){ 0, 0 }; }
 static inline bool node_is_there(struct node n) { return n.depth == 0 || n.index > 0; }

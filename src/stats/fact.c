@@ -26,7 +26,7 @@ static const char *const asked_names[ASKED] = {
     [ASK_MORE + DETAIL_INITIATIVE] = "initiative", [ASK_MORE + DETAIL_PROVIDER] = "provider",
     [ASK_MORE + DETAIL_LANG] = "lang", [ASK_MORE + DETAIL_COHORT] = "cohort",
     [ASK_MORE + DETAIL_KIND] = "kind", [ASK_MORE + DETAIL_ECONOMY] = "economy",
-    [ASK_MORE + DETAIL_N] = "n",
+    [ASK_MORE + DETAIL_N] = "n", [ASK_MORE + DETAIL_VALUE] = "value",
 };
 
 struct reader {
@@ -37,6 +37,7 @@ struct reader {
     bool looks_at_economy;                /* of every fact, on the way in */
     struct zone *zone;                    /* NULL: UTC */
     int32_t *offsets;                     /* of the zone by day of UTC; OFFSET_NEW, OFFSET_VARIES */
+    char *firsts;                         /* by key, of stages 0 where none is; NULL: all count */
 };
 
 struct when { day date; enum known known; };
@@ -176,6 +177,7 @@ static void put_word(const struct reader *r, struct fact *x, enum detail c)
     struct facts *f = r->facts;
     int column = r->column[ASK_MORE + c];
     int64_t n = stmt_int(r->rows, column);
+    struct val v;
     switch (c) {
     case DETAIL_ECONOMY:
         return;                           /* is there already */
@@ -184,6 +186,11 @@ static void put_word(const struct reader *r, struct fact *x, enum detail c)
         return;
     case DETAIL_N:
         memcpy(&x->more[f->word[c]], &n, sizeof n);
+        return;
+    case DETAIL_VALUE:
+        v = stmt_val(r->rows, column);
+        v = v.kind == VAL_REAL ? v : val_real((double)n);
+        memcpy(&x->more[f->word[c]], &v.as.r, sizeof v.as.r);
         return;
     default:
         x->more[f->word[c]] = (uint32_t)n;
@@ -196,6 +203,14 @@ int64_t facts_n(const struct facts *f, const struct fact *x)
     if (f->word[DETAIL_N] != NO_WORD)
         memcpy(&n, &x->more[f->word[DETAIL_N]], sizeof n);
     return n;
+}
+
+double facts_value(const struct facts *f, const struct fact *x)
+{
+    double value = 0;
+    if (f->word[DETAIL_VALUE] != NO_WORD)
+        memcpy(&value, &x->more[f->word[DETAIL_VALUE]], sizeof value);
+    return value;
 }
 
 /* ---- boxes --------------------------------------------------------------------- */
@@ -287,32 +302,70 @@ static bool place_in_economy(const struct reader *r, struct fact *x)
     return true;
 }
 
+static void add_fact(struct reader *r, const struct fact *x, struct when w)
+{
+    put_fact(r, x);
+    r->facts->courseless += x->course == 0;
+    note_date(r, w);
+}
+
+static struct fact *first_of(const struct reader *r, uint32_t key)
+{
+    return (struct fact *)(void *)(r->firsts + key * r->facts->stride);
+}
+
+/* Of each thing the earliest is kept; what has no date is behind what has one. */
+static void keep_first(struct reader *r, const struct fact *x)
+{
+    struct fact *have = first_of(r, facts_key(r->facts, x));
+    if (have->stages == 0 || (fact_known(have) == KNOWN_NOT && fact_known(x) != KNOWN_NOT)
+        || (fact_known(x) != KNOWN_NOT && fact_date(x) < fact_date(have)))
+        memcpy(have, x, r->facts->stride);
+}
+
+static void add_firsts(struct reader *r)
+{
+    for (size_t key = 0; r->firsts != NULL && key < r->facts->keys; key++) {
+        const struct fact *x = first_of(r, (uint32_t)key);
+        struct when w = { fact_date(x), fact_known(x) };
+        if (x->stages != 0 && is_asked_for(r, w))
+            add_fact(r, x, w);
+    }
+}
+
+/* What the row is about; false when it counts for nobody. */
+static bool read_fact(struct reader *r, struct fact *x, struct when *w)
+{
+    const struct facts *f = r->facts;
+    if (!find_person(r, &x->person))
+        return false;
+    x->course = world_course(f->world, stmt_int(r->rows, r->column[ASK_COURSE]));
+    if (!filter_has_course(r->filter, x->course))
+        return false;
+    *w = when(r, r->column[ASK_AT], r->column[ASK_PRECISION]);
+    x->when = w->date * 4 + (int32_t)w->known;
+    if (r->looks_at_economy && !place_in_economy(r, x))
+        return false;
+    x->stages = stages_of(r, *w);
+    return (x->stages & 1) != 0
+        && (!f->by_economy || f->world->economies.v[x->person].counted);
+}
+
 static void take(struct reader *r)
 {
     const struct facts *f = r->facts;
-    const struct world *w = f->world;
     uint32_t space[(sizeof(struct fact) + 2 * DETAILS * sizeof(uint32_t)) / sizeof(uint32_t)];
     struct fact *x = (struct fact *)(void *)space;
-    if (!find_person(r, &x->person))
-        return;
-    x->course = world_course(w, stmt_int(r->rows, r->column[ASK_COURSE]));
-    if (!filter_has_course(r->filter, x->course))
-        return;
-    struct when when_it_was = when(r, r->column[ASK_AT], r->column[ASK_PRECISION]);
-    x->when = when_it_was.date * 4 + (int32_t)when_it_was.known;
-    if (r->looks_at_economy && !place_in_economy(r, x))
-        return;
-    if (!is_asked_for(r, when_it_was))
-        return;
-    x->stages = stages_of(r, when_it_was);
-    if ((x->stages & 1) == 0 || (f->by_economy && !w->economies.v[x->person].counted))
+    struct when w;
+    if (!read_fact(r, x, &w) || (r->firsts == NULL && !is_asked_for(r, w)))
         return;
     for (int c = DETAIL_NONE + 1; c < DETAILS; c++)
         if (f->word[c] != NO_WORD)
             put_word(r, x, (enum detail)c);
-    put_fact(r, x);
-    r->facts->courseless += x->course == 0;
-    note_date(r, when_it_was);
+    if (r->firsts != NULL)
+        keep_first(r, x);
+    else
+        add_fact(r, x, w);
 }
 
 /* ---- all rows ---------------------------------------------------------------------- */
@@ -327,6 +380,7 @@ static bool read_rows(struct reader *r, struct err *e)
         if (++n % STEP == 0)
             go_on = progress_step(progress, STEP, e);
     }
+    add_firsts(r);
     return go_on && progress_step(progress, n % STEP, e);
 }
 
@@ -335,6 +389,8 @@ static bool read_all(struct reader *r, struct db *db, str sql, struct err *e)
     struct err late = { 0 };
     if (!open_zone(r, r->facts->question->zone, e))
         return false;
+    if (r->facts->question->measure->firsts)
+        r->firsts = arena_get(r->facts->arena, r->facts->keys * r->facts->stride);
     r->rows = db_stmt(db, sql);
     bool ok = read_rows(r, e);
     zone_close(r->zone);
@@ -355,6 +411,8 @@ static bool needs(const struct question *q, enum detail c)
 {
     if (c == DETAIL_N)
         return q->measure->counts == COUNTS_HEADS;
+    if (c == DETAIL_VALUE)
+        return q->measure->is_spread;
     if (c == DETAIL_INITIATIVE && q->measure->counts == COUNTS_INITIATIVES)
         return true;
     for (size_t i = 0; i < q->nby; i++)
@@ -372,7 +430,7 @@ static bool keeps_economy(const struct question *q)
 static void keep(struct facts *f, enum detail c, int *words)
 {
     f->word[c] = *words;
-    *words += c == DETAIL_N ? 2 : 1;
+    *words += c == DETAIL_N || c == DETAIL_VALUE ? 2 : 1;
 }
 
 static bool no_column(const struct question *q, enum detail c, struct err *e)

@@ -23,7 +23,7 @@ enum detail {
     DETAIL_VERSION, DETAIL_ACTIVITY, DETAIL_INITIATIVE, DETAIL_PROVIDER,      /* keys */
     DETAIL_LANG, DETAIL_COHORT, DETAIL_KIND,                                  /* texts */
     DETAIL_ECONOMY,                       /* index in the world */
-    DETAIL_N,                             /* two words */
+    DETAIL_N, DETAIL_VALUE,               /* two words */
     DETAILS,
 };
 
@@ -119,3 +119,4 @@ static inline uint32_t facts_word(const struct facts *f, const struct fact *x, e
 }
 
 int64_t facts_n(const struct facts *f, const struct fact *x);         /* 1 when the measure has none */
+double facts_value(const struct facts *f, const struct fact *x);

@@ -49,6 +49,7 @@ static void add_column(struct arena *a, struct measure *m, str text)
     c.title = str_trim(text);
     *vec_push(a, &m->columns) = c;
     m->is_rate = m->is_rate || str_eq(c.id, S("numerator"));
+    m->is_spread = m->is_spread || str_eq(c.id, S("lower"));
 }
 
 /* Stages stand in order of their numbers, which are there to be read. */
@@ -75,6 +76,10 @@ static void set_field(struct arena *a, struct measure *m, str key, str text)
         m->date = text;
     else if (str_eq(key, S("parameters")))
         m->parameters = text;
+    else if (str_eq(key, S("firsts")))
+        m->firsts = true;
+    else if (str_eq(key, S("zeros")))
+        m->without_zeros = true;
     else if (str_eq(key, S("stage")))
         add_stage(a, m, text);
     else if (str_eq(key, S("answers")))

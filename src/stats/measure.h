@@ -11,6 +11,8 @@
  *     -- parameters: from, to, as-of, course, zone
  *     -- column:     value, learners, Participants
  *     -- stage:      0, registered, Registered
+ *     -- firsts:     yes                 of each thing its first fact counts alone
+ *     -- zeros:      left out            of a spread
  *
  * a key may stand several times (column, stage) and its text may go on in lines that
  * are indented further. title, definition, date, column and stage stand in other languages
@@ -33,6 +35,8 @@
  *                             initiative, organisation
  *     lang, cohort, kind      texts
  *     n                       how many it stands for (heads)
+ *     value                   a real (days, a score): for spreads
+ *     thing                   what the record is about beside its learner and its course
  *     key, batch, line, entity          where it comes from
  *
  * Only columns that a question needs are asked for: the statement is wrapped in another SELECT, so
@@ -77,6 +81,9 @@ struct measure {
     str advice;                           /* of a check of quality.h */
     enum counts counts;
     bool is_rate;                         /* has the columns numerator and denominator */
+    bool is_spread;                       /* of values, has the columns lower, upper, n, zeros */
+    bool firsts;                          /* of each thing its first fact, whatever the period, counts alone */
+    bool without_zeros;                   /* of a spread: zeros are in no quartile */
     VEC(struct measure_column) columns;
     VEC(struct measure_stage) stages;     /* of a funnel, in order of their bits */
     VEC(struct measure_said) said;        /* in other languages */

@@ -4,11 +4,14 @@
  */
 #include "stats/stats.h"
 
+#include <math.h>
+
 #include "intl/text.h"
 #include "stats/count.h"
 #include "stats/publish.h"
 #include "stats/remark.h"
 #include "stats/special.h"
+#include "stats/values.h"
 
 enum { LINES_MOST = 2000000, SHARE_DIGITS = 4 };
 
@@ -21,6 +24,7 @@ struct answer {
     const struct publish *publish;
     uint32_t path[BY_MOST];               /* the labels down to the line being written */
     bool shows_stages;                    /* a line for each: a funnel */
+    struct values *values;                /* of a spread */
 };
 
 struct val stats_share(uint64_t n, uint64_t d, int digits)
@@ -59,13 +63,7 @@ static void add_columns(struct table *t, const struct question *q)
                                             .seen_by = SEEN_BY_MACHINES });
         table_column_as(t, (struct column){ .id = S("stage_name"), .title = say(t->arena, w, "Stage") });
     }
-    for (size_t i = 0; i < m->columns.n; i++) {
-        const struct measure_column *c = &m->columns.v[i];
-        bool share = str_eq(c->unit, S("share"));
-        table_column_as(t, (struct column){
-            .id = c->id, .title = c->title, .unit = share ? UNIT_SHARE : UNIT_COUNT,
-            .counted = share ? S("") : c->unit });
-    }
+    special_measure_columns(t, m);
 }
 
 static str title_of(struct arena *a, const struct question *q)
@@ -83,7 +81,11 @@ static str title_of(struct arena *a, const struct question *q)
 /* ---- lines --------------------------------------------------------------- */
 
 /* What a line says, by stage. */
-struct figures { uint64_t n[STAGES_MOST]; bool hidden[STAGES_MOST], has_share; };
+struct figures {
+    uint64_t n[STAGES_MOST];
+    bool hidden[STAGES_MOST], has_share;
+    struct node at;                       /* with a share: whose figures they are */
+};
 
 static struct val figure(const struct answer *w, const struct figures *of, size_t stage)
 {
@@ -102,9 +104,36 @@ static struct val share(const struct figures *of, size_t stage)
                                               : stats_share(of->n[stage], of->n[0], SHARE_DIGITS);
 }
 
+static struct val quartile(const struct spread *x, double place, bool hidden)
+{
+    if (hidden)
+        return val_hidden();
+    return x->n > 0 ? val_real(round(place * 1e6) / 1e6) : val_nil();
+}
+
+/* Quartiles of a node, and of how many values; few zeros of somebody are hidden like few of anything. */
+static void add_spread(struct answer *w, const struct figures *of)
+{
+    struct spread x = { 0 };
+    uint64_t k = (uint64_t)w->question->public_k;
+    if (of->has_share)
+        x = values_spread(w->values, of->at, w->question->measure->without_zeros);
+    bool few = k > 0 && ((x.zeros > 0 && x.zeros < k) || (x.n > 0 && x.n < k));
+    bool hidden = of->hidden[0] || few;
+    table_add(w->table, quartile(&x, x.median, hidden));
+    table_add(w->table, quartile(&x, x.lower, hidden));
+    table_add(w->table, quartile(&x, x.upper, hidden));
+    table_add(w->table, figure(w, of, 0));
+    table_add(w->table, hidden ? val_hidden() : of->has_share ? val_int((int64_t)x.zeros) : val_nil());
+}
+
 static void add_figures(struct answer *w, const struct figures *of, size_t stage)
 {
     const struct measure *m = w->question->measure;
+    if (m->is_spread) {
+        add_spread(w, of);
+        return;
+    }
     if (m->is_rate) {
         table_add(w->table, share(of, 1));
         table_add(w->table, figure(w, of, 1));
@@ -171,7 +200,7 @@ static void put_line(struct answer *w, const char *kind, size_t depth, str name,
 
 static void put_node(struct answer *w, const char *kind, size_t depth, str name, struct node n)
 {
-    struct figures of = { .has_share = true };
+    struct figures of = { .has_share = true, .at = n };
     for (size_t s = 0; s < w->count->stages; s++) {
         of.n[s] = publish_round(w->question, count_of(w->count, n, s));
         of.hidden[s] = publish_hides(w->publish, n, s);
@@ -246,11 +275,12 @@ static void put_lines(struct answer *w, struct node n, size_t depth)
 
 /* Twice the same walk: to know how many lines there are, and to write them. */
 static struct table *write_down(struct arena *a, const struct question *q, const struct count *c,
-                                const struct publish *p, struct err *e)
+                                const struct publish *p, struct values *values, struct err *e)
 {
     const struct words *words = question_words(q);
     bool distinct = counts_distinct(q->measure->counts);
-    struct answer w = { .question = q, .count = c, .publish = p, .shows_stages = q->measure->stages.n > 0,
+    struct answer w = { .question = q, .count = c, .publish = p, .values = values,
+                        .shows_stages = q->measure->stages.n > 0,
                         .overlap = say(a, words, "overlap (counted more than once)"),
                         .total = say(a, words, distinct ? "total distinct" : "total") };
     put_lines(&w, count_root(), 0);
@@ -270,7 +300,12 @@ static struct table *write_down(struct arena *a, const struct question *q, const
 }
 
 /* Everything that is asked of the store. */
-struct seen { struct facts facts; struct axis axes[BY_MOST]; const struct world *world; };
+struct seen {
+    struct facts facts;
+    struct axis axes[BY_MOST];
+    const struct world *world;
+    struct values values;                 /* of a spread */
+};
 
 static bool look(struct seen *s, struct arena *a, struct db *db, const struct question *q,
                  struct err *e)
@@ -295,8 +330,9 @@ static bool axes_check(const struct seen *s, struct arena *a, const struct quest
 static bool count_all(struct seen *s, struct count *c, struct arena *a, struct db *db,
                       const struct question *q, struct err *e)
 {
+    struct count_watch watch = values_watch(&s->values, a, &s->facts);
     bool ok = db_begin(db, e) && db_end(db, look(s, a, db, q, e), e)
-        && count_make(c, a, s->axes, q->nby, &s->facts, e);
+        && count_make(c, a, s->axes, q->nby, &s->facts, q->measure->is_spread ? &watch : NULL, e);
     facts_free(&s->facts);
     return ok && axes_check(s, a, q, e) && count_check(c, e);
 }
@@ -315,7 +351,7 @@ struct table *stats_table(struct arena *a, struct db *db, const struct question 
     struct publish publish;
     if (!publish_make(&publish, a, q, &count, e))
         return NULL;
-    struct table *t = write_down(a, q, &count, &publish, e);
+    struct table *t = write_down(a, q, &count, &publish, &s.values, e);
     if (t != NULL)
         remark_all(t, q, &count, &s.facts, &publish);
     return t;

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "stats/count.h"
+#include "stats/quality.h"
 #include "stats/stats.h"
 #include "format/format.h"
 #include "tracker/tracker.h"
@@ -51,9 +52,9 @@ static day day_of(const char *text)
 
 static bool has_columns(const struct stmt *q, bool is_rate)
 {
-    static const char *const names[] = { "learner", "course", "at", "precision", "done", "done_at",
-                                         "done_precision" };
-    for (size_t i = 0; i < (is_rate ? 7 : 4); i++) {
+    static const char *const names[] = { "learner", "course", "at", "precision", "entity", "key",
+                                         "batch", "line", "done", "done_at", "done_precision" };
+    for (size_t i = 0; i < (is_rate ? LENGTH(names) : 8); i++) {
         int c = 0;
         while (c < stmt_columns(q) && !str_eq(stmt_name(q, c), str_of(names[i])))
             c++;
@@ -81,12 +82,49 @@ static void test_every_measure_is_declared(void **state)
         if (m.answers.n > 0)
             continue;
         assert_true(str_starts(m.sql, S("SELECT ")));
-        assert_int_equal(m.columns.n, m.is_rate ? 3 : 1);
+        assert_int_equal(m.columns.n, m.is_rate ? 3 : m.is_spread ? 5 : m.stages.n > 0 ? 2 : 1);
         struct stmt *q = db_stmt(tracker_db(tracker), m.sql);
         assert_true(has_columns(q, m.is_rate));
         assert_true(stmt_end(q, &e));
     }
     assert_true(n >= 5);
+}
+
+/* "title.fr", or "column.fr" of what begins with `id`. */
+static bool says(const struct measure *m, const char *key, const char *lang, str id)
+{
+    str want = str_format(arena, "%s.%s", key, lang);
+    for (size_t i = 0; i < m->said.n; i++) {
+        str text = m->said.v[i].text;
+        if (str_eq(m->said.v[i].key, want) && (id.n == 0 || str_eq(str_cut(&text, ','), id)))
+            return true;
+    }
+    return false;
+}
+
+static void test_every_measure_is_translated(void **state)
+{
+    (void)state;
+    static const char *const langs[] = { "fr", "es" }, *const keys[] = { "title", "definition", "date" };
+    for (struct measure m = { 0 }; measure_next(arena, &m);)
+        for (size_t l = 0; l < LENGTH(langs); l++) {
+            for (size_t k = 0; k < LENGTH(keys); k++)
+                if (!says(&m, keys[k], langs[l], S("")))
+                    fail_msg(STR_FMT " has no %s.%s", STR_ARG(m.name), keys[k], langs[l]);
+            for (size_t c = 0; c < m.columns.n; c++)
+                if (!says(&m, "column", langs[l], m.columns.v[c].id))
+                    fail_msg(STR_FMT " has no column.%s " STR_FMT, STR_ARG(m.name), langs[l],
+                             STR_ARG(m.columns.v[c].id));
+            for (size_t c = 0; c < m.stages.n; c++)
+                if (!says(&m, "stage", langs[l], m.stages.v[c].id))
+                    fail_msg(STR_FMT " has no stage.%s " STR_FMT, STR_ARG(m.name), langs[l],
+                             STR_ARG(m.stages.v[c].id));
+        }
+    struct measure check;
+    for (size_t i = 0; quality_next(arena, &check, &i);)
+        for (size_t l = 0; l < LENGTH(langs); l++)
+            if (check.title.n == 0 || check.advice.n == 0 || !says(&check, "title", langs[l], S("")))
+                fail_msg(STR_FMT " lacks a title, advice, or title.%s", STR_ARG(check.name), langs[l]);
 }
 
 static void test_near_names(void **state)
@@ -446,7 +484,7 @@ static void test_nonsense(void **state)
         { { .measure = "participants", .within = 8 }, NULL, "no rate" },
         { { .measure = "participants", .by = "rmo,year,rmo" }, NULL, "rmo twice" },
         { { .measure = "registered-users", .by = "course" }, NULL, "of no course" },
-        { { .measure = "registered-users", .from = "2024-02-01" }, NULL, "no period" },
+        { { .measure = "courses-available", .from = "2024-02-01" }, NULL, "no period" },
         { { .measure = "registered-users" }, "C", "of no course" },
         { { .measure = "participants" }, "D", "no course \"D\"" },
         { { .measure = "participants", .zone = "Europe/Pariss" }, NULL, "Europe/Paris" },
@@ -474,7 +512,7 @@ static void make_count(struct count *c, struct facts *facts, struct axis *axis,
     assert_non_null(w);
     assert_true(facts_read(facts, arena, db, q, w, &e));
     assert_true(axis_open(axis, arena, db, q->by[0], facts, &e));
-    assert_true(count_make(c, arena, axis, 1, facts, &e));
+    assert_true(count_make(c, arena, axis, 1, facts, NULL, &e));
 }
 
 /* A figure that is wrong by one is found, whichever it is. */
@@ -543,7 +581,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_measure_is_declared),
-        cmocka_unit_test(test_near_names),
+        cmocka_unit_test(test_every_measure_is_translated), cmocka_unit_test(test_near_names),
         cmocka_unit_test(test_shares),
         cmocka_unit_test(test_edge_cases),
         cmocka_unit_test(test_nonsense),

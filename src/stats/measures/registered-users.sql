@@ -1,10 +1,23 @@
 -- title:      Registered users
+-- title.fr:   Utilisateurs inscrits
+-- title.es:   Usuarios registrados
 -- counts:     learners
--- definition: Distinct learners the store knows, whether they registered for a
---             course or not. No source says when they became known to a platform,
---             so all are undated.
--- date:       the as-of day
--- parameters: as-of
+-- definition: Distinct learners the store knows, whether they registered for a course or
+--             not, by the day they registered on the platform. Whose day no source says is
+--             undated, and counted where there is no period.
+-- definition.fr: Apprenants distincts connus de la base, inscrits à un cours ou non, selon le
+--             jour de leur inscription sur la plateforme. Ceux dont aucune source ne donne
+--             ce jour sont sans date et comptés lorsqu’il n’y a pas de période.
+-- definition.es: Personas distintas que la base conoce, inscritas en un curso o no, según el
+--             día en que se registraron en la plataforma. Aquellas cuyo día no indica
+--             ninguna fuente no tienen fecha y se cuentan cuando no hay período.
+-- date:       the day of registration on the platform
+-- date.fr:    le jour de l’inscription sur la plateforme
+-- date.es:    el día del registro en la plataforma
+-- parameters: from, to, as-of, zone
 -- column:     value, learners, Users
-SELECT id AS key, id AS learner, NULL AS course, NULL AS at, NULL AS precision, lang
-FROM learner
+-- column.fr:  value, Utilisateurs
+-- column.es:  value, Usuarios
+SELECT 'learner' AS entity, l.id AS key, l.id AS learner, NULL AS course, l.registered_at AS at,
+       l.registered_precision AS precision, l.lang, l.batch, l.line
+FROM learner AS l

@@ -1,0 +1,80 @@
+-- title:      Funnel
+-- title.fr:   Entonnoir
+-- title.es:   Embudo
+-- counts:     registrations
+-- definition: How far the registrations made in the period came by now, each stage a part
+--             of the one before: registered; started, with a result or an attempt; half
+--             done, with activities completed that make half of what counts in an edition
+--             of the course by weight, or all of it; completed; and of those, passed. Of
+--             courses whose editions are not in the catalogue nobody knows who is half done
+--             but who completed.
+-- definition.fr: Jusqu’où sont allées à ce jour les inscriptions faites dans la période,
+--             chaque étape étant une partie de la précédente : inscrites ; commencées, avec
+--             un résultat ou une tentative ; à moitié faites, avec des activités achevées
+--             pesant la moitié de ce qui compte dans une édition du cours, ou le tout ;
+--             achevées ; et parmi celles-ci, réussies. Pour les cours sans édition dans le
+--             catalogue, seules les inscriptions achevées sont connues comme à moitié
+--             faites.
+-- definition.es: Hasta dónde han llegado hasta ahora las inscripciones hechas en el período;
+--             cada etapa es parte de la anterior: inscritas; empezadas, con un resultado o
+--             un intento; hechas a medias, con actividades completadas que pesan la mitad
+--             de lo que cuenta en una edición del curso, o todo; completadas; y entre
+--             ellas, aprobadas. De los cursos sin edición en el catálogo solo se sabe a
+--             medias lo que se completó.
+-- date:       the day of registration
+-- date.fr:    le jour de l’inscription
+-- date.es:    el día de la inscripción
+-- parameters: from, to, as-of, course, zone
+-- column:     value, registrations, Registrations
+-- column.fr:  value, Inscriptions
+-- column.es:  value, Inscripciones
+-- column:     share, share, Of all
+-- column.fr:  share, Du total
+-- column.es:  share, Del total
+-- stage:      0, registered, Registered
+-- stage.fr:   registered, Inscrits
+-- stage.es:   registered, Inscritos
+-- stage:      1, started, Started
+-- stage.fr:   started, Commencé
+-- stage.es:   started, Empezado
+-- stage:      2, half, Half done
+-- stage.fr:   half, À moitié fait
+-- stage.es:   half, Hecho a medias
+-- stage:      3, completed, Completed
+-- stage.fr:   completed, Achevé
+-- stage.es:   completed, Completado
+-- stage:      4, passed, Passed
+-- stage.fr:   passed, Réussi
+-- stage.es:   passed, Aprobado
+SELECT 'registration' AS entity, r.id AS key, r.learner, r.course, r.cohort, r.registered_at AS at,
+       r.precision,
+       CASE WHEN s.completion = 2 AND s.success = 2 THEN 31
+            WHEN s.completion = 2 THEN 15
+            WHEN h.registration IS NOT NULL THEN 7
+            WHEN s.completion > 0 OR s.success > 0 OR s.score IS NOT NULL
+                 OR EXISTS (SELECT 1 FROM attempt AS t WHERE t.registration = r.id) THEN 3
+            ELSE 1 END AS stage,
+       (SELECT lang FROM learner WHERE id = r.learner) AS lang, r.batch, r.line
+FROM registration AS r
+LEFT JOIN registration_state AS s ON s.registration = r.id
+LEFT JOIN (WITH RECURSIVE chain (activity, last) AS (
+               SELECT id, coalesce(same_as, id) FROM activity
+               UNION
+               SELECT c.activity, a.same_as FROM chain AS c JOIN activity AS a ON a.id = c.last
+               WHERE a.same_as IS NOT NULL),
+           need (version, course, activity, weight) AS (
+               SELECT v.version, e.course, c.last, v.weight
+               FROM version_activity AS v
+               JOIN course_version AS e ON e.id = v.version
+               JOIN chain AS c ON c.activity = v.activity
+               JOIN activity AS a ON a.id = c.last AND a.same_as IS NULL
+               WHERE v.counts = 1),
+           half (version, weight) AS (SELECT version, sum(weight) / 2 FROM need GROUP BY version)
+           SELECT DISTINCT d.registration
+           FROM (SELECT t.registration, n.version, sum(n.weight) AS weight
+                 FROM need AS n
+                 JOIN activity_state AS t ON t.activity = n.activity AND t.completion = 2
+                 JOIN registration AS g ON g.id = t.registration AND g.course = n.course
+                 GROUP BY t.registration, n.version) AS d
+           JOIN half ON half.version = d.version AND d.weight >= half.weight) AS h
+       ON h.registration = r.id

@@ -1,0 +1,29 @@
+-- title:      Learners who passed
+-- title.fr:   Apprenants ayant réussi
+-- title.es:   Personas que aprobaron
+-- counts:     learners
+-- definition: Distinct learners with at least one registration whose course was passed for
+--             the first time in the period.
+-- definition.fr: Apprenants distincts ayant au moins une inscription dont le cours a été
+--             réussi pour la première fois dans la période.
+-- definition.es: Personas distintas con al menos una inscripción cuyo curso se aprobó por
+--             primera vez en el período.
+-- date:       the day of passing
+-- date.fr:    le jour de la réussite
+-- date.es:    el día de la aprobación
+-- parameters: from, to, as-of, course, zone
+-- column:     value, learners, Passed
+-- column.fr:  value, Réussites
+-- column.es:  value, Aprobados
+SELECT 'registration' AS entity, r.id AS key, r.learner, r.course, r.cohort, s.passed_at AS at,
+       s.passed_precision AS precision,
+       (SELECT lang FROM learner WHERE id = r.learner) AS lang,
+       coalesce((SELECT x.batch FROM result AS x
+                 WHERE x.registration = r.id AND x.success = 2 AND x.at IS s.passed_at
+                 ORDER BY x.activity, x.n LIMIT 1), r.batch) AS batch,
+       coalesce((SELECT x.line FROM result AS x
+                 WHERE x.registration = r.id AND x.success = 2 AND x.at IS s.passed_at
+                 ORDER BY x.activity, x.n LIMIT 1), r.line) AS line
+FROM registration_state AS s
+JOIN registration AS r ON r.id = s.registration
+WHERE s.success = 2
