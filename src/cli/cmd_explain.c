@@ -10,7 +10,7 @@
 #include "cli/rules.h"
 #include "course/course.h"
 #include "import/issues.h"
-#include "stats/measure.h"
+#include "stats/query.h"
 
 /* The head of a measure without the signs of a comment. */
 static void put_head(struct buf *b, str head)
@@ -28,7 +28,7 @@ static void put_measure(struct buf *b, const struct measure *m)
     put_head(b, m->head);
     buf_put(b, measure_common());
     buf_put(b, S("What is counted\n"));
-    for (str sql = m->sql; sql.n > 0;) {
+    for (str sql = measure_query(b->arena, m); sql.n > 0;) {
         str line = str_cut(&sql, '\n');
         buf_printf(b, "  " STR_FMT "\n", STR_ARG(line));
     }

@@ -6,6 +6,8 @@
 #include "chart/wish.h"
 #include "cli/command.h"
 #include "stats/dimension.h"
+#include "stats/explain.h"
+#include "stats/rows.h"
 #include "stats/stats.h"
 #include "stats/words.h"
 #include "tracker/tracker.h"
@@ -13,6 +15,8 @@
 struct stats_args {
     struct opt_list by, course, economy, group;
     const char *from, *to, *as_of, *known_as_of, *zone, *basis, *within, *lang, *chart, *public, *round;
+    const char *cell;
+    bool rows, explain;
     bool associates, members_only, fractional, primary;
 };
 
@@ -53,6 +57,12 @@ static const struct opt options[] = {
       "the language of titles, names and notes: en, fr or es", say_language },
     { 0, "chart", "KIND", OPT_ONE_OF, AT(chart),
       "draw it: auto, or the kind of chart", chart_choice },
+    { 0, "explain", NULL, OPT_FLAG, AT(explain),
+      "definition, parameters, reference data, state of the store and query instead of the answer", NULL },
+    { 0, "rows", NULL, OPT_FLAG, AT(rows),
+      "the records behind the total, or behind --cell, each with its file and line", NULL },
+    { 0, "cell", "DIM=ID,DIM=ID", OPT_TEXT, AT(cell), "of --rows: a line of the answer by its ids, as rmo=SIM",
+      NULL },
 };
 
 static bool give_list(struct run *r, const struct opt *o, const struct opt_list *list, struct question *q)
@@ -63,12 +73,21 @@ static bool give_list(struct run *r, const struct opt *o, const struct opt_list 
     return true;
 }
 
-/* Every option is a word of the question, but that which says how it is shown. */
+static bool is_word(const struct opt *o)
+{
+    static const size_t own[] = { AT(chart), AT(explain), AT(rows), AT(cell), AT(known_as_of) };
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (o->offset == own[i])
+            return false;
+    return true;
+}
+
+/* Every option is a word of the question, but those that say what is shown of it. */
 static bool give_words(struct run *r, void *args, struct question *q)
 {
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
         const struct opt *o = &options[i];
-        if (o->offset == AT(chart) || o->offset == AT(known_as_of))
+        if (!is_word(o))
             continue;
         void *at = (char *)args + o->offset;
         const char *value = o->type == OPT_FLAG ? *(bool *)at ? "yes" : NULL : *(const char **)at;
@@ -100,14 +119,46 @@ static bool show(struct run *r, const struct table *t, const char *kind)
     return c != NULL && run_report(r, report);
 }
 
-static bool answer(struct run *r, const struct question *q, const char *kind)
+static bool explain(struct run *r, struct db *db, const struct question *q)
+{
+    struct report *report = report_new(r->arena, q->measure->title);
+    return stats_explain(report, db, q, &r->err) && run_report(r, report);
+}
+
+static bool list_rows(struct run *r, struct db *db, const struct question *q, const char *cell)
+{
+    r->personal = true;
+    const struct table *t = stats_rows(r->arena, db, q, cell ? str_of(cell) : S(""), &r->err);
+    return t != NULL && run_report(r, report_of_table(t));
+}
+
+static bool count(struct run *r, struct db *db, const struct question *q, const char *kind)
+{
+    const struct table *t = stats_table(r->arena, db, q, &r->err);
+    return t != NULL && show(r, t, kind);
+}
+
+static bool check_shown(const struct stats_args *args, struct err *e)
+{
+    if (args->cell != NULL && !args->rows)
+        return err_set(e, ERR_USAGE, "--cell says which records --rows lists; add --rows");
+    if (args->rows && args->public != NULL)
+        return err_set(e, ERR_USAGE, "--rows lists records of persons, which are not to be published; leave "
+                       "out --public or --rows");
+    if (args->explain + args->rows + (args->chart != NULL) > 1)
+        return err_set(e, ERR_USAGE, "--explain, --rows and --chart are three answers; ask for one of them");
+    return true;
+}
+
+static bool answer(struct run *r, const struct question *q, const struct stats_args *args)
 {
     struct tracker *t = q->has_known_as_of ? tracker_open_as_known(r->db, q->known_as_of, &r->err)
                                            : run_tracker(r, TRACKER_READ);
     if (t == NULL)
         return false;
-    const struct table *table = stats_table(r->arena, tracker_db(t), q, &r->err);
-    bool ok = table != NULL && show(r, table, kind);
+    struct db *db = tracker_db(t);
+    bool ok = args->explain ? explain(r, db, q) : args->rows ? list_rows(r, db, q, args->cell)
+                                                             : count(r, db, q, args->chart);
     tracker_close(t);
     return ok;
 }
@@ -145,6 +196,8 @@ static bool stats(struct run *r, void *args, char **rest)
     struct question q = { .measure = &m, .progress = &r->progress };
     if (!run_words(r, rest, 0, 1, "a measure"))
         return false;
+    if (!check_shown(own, &r->err))
+        return false;
     if (rest[0] == NULL)
         return list(r);
     r->progress.what = "counting";
@@ -152,7 +205,7 @@ static bool stats(struct run *r, void *args, char **rest)
     if (!measure_named(r->arena, str_of(rest[0]), &m, &r->err) || !read_question(r, args, &q))
         return false;
     measure_speak(&m, str_of(q.lang));
-    return answer(r, &q, own->chart);
+    return answer(r, &q, own);
 }
 
 const struct command command_stats = {

@@ -13,18 +13,22 @@
 #include <stdlib.h>
 
 #include "intl/zone.h"
+#include "stats/cell.h"
 #include "stats/items.h"
+#include "stats/origin.h"
 #include "stats/special.h"
 #include "stats/world.h"
 #include "tracker/kin.h"
+#include "tracker/uid.h"
 
 enum { C_COURSE, C_ACTIVITY, C_LEARNER, C_REGISTRATION, C_ATTEMPT, C_AT, C_PRECISION, C_SCORED,
-       C_QUESTION, C_MARK, C_MOST, C_RESULT };
+       C_QUESTION, C_MARK, C_MOST, C_RESULT, C_BATCH, C_LINE };
 
 struct given {                            /* an answer, or an attempt without any */
     str course, question, result;
     uint32_t activity, person;
-    int64_t registration, attempt, at;
+    int64_t registration, attempt, at, batch, line;
+    char precision;
     day date;
     bool is_dated, is_scored, has_mark;
     double mark, most;                    /* most 0: not known */
@@ -41,6 +45,9 @@ struct work {
     struct table *table;
     VEC(struct given) all;
     size_t undated;                       /* persons left out for it */
+    bool lists;                           /* the answers behind the figures, */
+    str course, activity, test_question;  /* of these alone; empty: of all */
+    char store[UID_STORE + 1];
 };
 
 /* ---- reading ------------------------------------------------------------- */
@@ -75,7 +82,9 @@ static void read_one(struct work *w, const struct stmt *q)
         .date = date_of(w, stmt_int(q, C_AT), stmt_str(q, C_PRECISION)),
         .is_scored = stmt_int(q, C_SCORED) != 0, .has_mark = !stmt_nil(q, C_MARK),
         .mark = stmt_nil(q, C_MARK) ? 0 : stmt_val(q, C_MARK).as.r,
-        .most = has_most ? stmt_val(q, C_MOST).as.r : 0, .nth = w->all.n };
+        .most = has_most ? stmt_val(q, C_MOST).as.r : 0, .nth = w->all.n,
+        .batch = stmt_int(q, C_BATCH), .line = stmt_int(q, C_LINE),
+        .precision = stmt_nil(q, C_PRECISION) ? '\0' : stmt_str(q, C_PRECISION).p[0] };
 }
 
 static int compare_numbers(int64_t a, int64_t b) { return (a > b) - (a < b); }
@@ -118,6 +127,7 @@ struct test {
     double *most;
     bool is_scored;
     struct items items;
+    const struct given **answers;         /* beside items.marks; NULL: none */
 };
 
 static int by_text(const void *a, const void *b) { return str_cmp(*(const str *)a, *(const str *)b); }
@@ -191,13 +201,15 @@ static void add_person(struct work *w, struct test *t, const struct given *g, co
 {
     if (!is_asked_for(w, g))
         return;
-    double *row = &t->items.marks[t->items.persons++ * t->questions.n];
+    size_t first_mark = t->items.persons++ * t->questions.n;
+    double *row = &t->items.marks[first_mark];
     for (size_t q = 0; q < t->questions.n; q++)
         row[q] = NAN;
     for (const struct given *first = g; g < end && same_attempt(first, g); g++)
         if (g->question.n > 0) {
             size_t q = index_of(t, g->question);
             row[q] = mark_of(g, t->most[q]);
+            t->answers[first_mark + q] = g;
         }
 }
 
@@ -208,6 +220,7 @@ static void find_marks(struct work *w, struct test *t, size_t persons)
     uint32_t done = 0;
     t->items = (struct items){ .questions = t->questions.n, .most = t->most,
                                .marks = NEW_N(w->arena, double, persons * t->questions.n + 1) };
+    t->answers = NEW_N(w->arena, const struct given *, persons * t->questions.n + 1);
     for (const struct given *g = t->of; g < end; g++) {
         if (g->person == done || (t->is_scored && !g->is_scored))
             continue;
@@ -273,6 +286,47 @@ static void add_test(struct work *w, const struct test *t, str title)
     table_add(w->table, number(x.error));
 }
 
+static void add_lines(struct work *w, const struct test *t, str title)
+{
+    table_line(w->table);
+    for (size_t q = 0; q < t->questions.n; q++)
+        add_question(w, t, title, q);
+    add_test(w, t, title);
+}
+
+/* ---- the answers behind them --------------------------------------------------- */
+
+static bool is_in_cell(str asked, str is) { return asked.n == 0 || str_eq(asked, is); }
+
+static bool add_answer(struct work *w, const struct given *g, str title, double mark, struct err *e)
+{
+    struct table *t = w->table;
+    struct buf at = buf_new(t->arena);
+    if (g->is_dated)
+        date_put_stamp(&at, (struct stamp){ g->at, (enum precision)g->precision });
+    table_add(t, val_text(str_dup(t->arena, g->course)));
+    table_add(t, val_text(title));
+    table_add(t, val_text(str_dup(t->arena, g->question)));
+    table_add(t, val_text(str_format(t->arena, "%s-%u", w->store, g->person)));
+    table_add(t, at.n > 0 ? val_text(buf_str(&at)) : val_nil());
+    table_add(t, val_int(1));
+    table_add(t, number(mark));
+    return origin_add(t, w->db, g->batch, g->line, e);
+}
+
+static bool add_answers(struct work *w, const struct test *t, str title, struct err *e)
+{
+    for (size_t i = 0; i < t->items.persons * t->questions.n; i++) {
+        const struct given *g = t->answers[i];
+        if (g == NULL || !is_in_cell(w->course, g->course) || !is_in_cell(w->activity, title)
+            || !is_in_cell(w->test_question, g->question))
+            continue;
+        if (!add_answer(w, g, title, t->items.marks[i], e))
+            return false;
+    }
+    return true;
+}
+
 static bool analyse(struct work *w, const struct given *of, size_t n, size_t persons, struct err *e)
 {
     struct test t = { .of = of, .n = n };
@@ -283,10 +337,10 @@ static bool analyse(struct work *w, const struct given *of, size_t n, size_t per
     str title = title_of(w, of->activity, e, &ok);
     if (!ok || t.questions.n == 0 || t.items.persons == 0)
         return ok;
-    table_line(w->table);
-    for (size_t q = 0; q < t.questions.n; q++)
-        add_question(w, &t, title, q);
-    add_test(w, &t, title);
+    if (!w->lists)
+        add_lines(w, &t, title);
+    else if (!add_answers(w, &t, title, e))
+        return false;
     return progress_step(w->question->progress, n, e);
 }
 
@@ -328,4 +382,41 @@ static bool fill(struct table *t, struct db *db, const struct question *q, struc
     return ok;
 }
 
-const struct special special_items = { .name = "items", .fill = fill };
+static bool read_cell(struct work *w, str cell, struct err *e)
+{
+    str name, id;
+    while (cell_next(&cell, &name, &id)) {
+        str *of = str_eq(name, S("course")) ? &w->course : str_eq(name, S("activity")) ? &w->activity
+            : str_eq(name, S("question")) ? &w->test_question : NULL;
+        if (of == NULL)
+            return err_set(e, ERR_USAGE, "a cell of question-analysis is named by course, activity and "
+                           "question, as --cell question=q1");
+        *of = id;
+    }
+    return uid_store(w->db, w->store, e);
+}
+
+static void add_list_columns(struct table *t, const struct question *q)
+{
+    const struct words *w = question_words(q);
+    const struct measure_column *of = q->measure->columns.v;
+    for (size_t i = 0; i < 3; i++)                     /* course, activity, question */
+        special_measure_column(t, &of[i]);
+    table_column(t, S("learner"), say(t->arena, w, "Learner"), UNIT_NONE);
+    table_column(t, S("at"), say(t->arena, w, "When"), UNIT_NONE);
+    special_measure_column(t, &of[3]);                 /* attempts */
+    table_column(t, S("mark"), say(t->arena, w, "Mark"), UNIT_NUMBER);
+    origin_columns(t, w);
+}
+
+static bool list(struct table *t, struct db *db, const struct question *q, str cell, struct err *e)
+{
+    struct work w = { .arena = arena_new(), .db = db, .question = q, .table = t, .lists = true };
+    add_list_columns(t, q);
+    bool ok = read_cell(&w, cell, e) && open_work(&w, e) && read_all(&w, e) && analyse_all(&w, e);
+    zone_close(w.zone);
+    arena_free(w.arena);
+    return ok;
+}
+
+const struct special special_items = { .name = "items", .fill = fill, .list = list };

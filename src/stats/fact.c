@@ -37,6 +37,8 @@ struct reader {
     bool looks_at_economy;                /* of every fact, on the way in */
     struct zone *zone;                    /* NULL: UTC */
     int32_t *offsets;                     /* of the zone by day of UTC; OFFSET_NEW, OFFSET_VARIES */
+    const struct facts_watch *watch;      /* may be NULL */
+    int origin;                           /* the first of its columns */
     char *firsts;                         /* by key, of stages 0 where none is; NULL: all count */
 };
 
@@ -314,13 +316,25 @@ static struct fact *first_of(const struct reader *r, uint32_t key)
     return (struct fact *)(void *)(r->firsts + key * r->facts->stride);
 }
 
+static void show(const struct reader *r, const struct fact *x)
+{
+    if (r->watch != NULL)
+        r->watch->see(r->watch->self, x, r->rows, r->origin);
+}
+
+static void replace_first(const struct reader *r, struct fact *have, const struct fact *x)
+{
+    memcpy(have, x, r->facts->stride);
+    show(r, x);
+}
+
 /* Of each thing the earliest is kept; what has no date is behind what has one. */
 static void keep_first(struct reader *r, const struct fact *x)
 {
     struct fact *have = first_of(r, facts_key(r->facts, x));
     if (have->stages == 0 || (fact_known(have) == KNOWN_NOT && fact_known(x) != KNOWN_NOT)
         || (fact_known(x) != KNOWN_NOT && fact_date(x) < fact_date(have)))
-        memcpy(have, x, r->facts->stride);
+        replace_first(r, have, x);
 }
 
 static void add_firsts(struct reader *r)
@@ -362,10 +376,12 @@ static void take(struct reader *r)
     for (int c = DETAIL_NONE + 1; c < DETAILS; c++)
         if (f->word[c] != NO_WORD)
             put_word(r, x, (enum detail)c);
-    if (r->firsts != NULL)
+    if (r->firsts != NULL) {
         keep_first(r, x);
-    else
-        add_fact(r, x, w);
+        return;
+    }
+    add_fact(r, x, w);
+    show(r, x);
 }
 
 /* ---- all rows ---------------------------------------------------------------------- */
@@ -466,7 +482,18 @@ static bool choose(struct reader *r, const struct stmt *q, struct err *e)
     return true;
 }
 
-static str write_sql(struct reader *r, struct arena *a, str measure)
+static void put_origin(struct buf *b, const struct stmt *whole)
+{
+    static const char *const names[ORIGINS] = {
+        [ORIGIN_ENTITY] = "entity", [ORIGIN_KEY] = "key", [ORIGIN_THING] = "thing",
+        [ORIGIN_LEARNER] = "learner", [ORIGIN_AT] = "at", [ORIGIN_PRECISION] = "precision",
+        [ORIGIN_BATCH] = "batch", [ORIGIN_LINE] = "line",
+    };
+    for (int i = 0; i < ORIGINS; i++)
+        buf_printf(b, ", %s AS origin_%s", has_column(whole, names[i]) ? names[i] : "NULL", names[i]);
+}
+
+static str write_sql(struct reader *r, struct arena *a, str measure, const struct stmt *whole)
 {
     struct buf b = buf_new(a);
     int n = 0;
@@ -475,6 +502,9 @@ static str write_sql(struct reader *r, struct arena *a, str measure)
             buf_printf(&b, "%s%s", n > 0 ? ", " : "SELECT ", asked_names[i]);
             r->column[i] = n++;
         }
+    r->origin = n;
+    if (r->watch != NULL)
+        put_origin(&b, whole);
     buf_printf(&b, " FROM (" STR_FMT ")", STR_ARG(measure));
     return buf_str(&b);
 }
@@ -514,19 +544,26 @@ static bool find_keys(struct facts *f, struct db *db, struct err *e)
 bool facts_read(struct facts *out, struct arena *a, struct db *db, const struct question *q,
                 const struct world *w, struct err *e)
 {
+    return facts_read_watched(out, a, db, q, w, NULL, e);
+}
+
+bool facts_read_watched(struct facts *out, struct arena *a, struct db *db,
+                        const struct question *q, const struct world *w,
+                        const struct facts_watch *watch, struct err *e)
+{
     struct filter filter;
     struct err late = { 0 };
     *out = (struct facts){ .question = q, .world = w, .arena = a, .own = arena_new(),
                            .by_economy = q->measure->counts == COUNTS_ECONOMIES,
                            .first = DAY_NEVER, .last = DAY_ALWAYS };
-    struct reader r = { .facts = out, .filter = &filter };
+    struct reader r = { .facts = out, .filter = &filter, .watch = watch };
     if (!filter_open(&filter, a, db, q, w, e) || !find_keys(out, db, e))
         return false;
     r.looks_at_economy = out->by_economy || filter_is_of_economies(&filter);
     struct stmt *whole = db_stmt(db, q->measure->sql);
     bool chosen = choose(&r, whole, e);
-    return stmt_end(whole, chosen ? e : &late) && chosen
-        && read_all(&r, db, write_sql(&r, a, q->measure->sql), e);
+    str sql = write_sql(&r, a, q->measure->sql, whole);
+    return stmt_end(whole, chosen ? e : &late) && chosen && read_all(&r, db, sql, e);
 }
 
 void facts_free(struct facts *f)

@@ -78,6 +78,22 @@ struct facts {
     day first, last;                      /* of those with a date; first > last: none */
 };
 
+/* Columns of a fact's row that say where it comes from; nil where the measure has none. */
+enum origin { ORIGIN_ENTITY, ORIGIN_KEY, ORIGIN_THING, ORIGIN_LEARNER, ORIGIN_AT, ORIGIN_PRECISION,
+              ORIGIN_BATCH, ORIGIN_LINE, ORIGINS };
+
+/* Sees every fact that is asked for with its row, whose origin begins at that column; of a measure of firsts
+ * every one that is the first so far, whatever the period. */
+struct facts_watch {
+    void (*see)(void *self, const struct fact *x, const struct stmt *row, int origin);
+    void *self;
+};
+
+/* As facts_read(). */
+MUST bool facts_read_watched(struct facts *out, struct arena *a, struct db *db,
+                             const struct question *q, const struct world *w,
+                             const struct facts_watch *watch, struct err *e);
+
 MUST bool facts_read(struct facts *out, struct arena *a, struct db *db, const struct question *q,
                      const struct world *w, struct err *e);
 

@@ -7,7 +7,10 @@
 
 #include "base/asset.h"
 #include "base/near.h"
+#include "stats/cell.h"
+#include "stats/origin.h"
 #include "stats/special.h"
+#include "tracker/uid.h"
 
 static const str folder = { "stats/quality/", 14 };
 
@@ -75,6 +78,75 @@ static bool fill(struct table *t, struct db *db, const struct question *q, struc
     return true;
 }
 
+/* ---- the records -------------------------------------------------------------- */
+
+static struct val text_or_nil(struct arena *a, str s)
+{
+    return s.n > 0 ? val_text(str_dup(a, s)) : val_nil();
+}
+
+static bool list_check(struct table *t, struct db *db, const struct measure *check,
+                       const struct world *w, const char *store, struct err *e)
+{
+    bool ok = true;
+    struct stmt *q = db_stmt(db, check->sql);
+    while (ok && stmt_row(q)) {
+        uint32_t person = world_person(w, stmt_int(q, QUALITY_LEARNER));
+        uint16_t course = world_course(w, stmt_int(q, QUALITY_COURSE));
+        if (!quality_counts(q, w))
+            continue;
+        table_add(t, val_text(check->name));
+        table_add(t, text_or_nil(t->arena, stmt_str(q, QUALITY_ENTITY)));
+        table_add(t, person == 0 ? val_nil() : val_text(str_format(t->arena, "%s-%u", store, person)));
+        table_add(t, course == 0 ? val_nil() : val_text(w->courses.v[course - 1].code));
+        table_add(t, text_or_nil(t->arena, stmt_str(q, QUALITY_WHAT)));
+        table_add(t, val_int(stmt_int(q, QUALITY_N)));
+        ok = origin_add(t, db, stmt_int(q, QUALITY_BATCH), stmt_int(q, QUALITY_LINE), e);
+    }
+    return stmt_end(q, ok ? e : &(struct err){ 0 }) && ok;
+}
+
+static void add_list_columns(struct table *t, const struct question *q)
+{
+    const struct words *w = question_words(q);
+    table_column(t, S("check"), say(t->arena, w, "Check"), UNIT_NONE);
+    table_column(t, S("record"), say(t->arena, w, "Record"), UNIT_NONE);
+    table_column(t, S("learner"), say(t->arena, w, "Learner"), UNIT_NONE);
+    table_column(t, S("course"), say(t->arena, w, "Course"), UNIT_NONE);
+    table_column(t, S("thing"), say(t->arena, w, "What"), UNIT_NONE);
+    special_measure_column(t, &q->measure->columns.v[0]);
+    origin_columns(t, w);
+}
+
+static bool list(struct table *t, struct db *db, const struct question *q, str cell, struct err *e)
+{
+    struct measure check;
+    str name = { 0 }, id = { 0 };
+    char store[UID_STORE + 1];
+    bool has_cell = cell_next(&cell, &name, &id);
+    if (has_cell && (cell.n > 0 || !str_eq(name, S("check"))))
+        return err_set(e, ERR_USAGE, "a cell of quality is a check, as --cell check=unknown-economies");
+    if (has_cell && !quality_named(t->arena, id, &check, e))
+        return false;
+    const struct world *w = world_load(t->arena, db, e);
+    if (w == NULL || !uid_store(db, store, e))
+        return false;
+    add_list_columns(t, q);
+    for (size_t i = 0; quality_next(t->arena, &check, &i);)
+        if ((!has_cell || str_eq(check.name, id)) && !list_check(t, db, &check, w, store, e))
+            return false;
+    return true;
+}
+
+static str sql(struct arena *a)
+{
+    struct buf b = buf_new(a);
+    struct measure check;
+    for (size_t i = 0; quality_next(a, &check, &i);)
+        buf_printf(&b, "-- " STR_FMT "\n" STR_FMT "\n", STR_ARG(check.name), STR_ARG(check.sql));
+    return str_trim(buf_str(&b));
+}
+
 static void add_columns(struct table *t)
 {
     table_column_as(t, (struct column){ .id = S("check"), .title = S("Check"),
@@ -82,4 +154,5 @@ static void add_columns(struct table *t)
     table_column(t, S("check_name"), S("Check"), UNIT_NONE);
 }
 
-const struct special special_quality = { .name = "quality", .add_columns = add_columns, .fill = fill };
+const struct special special_quality = { .name = "quality", .add_columns = add_columns, .fill = fill,
+                                         .list = list, .sql = sql };

@@ -42,7 +42,8 @@ static bool check_overlap(const struct question *q, struct err *e)
                        "groups; add --by rmo", word);
     if (q->fractional && overlapping(q) > 1)
         return err_set(e, ERR_USAGE, "--fractional can share out one kind of groups, not several at once");
-    if (q->fractional && (q->measure->is_rate || q->measure->stages.n > 0))
+    if (q->fractional
+        && (q->measure->is_rate || q->measure->stages.n > 0 || q->measure->is_spread))
         return err_set(e, ERR_USAGE, STR_FMT " is no count, so --fractional cannot be used",
                        STR_ARG(q->measure->name));
     return true;

@@ -2,6 +2,8 @@
 
 #include <assert.h>
 
+#include "stats/query.h"
+
 static const struct special *special_named(str name)
 {
     static const struct special *const rows[] = {
@@ -27,14 +29,28 @@ static enum unit unit_of(str word)
     return UNIT_COUNT;
 }
 
+void special_measure_column(struct table *t, const struct measure_column *c)
+{
+    enum unit unit = unit_of(c->unit);
+    table_column_as(t, (struct column){ .id = c->id, .title = c->title, .unit = unit,
+                                        .counted = unit == UNIT_COUNT ? c->unit : S("") });
+}
+
 void special_measure_columns(struct table *t, const struct measure *m)
 {
-    for (size_t i = 0; i < m->columns.n; i++) {
-        const struct measure_column *c = &m->columns.v[i];
-        enum unit unit = unit_of(c->unit);
-        table_column_as(t, (struct column){ .id = c->id, .title = c->title, .unit = unit,
-                                            .counted = unit == UNIT_COUNT ? c->unit : S("") });
-    }
+    for (size_t i = 0; i < m->columns.n; i++)
+        special_measure_column(t, &m->columns.v[i]);
+}
+
+str measure_query(struct arena *a, const struct measure *m)
+{
+    const struct special *s = m->answers.n > 0 ? special_named(m->answers) : NULL;
+    return s != NULL && s->sql != NULL ? s->sql(a) : m->sql;
+}
+
+bool special_rows(struct table *t, struct db *db, const struct question *q, str cell, struct err *e)
+{
+    return special_named(q->measure->answers)->list(t, db, q, cell, e);
 }
 
 struct table *special_table(struct arena *a, struct db *db, const struct question *q, struct err *e)

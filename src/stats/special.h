@@ -17,14 +17,22 @@ struct special {
     void (*add_columns)(struct table *t);
     /* Adds rows and notes. */
     bool (*fill)(struct table *t, struct db *db, const struct question *q, struct err *e);
+    /* The statements, where it has several. May be NULL. */
+    str (*sql)(struct arena *a);
+    /* Adds columns and rows: the records behind a cell (rows.h). */
+    bool (*list)(struct table *t, struct db *db, const struct question *q, str cell, struct err *e);
 };
 
 /* The answer to a question whose measure is special; asks within one transaction. */
 MUST struct table *special_table(struct arena *a, struct db *db, const struct question *q,
                                  struct err *e);
 
-/* The columns that a measure declares. */
+MUST bool special_rows(struct table *t, struct db *db, const struct question *q, str cell,
+                       struct err *e);
+
+/* The columns that a measure declares, and one of them. */
 void special_measure_columns(struct table *t, const struct measure *m);
+void special_measure_column(struct table *t, const struct measure_column *c);
 
 #define ANSWER(name) extern const struct special special_##name;
 #include "stats/answers.def"

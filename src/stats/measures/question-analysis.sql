@@ -74,12 +74,13 @@
 SELECT c.code AS course, t.activity, r.learner, t.registration, t.n AS attempt,
        coalesce(t.started_at, t.last_at) AS at,
        iif(t.started_at IS NULL, t.last_precision, t.started_precision) AS precision,
-       t.score IS NOT NULL AS scored, x.question, x.mark, x.max_mark, x.result
+       t.score IS NOT NULL AS scored, x.question, x.mark, x.max_mark, x.result,
+       coalesce(x.batch, t.batch) AS batch, iif(x.batch IS NULL, t.line, x.line) AS line
 FROM attempt AS t
 JOIN registration AS r ON r.id = t.registration
 JOIN course AS c ON c.id = r.course
 LEFT JOIN (SELECT i.registration, i.attempt, q.activity, q.ident AS question, i.mark, q.max_mark, i.result,
-                  i.n
+                  i.n, i.batch, i.line
            FROM interaction AS i
            JOIN question AS q ON q.id = i.question) AS x
        ON x.registration = t.registration AND x.activity = t.activity AND x.attempt = t.n
