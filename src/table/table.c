@@ -4,6 +4,7 @@
 #include "table/table.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/date.h"
 #include "base/say.h"
@@ -45,18 +46,24 @@ static uint32_t add_value(struct table *t, struct val v)
     return (uint32_t)t->values.n;
 }
 
-/* The same text from the same place is the same value, when it was seen lately. */
-static uint32_t add_text(struct table *t, struct val v)
+static bool is_same(const struct val *a, const struct val *b)
 {
-    uint64_t hash = (uint64_t)(uintptr_t)v.as.s.p * 0x9E3779B97F4A7C15u;
+    return a->kind == b->kind
+        && (a->kind == VAL_TEXT ? a->as.s.p == b->as.s.p && a->as.s.n == b->as.s.n
+                                : memcmp(&a->as.r, &b->as.r, sizeof a->as.r) == 0);
+}
+
+/* A text from the same place and the same number are the same value, when they were seen lately. */
+static uint32_t add_seen(struct table *t, struct val v)
+{
+    uint64_t bits = (uint64_t)(uintptr_t)v.as.s.p;
+    if (v.kind == VAL_REAL)
+        memcpy(&bits, &v.as.r, sizeof bits);
     if (t->recent == NULL)
         t->recent = NEW_N(t->arena, uint32_t, RECENT);
-    uint32_t *recent = &t->recent[(hash >> 40) % RECENT];
-    if (*recent != 0) {
-        const struct val *old = &t->values.v[*recent - 1];
-        if (old->as.s.p == v.as.s.p && old->as.s.n == v.as.s.n)
-            return *recent;
-    }
+    uint32_t *recent = &t->recent[(bits * 0x9E3779B97F4A7C15u >> 40) % RECENT];
+    if (*recent != 0 && is_same(&t->values.v[*recent - 1], &v))
+        return *recent;
     return *recent = add_value(t, v);
 }
 
@@ -65,8 +72,10 @@ void table_add(struct table *t, struct val v)
     uint32_t cell = 0;
     if (v.kind == VAL_INT && v.as.i >= 0 && v.as.i <= SMALL_MOST)
         cell = 2 * (uint32_t)v.as.i + 1;
+    else if (v.kind == VAL_TEXT || v.kind == VAL_REAL)
+        cell = 2 * add_seen(t, v);
     else if (v.kind != VAL_NIL)
-        cell = 2 * (v.kind == VAL_TEXT ? add_text(t, v) : add_value(t, v));
+        cell = 2 * add_value(t, v);
     *vec_push(t->arena, &t->cells) = cell;
 }
 
