@@ -340,6 +340,10 @@ static bool list_all(struct list *l, struct table *t, str cell, struct err *e)
 struct table *stats_rows(struct arena *a, struct db *db, const struct question *q, str cell,
                          struct err *e)
 {
+    if (question_is_public(q)) {
+        err_set(e, ERR_USAGE, "records of persons are not published; leave out --public, or --rows");
+        return NULL;
+    }
     struct table *t = table_new(a, q->measure->title);
     t->definition = q->measure->definition;
     if (q->lang != NULL)
