@@ -11,13 +11,16 @@ enum { NO_COLUMN = -1 };
 
 /* --- tables --------------------------------------------------------------------------- */
 
+/* What two questions differ by: not how the answer is shown, nor a word that takes nothing away. */
 static str key_of(struct answers *s, const struct asked *asked, str measure)
 {
     struct buf b = buf_new(s->arena);
     buf_put(&b, measure);
     for (size_t i = 0; i < asked->words.n; i++) {
-        str missing = { 0 }, value = setting_fill(s->arena, asked->words.v[i].value, s->values, &missing);
-        buf_printf(&b, "\n" STR_FMT "=" STR_FMT, STR_ARG(asked->words.v[i].name), STR_ARG(value));
+        str name = asked->words.v[i].name, missing = { 0 };
+        str value = setting_fill(s->arena, asked->words.v[i].value, s->values, &missing);
+        if (!question_is_own(name) && (value.n > 0 || setting_of(s->common, name)))
+            buf_printf(&b, "\n" STR_FMT "=" STR_FMT, STR_ARG(name), STR_ARG(value));
     }
     return buf_str(&b);
 }

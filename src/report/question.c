@@ -25,8 +25,7 @@ bool question_is_common(str name)
     return false;
 }
 
-/* Words that are the report's own business, not of the question. */
-static bool is_own(str name)
+bool question_is_own(str name)
 {
     return str_eq(name, S("title")) || str_eq(name, S("cell")) || str_eq(name, S("column"));
 }
@@ -56,7 +55,7 @@ static bool check_words(struct arena *a, const struct asked *asked, const struct
         struct err e = { 0 };
         bool known = is_open(s->value) || s->value.n == 0
                    ? question_knows(s->name, &e) : question_word(&q, a, s->name, s->value, "", &e);
-        if (!is_own(s->name) && !known)
+        if (!question_is_own(s->name) && !known)
             ok = tell(asked, s->column, &e, d);
     }
     struct err e = { 0 };
@@ -85,7 +84,7 @@ static bool set_own(struct arena *a, const struct asked *asked, const settings *
     for (size_t i = 0; i < asked->words.n; i++) {
         const struct setting *s = &asked->words.v[i];
         str missing = { 0 }, value = setting_fill(a, s->value, values, &missing);
-        if (value.n > 0 && !is_own(s->name) && !question_word(q, a, s->name, value, "", e))
+        if (value.n > 0 && !question_is_own(s->name) && !question_word(q, a, s->name, value, "", e))
             return false;
     }
     return true;

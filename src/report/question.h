@@ -11,6 +11,9 @@
 bool question_is_common(str name);
 const char *question_common(size_t i);                /* NULL behind the last */
 
+/* Words of the report that change nothing in what is asked: title, cell, column. */
+bool question_is_own(str name);
+
 /* Whether names and values make sense as far as they are known without parameters;
  * what does not is a finding. */
 bool question_check(struct arena *a, const struct asked *asked, struct diags *d);
