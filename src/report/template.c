@@ -242,8 +242,8 @@ static void read_chart(struct reader *r, str rest)
     if (rest.p == NULL)
         fault(r, &report_rule_E1803, kind, "A chart is written as \"chart: map participants by=economy\": its kind, "
               "then what it shows.");
-    else if (read_asked(r, str_trim(rest), &i->asked) && i->asked.measures.n != 1)
-        fault(r, &report_rule_E1803, rest, "A chart shows one measure.");
+    else if (read_asked(r, str_trim(rest), &i->asked) && i->asked.measures.n == 0)
+        fault(r, &report_rule_E1803, rest, "A chart is made of measures, not of a parameter.");
 }
 
 static void read_figures(struct reader *r, str rest)

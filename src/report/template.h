@@ -13,7 +13,7 @@
  *     to the next empty line.
  *
  *     table: participants,completions by=rmo
- *     chart: map participants by=economy
+ *     chart: map participants,completions by=economy     of the first; below it the table
  *     figures:                               all figures of the prose, exactly
  *
  *     if: not participants group=RMO:$rmo    also: if: A > 5, if: $course
