@@ -148,7 +148,7 @@ static bool make_all(struct report_job *job, bool plain, const struct report **s
     const struct template *t = &job->template;
     named_list groups = { 0 };
     bool each = t->per.name.n > 0 && !setting_of(&job->how.values, t->per.name) && is_folder(r->output);
-    if (!run_basis_of(r->arena, job->how.db, &job->basis, &r->err))
+    if (plain && !run_basis_of(r->arena, job->how.db, &job->basis, &r->err))
         return false;
     if (!each)
         return make_one(job, plain, shown, out);
