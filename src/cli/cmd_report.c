@@ -117,6 +117,7 @@ static bool read_parameters(struct run *r, const struct report_args *args, setti
 static bool read_known(const struct report_args *args, struct report_job *job, struct err *e)
 {
     job->has_known_as_of = args->known_as_of != NULL;
+    job->how.known_as_of = job->has_known_as_of ? &job->known_as_of : NULL;
     return !job->has_known_as_of || tracker_read_known(str_of(args->known_as_of), &job->known_as_of, e);
 }
 
@@ -128,7 +129,6 @@ static bool read_job(struct run *r, const struct report_args *args, struct repor
     give(r, &job->how.common, "from", args->from);
     give(r, &job->how.common, "to", args->to);
     give(r, &job->how.common, "as-of", args->as_of);
-    give(r, &job->how.common, "known-as-of", args->known_as_of);
     give(r, &job->how.common, "zone", args->zone);
     give(r, &job->how.common, "lang", args->lang);
     give(r, &job->how.common, "public", args->public);

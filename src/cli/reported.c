@@ -267,7 +267,8 @@ static bool make_again(struct run *r, struct tracker *known, const struct report
 {
     struct report_job job = { .run = r };
     job.how = (struct make_how){ .db = tracker_db(known), .common = x->options, .values = x->parameters,
-                                 .lang = x->lang, .today = date_of_instant(x->at), .progress = &r->progress };
+                                 .lang = x->lang, .today = date_of_instant(x->at),
+                                 .known_as_of = x->has_known_as_of ? &x->known_as_of : NULL, .progress = &r->progress };
     s->format = format_named(x->format);
     s->part = x->part;
     if (s->format == NULL)

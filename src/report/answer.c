@@ -27,14 +27,15 @@ static str key_of(struct answers *s, const struct asked *asked, str measure)
 
 static struct table *ask(struct answers *s, const struct asked *asked, str name, struct err *e)
 {
-    struct measure *m = NEW(s->arena, struct measure);
     struct question q;
-    if (!question_make(s->arena, asked, name, s->values, s->common, s->today, m, &q, e))
+    if (!question_make(&s->measures, asked, name, s->values, s->common, s->today, &q, e))
         return NULL;
     if (s->world == NULL && (s->world = world_load(s->arena, s->db, e)) == NULL)
         return NULL;
     q.world = s->world;
     q.progress = s->progress;
+    q.has_known_as_of = s->known_as_of != NULL;
+    q.known_as_of = s->known_as_of ? *s->known_as_of : 0;
     return stats_table(s->arena, s->db, &q, e);
 }
 

@@ -323,8 +323,8 @@ struct report *report_make(struct arena *a, const struct template *t, const stru
     struct maker *m = NEW(a, struct maker);
     *m = (struct maker){ .arena = a, .template = t, .how = how, .paragraph = buf_new(a) };
     m->prose = (struct prose){ a, how->lang, words_of(S("report"), how->lang) };
-    m->answers = (struct answers){ .arena = a, .db = how->db, .values = &m->values,
-                                   .common = &how->common, .today = how->today, .progress = how->progress };
+    m->answers = (struct answers){ .arena = a, .measures = { .arena = a }, .db = how->db, .values = &m->values,
+                                   .common = &how->common, .today = how->today, .known_as_of = how->known_as_of, .progress = how->progress };
     m->figures = figures_new(m);
     m->out = report_new(a, S(""));
     m->out->lang = how->lang;

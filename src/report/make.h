@@ -13,6 +13,7 @@ struct make_how {
     settings values;                      /* parameters as somebody set them */
     str lang;                             /* empty: English */
     day today;                            /* stands in where a day is needed and none is given */
+    const instant *known_as_of;           /* the store is as it was known then; NULL: as it is */
     struct progress *progress;            /* may be NULL */
 };
 

@@ -9,7 +9,7 @@
 #include "stats/words.h"
 
 static const char *const common_names[] = {
-    "from", "to", "as-of", "known-as-of", "zone", "lang", "public", "round", NULL,
+    "from", "to", "as-of", "zone", "lang", "public", "round", NULL,
 };
 
 const char *question_common(size_t i)
@@ -62,16 +62,28 @@ static bool check_words(struct arena *a, const struct asked *asked, const struct
     return ok && (stats_check(&q, &e) || tell(asked, asked->at.column, &e, d));
 }
 
-bool question_check(struct arena *a, const struct asked *asked, struct diags *d)
+struct measure *measures_find(struct measures *known, str name, struct err *e)
+{
+    for (size_t i = 0; i < known->list.n; i++)
+        if (str_eq(known->list.v[i]->name, name))
+            return known->list.v[i];
+    struct measure *m = NEW(known->arena, struct measure);
+    if (!measure_named(known->arena, name, m, e))
+        return NULL;
+    *vec_push(known->arena, &known->list) = m;
+    return m;
+}
+
+bool question_check(struct measures *known, const struct asked *asked, struct diags *d)
 {
     bool ok = true;
     for (size_t i = 0; i < asked->measures.n; i++) {
         struct err e = { 0 };
-        struct measure m = { 0 };
-        if (!measure_named(a, asked->measures.v[i], &m, &e))
+        const struct measure *m = measures_find(known, asked->measures.v[i], &e);
+        if (m == NULL)
             ok = tell(asked, asked->at.column, &e, d);
         else
-            ok = check_words(a, asked, &m, d) && ok;
+            ok = check_words(known->arena, asked, m, d) && ok;
     }
     return ok;
 }
@@ -120,13 +132,14 @@ static bool set_common(struct arena *a, const struct asked *asked, const setting
     return true;
 }
 
-bool question_make(struct arena *a, const struct asked *asked, str measure, const settings *values,
-                   const settings *common, day today, struct measure *m, struct question *q,
-                   struct err *e)
+bool question_make(struct measures *known, const struct asked *asked, str measure, const settings *values,
+                   const settings *common, day today, struct question *q, struct err *e)
 {
+    struct measure *m = measures_find(known, measure, e);
+    struct arena *a = known->arena;
     *q = (struct question){ .measure = m, .today = today };
-    bool ok = measure_named(a, measure, m, e) && set_own(a, asked, values, q, e)
-              && set_common(a, asked, common, q, e) && stats_check(q, e);
+    if (m == NULL || !set_own(a, asked, values, q, e) || !set_common(a, asked, common, q, e))
+        return false;
     measure_speak(m, str_of(q->lang));
-    return ok;
+    return stats_check(q, e);
 }

@@ -14,14 +14,17 @@ const char *question_common(size_t i);                /* NULL behind the last */
 /* Words of the report that change nothing in what is asked: title, cell, column. */
 bool question_is_own(str name);
 
+/* Measures by name: the head of each is read once. */
+struct measures { struct arena *arena; VEC(struct measure *) list; };
+MUST struct measure *measures_find(struct measures *known, str name, struct err *e);
+
 /* Whether names and values make sense as far as they are known without parameters;
  * what does not is a finding. */
-bool question_check(struct arena *a, const struct asked *asked, struct diags *d);
+bool question_check(struct measures *known, const struct asked *asked, struct diags *d);
 
 /*
  * One measure of `asked`, with its own words, the parameters `values`, and of `common` what it takes:
- * as-of is also the last day of a period where a measure has none. *q borrows *m.
+ * as-of is also the last day of a period where a measure has none.
  */
-MUST bool question_make(struct arena *a, const struct asked *asked, str measure, const settings *values,
-                        const settings *common, day today, struct measure *m, struct question *q,
-                        struct err *e);
+MUST bool question_make(struct measures *known, const struct asked *asked, str measure, const settings *values,
+                        const settings *common, day today, struct question *q, struct err *e);

@@ -23,6 +23,7 @@ struct reader {
     bool ok;
     size_t open[DEEPEST];                 /* items whose end is still to come */
     size_t depth;
+    struct measures measures;
 };
 
 __attribute__((format(printf, 4, 5)))
@@ -104,7 +105,7 @@ static bool read_asked(struct reader *r, str text, struct asked *out)
     struct place at = r->at;
     at.column = 1 + (int)(text.p - r->line.p);
     bool ok = asked_read(out, r->arena, text, at, r->diags)
-           && (out->parameter.n || question_check(r->arena, out, r->diags));
+           && (out->parameter.n || question_check(&r->measures, out, r->diags));
     check_names(r, text);
     r->ok = r->ok && ok;
     return ok;
@@ -417,7 +418,7 @@ static void check_end(struct reader *r)
 bool template_read(struct template *out, struct arena *a, str name, str text, struct diags *d)
 {
     *out = (struct template){ .name = name, .text = text };
-    struct reader r = { .out = out, .arena = a, .diags = d, .ok = true };
+    struct reader r = { .out = out, .arena = a, .diags = d, .ok = true, .measures = { .arena = a } };
     r.at = (struct place){ .file = name };
     size_t bad = str_utf8_bad(text);
     if (bad < text.n) {
