@@ -14,7 +14,7 @@
 -- date:       the day of registration on the platform
 -- date.fr:    le jour de l’inscription sur la plateforme
 -- date.es:    el día del registro en la plataforma
--- parameters: as-of, zone
+-- parameters: from, to, as-of, zone
 -- column:     value, learners, Users
 -- column.fr:  value, Utilisateurs
 -- column.es:  value, Usuarios
