@@ -4,6 +4,9 @@ INSERT INTO course (id, code, title) VALUES (1, 'A', 'Two editions'), (2, 'B', '
 INSERT INTO activity (id, course, ident) VALUES (10, 1, 'a0'), (11, 1, 'a1'), (12, 1, 'a2'), (13, 1, 'a3'),
     (14, 1, 'a4'), (15, 1, 'a5'), (16, 1, 'moodle:Unit');
 UPDATE activity SET same_as = 11 WHERE id = 16;
+-- a2 is a module, and a3 a lesson of it.
+UPDATE activity SET kind = 'module' WHERE id = 12;
+UPDATE activity SET parent = 12 WHERE id = 13;
 INSERT INTO course_version (id, course, label) VALUES (1, 1, '1'), (2, 1, '2');
 INSERT INTO version_activity (version, activity, counts, weight) VALUES (1, 10, 0, 1), (1, 16, 1, 1),
     (1, 12, 1, 1), (1, 13, 1, 1), (1, 14, 1, 1), (2, 11, 1, 1), (2, 15, 1, 1);
