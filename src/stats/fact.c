@@ -171,7 +171,7 @@ static uint16_t economy_of(const struct reader *r, const struct fact *x)
     int carried = column == NONE || (f->question->basis == BASIS_AS_OF && x->person != 0)
         ? NONE : world_find(f->world, stmt_str(r->rows, column));
     return carried >= 0 ? (uint16_t)carried
-                        : world_economy_of(f->world, x->person, facts_day(f, x));
+                        : world_economy_of(f->world, x->person, facts_home_day(f, x));
 }
 
 static void put_word(const struct reader *r, struct fact *x, enum detail c)
@@ -280,6 +280,12 @@ static uint8_t stages_of(const struct reader *r, struct when w)
     return stages;
 }
 
+/* What could be reached, whatever the course and the period. */
+static bool is_base(const struct reader *r, const struct fact *x)
+{
+    return r->facts->question->measure->has_base && (x->stages & 2) == 0;
+}
+
 /* Who it is about; false when it counts for nobody. */
 static bool find_person(const struct reader *r, uint32_t *person)
 {
@@ -308,7 +314,10 @@ static void add_fact(struct reader *r, const struct fact *x, struct when w)
 {
     put_fact(r, x);
     r->facts->courseless += x->course == 0;
-    note_date(r, w);
+    if (is_base(r, x))
+        r->facts->n++;
+    else
+        note_date(r, w);
 }
 
 static struct fact *first_of(const struct reader *r, uint32_t key)
@@ -354,13 +363,13 @@ static bool read_fact(struct reader *r, struct fact *x, struct when *w)
     if (!find_person(r, &x->person))
         return false;
     x->course = world_course(f->world, stmt_int(r->rows, r->column[ASK_COURSE]));
-    if (!filter_has_course(r->filter, x->course))
-        return false;
     *w = when(r, r->column[ASK_AT], r->column[ASK_PRECISION]);
     x->when = w->date * 4 + (int32_t)w->known;
+    x->stages = stages_of(r, *w);
+    if (!is_base(r, x) && !filter_has_course(r->filter, x->course))
+        return false;
     if (r->looks_at_economy && !place_in_economy(r, x))
         return false;
-    x->stages = stages_of(r, *w);
     return (x->stages & 1) != 0
         && (!f->by_economy || f->world->economies.v[x->person].counted);
 }
@@ -371,7 +380,7 @@ static void take(struct reader *r)
     uint32_t space[(sizeof(struct fact) + 2 * DETAILS * sizeof(uint32_t)) / sizeof(uint32_t)];
     struct fact *x = (struct fact *)(void *)space;
     struct when w;
-    if (!read_fact(r, x, &w) || (r->firsts == NULL && !is_asked_for(r, w)))
+    if (!read_fact(r, x, &w) || (r->firsts == NULL && !is_base(r, x) && !is_asked_for(r, w)))
         return;
     for (int c = DETAIL_NONE + 1; c < DETAILS; c++)
         if (f->word[c] != NO_WORD)

@@ -112,11 +112,17 @@ static inline const struct fact *heap_at(const struct heap *h, size_t i)
 /* What is counted; 0 and above, below facts->keys. */
 uint32_t facts_key(const struct facts *f, const struct fact *x);
 
-/* The day on which the fact's economy and its memberships count. */
-static inline day facts_day(const struct facts *f, const struct fact *x)
+/* The day on which the economy of the fact's learner counts. */
+static inline day facts_home_day(const struct facts *f, const struct fact *x)
 {
     return f->question->basis == BASIS_AS_OF || fact_known(x) == KNOWN_NOT
         ? question_stock_day(f->question) : fact_date(x);
+}
+
+/* The day on which the memberships of its economy count. */
+static inline day facts_day(const struct facts *f, const struct fact *x)
+{
+    return f->question->measure->has_base ? question_stock_day(f->question) : facts_home_day(f, x);
 }
 
 /* Index in the world. */
@@ -126,7 +132,7 @@ static inline uint16_t facts_economy(const struct facts *f, const struct fact *x
         return (uint16_t)x->person;
     return f->word[DETAIL_ECONOMY] != NO_WORD
         ? (uint16_t)x->more[f->word[DETAIL_ECONOMY]]
-        : world_economy_of(f->world, x->person, facts_day(f, x));
+        : world_economy_of(f->world, x->person, facts_home_day(f, x));
 }
 
 static inline uint32_t facts_word(const struct facts *f, const struct fact *x, enum detail c)

@@ -78,6 +78,8 @@ static void set_field(struct arena *a, struct measure *m, str key, str text)
         m->parameters = text;
     else if (str_eq(key, S("firsts")))
         m->firsts = true;
+    else if (str_eq(key, S("base")))
+        m->has_base = true;
     else if (str_eq(key, S("zeros")))
         m->without_zeros = true;
     else if (str_eq(key, S("stage")))

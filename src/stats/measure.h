@@ -13,6 +13,8 @@
  *     -- stage:      0, registered, Registered
  *     -- firsts:     yes                 of each thing its first fact counts alone
  *     -- zeros:      left out            of a spread
+ *     -- base:       economies           of a rate: rows that are not done are the base, what could be
+ *                             reached: of no course and no period; groups are those of the as-of day
  *
  * a key may stand several times (column, stage) and its text may go on in lines that
  * are indented further. title, definition, date, column and stage stand in other languages
@@ -83,6 +85,7 @@ struct measure {
     bool is_rate;                         /* has the columns numerator and denominator */
     bool is_spread;                       /* of values, has the columns lower, upper, n, zeros */
     bool firsts;                          /* of each thing its first fact, whatever the period, counts alone */
+    bool has_base;                        /* rows that are not done are of no course and no period */
     bool without_zeros;                   /* of a spread: zeros are in no quartile */
     VEC(struct measure_column) columns;
     VEC(struct measure_stage) stages;     /* of a funnel, in order of their bits */

@@ -69,5 +69,9 @@ bool stats_check(const struct question *q, struct err *e)
         if (q->by[i] == &dimension_course && !measure_takes(q->measure, S("course")))
             return err_set(e, ERR_USAGE, "%.*s is of no course, so it cannot be counted by course",
                            n, name);
+    for (size_t i = 0; i < q->nby; i++)
+        if (q->measure->has_base && !q->by[i]->of_economies)
+            return err_set(e, ERR_USAGE, "%.*s is a share of all economies of a group, so it can be counted "
+                           "by economies and their groups only, not by %s", n, name, q->by[i]->name);
     return check_by(q, e) && check_overlap(q, e) && publish_check(q, e);
 }

@@ -100,7 +100,9 @@ static void say_basis(const struct remarks *r)
     if (!question_asks_economies(q))
         return;
     str stock = day_text(r, question_stock_day(q));
-    if (q->basis == BASIS_AS_OF || !measure_takes(q->measure, S("from")))
+    if (q->measure->has_base && q->basis == BASIS_EVENT)
+        NOTE(r, "Learners are in economies as on {1}; economies are in groups as on {2}.", q->measure->date, stock);
+    else if (q->basis == BASIS_AS_OF || !measure_takes(q->measure, S("from")))
         NOTE(r, "Economies and their memberships are those on {1}.", stock);
     else if (r->facts->undated > 0)
         NOTE(r, "Economies and their memberships are those on {1}; where that is not known, those "

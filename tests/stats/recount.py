@@ -31,6 +31,7 @@ MEASURES = {
     "completion-rate": (REGISTRATIONS, "registered", True),
     "learner-completion-rate": (LEARNERS, "registered", True),
     "economies-reached": (COUNTRIES, "registered", False),
+    "coverage": (COUNTRIES, "covered", True),
     "registered-users": (LEARNERS, "known", False),
 }
 SCHEME = {"rmo": "RMO", "bipm-status": "BIPM", "oiml-status": "OIML", "m49-region": "UNM49",
@@ -128,10 +129,25 @@ def raw(store, kind):
         completion, success, c_at, c_p, p_at, p_p = store.states.get(key, (0, 0) + (None,) * 4)
         if kind == "registered":
             yield key, learner, course, at, precision, completion == 2, c_at, c_p
+        elif kind == "covered":
+            yield key, learner, course, at, precision, True, None, None
         elif kind == "completed" and completion == 2:
             yield key, learner, course, c_at, c_p, False, None, None
         elif kind == "passed" and success == 2:
             yield key, learner, course, p_at, p_p, False, None, None
+
+
+def is_about(store, f, o):
+    return ("economy" not in o or f.economy in o["economy"]) and ("group" not in o or any(
+        code in store.groups_of(scheme, f.economy, f.when, without_primary(o)) for scheme, code in o["group"]))
+
+
+def could_be_reached(store, day):
+    for country in store.countries:
+        f = Fact()
+        f.thing = f.economy = country
+        f.when, f.done = day, False
+        yield f
 
 
 def facts(store, measure, o):
@@ -161,11 +177,9 @@ def facts(store, measure, o):
         f = Fact()
         f.when = stock if o["basis"] == "as-of" or day is None else day
         f.economy = store.economy(person, f.when)
-        if "economy" in o and f.economy not in o["economy"]:
-            continue
-        if "group" in o and not any(
-                code in store.groups_of(scheme, f.economy, f.when, without_primary(o))
-                for scheme, code in o["group"]):
+        if kind == "covered":
+            f.when = stock
+        if not is_about(store, f, o):
             continue
         if counts == COUNTRIES and f.economy not in store.countries:
             continue
@@ -173,6 +187,9 @@ def facts(store, measure, o):
         f.course, f.day, f.known, f.done = course, day, precision, done
         f.language, f.cohort = store.languages[learner], store.cohorts.get(key)
         yield f
+    for f in could_be_reached(store, stock) if kind == "covered" else []:
+        if is_about(store, f, o):
+            yield f
 
 
 def place(store, dimension, f, o):
@@ -314,7 +331,7 @@ def draw(r, store, measure, by):
         o["group"] = [(s, r.choice(store.groups[s])) for s in r.sample(["RMO", "BIPM", "CEEMS"], 2)]
     if len([d for d in by if d in OVERLAPPING]) == 1 and r.random() < 0.5:
         o["primary" if MEASURES[measure][2] or r.random() < 0.5 else "fractional"] = True
-    if MEASURES[measure][2] and r.random() < 0.4:
+    if MEASURES[measure][2] and measure != "coverage" and r.random() < 0.4:
         o["within"] = r.choice([0, 1, 30, 365])
     return o
 
@@ -350,6 +367,8 @@ def ask(etalon, path, words):
 def questions(r, measure):
     dimensions = [d for d in DIMENSIONS
                   if d not in ("course", "cohort") or MEASURES[measure][1] != "known"]
+    if measure == "coverage":
+        dimensions = ["economy", *SCHEME]
     yield []
     for dimension in r.sample(dimensions, 7):
         yield [dimension]

@@ -203,6 +203,16 @@ static const char stage[] =
     "INSERT INTO registration_state VALUES (" #id ", 2, 0, NULL, 1000 * strftime('%s', '" when \
     "'), iif(length('" when "') > 10, 's', 'd'), NULL, NULL);"
 
+/* Six economies in all. Learner 1 goes from FR to DE on 1 March. */
+#define COVERED \
+    "UPDATE economy SET kind = 'organisation' WHERE code NOT IN ('BR', 'CN', 'DE', 'FR', 'KE', 'XK', 'ZZ');" \
+    "INSERT INTO learner (id) VALUES (1);" \
+    "INSERT INTO learner_affiliation (learner, n, economy, valid_from, valid_to) VALUES " \
+    "(1, 1, 'FR', NULL, '2024-03-01'), (1, 2, 'DE', '2024-03-01', NULL);" \
+    LEARNER(2, "CN") LEARNER(3, "KE") LEARNER(4, "ZZ") \
+    REGISTERED(1, 1, "2024-02-29") REGISTERED(2, 1, "2024-03-01") REGISTERED(3, 2, "2024-04-01") \
+    REGISTERED(4, 3, "2024-06-01") REGISTERED(5, 4, "2024-04-01")
+
 struct ask {
     const char *name, *rows, *measure, *by, *from, *to, *as_of, *zone;
     bool stock, associates;
@@ -308,6 +318,42 @@ static const struct ask asks[] = {
       .want = "group AFRIMETS 0\ngroup APMP 0\ngroup COOMET 2\ngroup EURAMET 1\n"
               "group GULFMET 0\ngroup SIM 0\noverlap - 1\nnone none 0\nunknown unknown 0\n"
               "total - 2\n" },
+    /* Members by hand: AFRIMETS KE; EURAMET DE, and FR outside its gap; COOMET DE, and CN as associate; SIM BR.
+     * Reached by May: FR and DE by one learner, CN; in June KE. Never BR and XK; nobody knows where 4 is. */
+    { .name = "coverage in a gap", .rows = COVERED, .measure = "coverage", .by = "rmo",
+      .from = "2024-01-01", .to = "2024-05-31",
+      .want = "group AFRIMETS 0 0 1\ngroup APMP n/a 0 0\ngroup COOMET 1 1 1\ngroup EURAMET 1 1 1\n"
+              "group GULFMET n/a 0 0\ngroup SIM 0 0 1\noverlap - n/a 1 1\nnone none 0.6667 2 3\n"
+              "unknown unknown n/a 0 0\ntotal - 0.5 3 6\n",
+      .note = "in groups as on 2024-05-31." },
+    { .name = "coverage behind the gap", .rows = COVERED, .measure = "coverage", .by = "rmo",
+      .to = "2024-06-01",
+      .want = "group AFRIMETS 1 1 1\ngroup APMP n/a 0 0\ngroup COOMET 1 1 1\ngroup EURAMET 1 2 2\n"
+              "group GULFMET n/a 0 0\ngroup SIM 0 0 1\noverlap - n/a 1 1\nnone none 0.5 1 2\n"
+              "unknown unknown n/a 0 0\ntotal - 0.6667 4 6\n" },
+    { .name = "members as of a day behind the period", .rows = COVERED, .measure = "coverage", .by = "rmo",
+      .to = "2024-05-31", .as_of = "2024-06-01",
+      .want = "group AFRIMETS 0 0 1\ngroup APMP n/a 0 0\ngroup COOMET 1 1 1\ngroup EURAMET 1 2 2\n"
+              "group GULFMET n/a 0 0\ngroup SIM 0 0 1\noverlap - n/a 1 1\nnone none 0.5 1 2\n"
+              "unknown unknown n/a 0 0\ntotal - 0.5 3 6\n" },
+    { .name = "coverage with associates", .rows = COVERED, .measure = "coverage", .by = "rmo",
+      .to = "2024-05-31", .associates = true,
+      .want = "group AFRIMETS 0 0 1\ngroup APMP n/a 0 0\ngroup COOMET 1 2 2\ngroup EURAMET 1 1 1\n"
+              "group GULFMET n/a 0 0\ngroup SIM 0 0 1\noverlap - n/a 1 1\nnone none 0.5 1 2\n"
+              "unknown unknown n/a 0 0\ntotal - 0.5 3 6\n" },
+    { .name = "coverage the day before a status", .rows = COVERED, .measure = "coverage", .by = "bipm-status",
+      .as_of = "2024-05-19",
+      .want = "group member n/a 0 0\ngroup associate 0 0 1\ngroup covered n/a 0 0\noverlap - n/a 0 0\n"
+              "none none 0.6 3 5\nunknown unknown n/a 0 0\ntotal - 0.5 3 6\n" },
+    { .name = "coverage on the day of a status", .rows = COVERED, .measure = "coverage", .by = "bipm-status",
+      .as_of = "2024-05-20",
+      .want = "group member 0 0 1\ngroup associate n/a 0 0\ngroup covered n/a 0 0\noverlap - n/a 0 0\n"
+              "none none 0.6 3 5\nunknown unknown n/a 0 0\ntotal - 0.5 3 6\n" },
+    { .name = "who is not reached", .rows = COVERED, .measure = "coverage", .by = "economy",
+      .want = "group BR 0 0 1\ngroup CN 1 1 1\ngroup DE 1 1 1\ngroup FR 1 1 1\ngroup KE 1 1 1\n"
+              "group XK 0 0 1\noverlap - n/a 0 0\nunknown ZZ n/a 0 0\ntotal - 0.6667 4 6\n" },
+    { .name = "coverage, learners as of a day", .rows = COVERED, .measure = "coverage", .stock = true,
+      .to = "2024-05-31", .want = "total 0.3333 2 6\n" },
     { .name = "leap day", .rows = LEARNER(1, "KE") REGISTERED(1, 1, "2024-02-29"),
       .measure = "registrations", .by = "month", .from = "2024-02-29", .to = "2024-02-29",
       .want = "group 2024-02 1\ntotal - 1\n" },
@@ -486,6 +532,7 @@ static void test_nonsense(void **state)
         { { .measure = "registered-users", .by = "course" }, NULL, "of no course" },
         { { .measure = "courses-available", .from = "2024-02-01" }, NULL, "no period" },
         { { .measure = "registered-users" }, "C", "of no course" },
+        { { .measure = "coverage", .by = "rmo,year" }, NULL, "not by year" },
         { { .measure = "participants" }, "D", "no course \"D\"" },
         { { .measure = "participants", .zone = "Europe/Pariss" }, NULL, "Europe/Paris" },
     };
