@@ -134,7 +134,9 @@ static bool list_rows(struct run *r, struct db *db, const struct question *q, co
 
 static bool count(struct run *r, struct db *db, const struct question *q, const char *kind)
 {
-    const struct table *t = stats_table(r->arena, db, q, &r->err);
+    struct table *t = stats_table(r->arena, db, q, &r->err);
+    if (t != NULL)
+        stats_pointer(t, q);
     return t != NULL && show(r, t, kind);
 }
 

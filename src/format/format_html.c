@@ -85,6 +85,14 @@ static bool has_charts(const struct report *r)
     return false;
 }
 
+static bool has_many_tables(const struct report *r)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->parts.n; i++)
+        n += report_table_at(r, i) != NULL;
+    return n > 1;
+}
+
 static str style_of(struct html *p, const struct report *r)
 {
     struct buf b = buf_new(p->arena);
@@ -212,7 +220,7 @@ static bool html_write(const struct report *r, const struct write_how *how, stru
     struct arena *scratch = arena_new();
     str lang = r->lang.n > 0 ? r->lang : S("en"), title = title_of(r);
     struct html p = { .out = { .to = out, .style = XML_STYLE_HTML }, .arena = scratch,
-                      .words = words_of(S("format"), lang) };
+                      .words = words_of(S("format"), lang), .folds = has_many_tables(r) };
     buf_put(out, S("<!DOCTYPE html>\n"));
     xml_open(&p.out, "html");
     xml_put_attr(&p.out, "lang", lang);

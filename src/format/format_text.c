@@ -123,6 +123,15 @@ static void put_paragraph(struct page *p, str text, str style)
     }
 }
 
+static void put_lines(struct page *p, str text, str style)
+{
+    while (text.n > 0) {
+        size_t end = str_find(text, S("\n"));
+        put_paragraph(p, str_head(text, end), style);
+        text = str_from(text, end < text.n ? end + 1 : end);
+    }
+}
+
 /* ---- how wide ---------------------------------------------------------- */
 
 static struct shown measure(const struct page *p, const struct table *t, size_t column)
@@ -348,7 +357,7 @@ static void put_table(struct page *p, const struct table *t)
     if (p->left_out.n > 0)
         put_paragraph(p, say(p->arena, words_of(S("format"), t->lang), "Without room here: {1}.",
                              p->left_out), FAINT);
-    put_paragraph(p, t->definition, FAINT);
+    put_lines(p, t->definition, FAINT);
     for (size_t i = 0; i < t->notes.n; i++)
         put_paragraph(p, t->notes.v[i], FAINT);
 }

@@ -171,20 +171,39 @@ static void put_heads(struct sheet *s)
 
 /* ---- below the table ----------------------------------------------------- */
 
-static void put_about(struct html *p, const struct table *t)
+static void put_definition(struct html *p, str lines)
 {
-    if (t->definition.n == 0 && t->notes.n == 0)
-        return;
-    html_open(p, "dl", "about");
-    if (t->definition.n > 0) {
+    if (lines.n > 0)
         html_words(p, "dt", "", say(p->arena, p->words, "Definition"));
-        html_words(p, "dd", "", t->definition);
+    while (lines.n > 0) {
+        size_t end = str_find(lines, S("\n"));
+        html_words(p, "dd", "", str_head(lines, end));
+        lines = str_from(lines, end < lines.n ? end + 1 : end);
     }
+}
+
+static void put_list(struct html *p, const struct table *t)
+{
+    html_open(p, "dl", "about");
+    put_definition(p, t->definition);
     if (t->notes.n > 0)
         html_words(p, "dt", "", say(p->arena, p->words, "Notes"));
     for (size_t i = 0; i < t->notes.n; i++)
         html_words(p, "dd", "", t->notes.v[i]);
     xml_close(&p->out);
+}
+
+static void put_about(struct html *p, const struct table *t)
+{
+    if (t->definition.n == 0 && t->notes.n == 0)
+        return;
+    if (p->folds) {
+        xml_open(&p->out, "details");
+        html_words(p, "summary", "", say(p->arena, p->words, "Definitions and notes"));
+    }
+    put_list(p, t);
+    if (p->folds)
+        xml_close(&p->out);
     xml_put_raw(&p->out, S("\n"));
 }
 

@@ -3,7 +3,7 @@
  *
  * The table stands in a region that scrolls sideways by itself and can be focused; it has a
  * caption, scopes and, where a line below the groups begins, a body of its own. Definition
- * and notes follow as a list. What reads it:
+ * and notes follow as a list, folded where there are many tables. What reads it:
  *
  *     class="sortable"         a table whose groups may be sorted by a script
  *     class="number"           cells at the end of the line
@@ -21,6 +21,7 @@ struct html {
     struct arena *arena;
     const struct words *words;            /* of this room, in the language of the report */
     size_t parts;                         /* that have an id so far */
+    bool folds;                           /* definitions and notes open on demand, and on paper */
 };
 
 /* `shown`: the title stands above already, so the caption is for those who listen alone. */

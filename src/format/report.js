@@ -4,7 +4,7 @@
  * Charts: every .point has a title. It is shown where a pointer or a finger is, and where
  * the arrow keys go once the chart has the focus; then it is also spoken. Tables: the heads
  * of a .sortable one become buttons. Its groups are sorted, each body by itself; the lines
- * below them (rows with a class) stay below.
+ * below them (rows with a class) stay below. What is folded opens before it is printed.
  */
 (() => {
     "use strict";
@@ -175,6 +175,12 @@
             });
         });
     }
+
+    /* On paper nothing is folded: for browsers whose style sheets cannot say so. */
+    addEventListener("beforeprint", () => {
+        for (const folded of document.querySelectorAll("details:not([open])"))
+            folded.open = true;
+    });
 
     for (const table of document.querySelectorAll("table.sortable"))
         if ([...table.tBodies].some((body) => [...body.rows].filter((row) => !row.className).length > 1))

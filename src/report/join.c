@@ -5,6 +5,7 @@
 #include "report/join.h"
 
 #include "base/buf.h"
+#include "base/say.h"
 
 struct line { str key; const struct table *of; size_t row; };
 
@@ -123,6 +124,8 @@ static void add_rows(struct join *j)
     }
 }
 
+/* ---- words --------------------------------------------------------------- */
+
 static bool has_note(const struct table *t, str note)
 {
     for (size_t i = 0; i < t->notes.n; i++)
@@ -131,18 +134,50 @@ static bool has_note(const struct table *t, str note)
     return false;
 }
 
-/* What each column means, and every note once. */
+static str name_of(const struct join *j, size_t part)
+{
+    return j->joint->parts.v[part].table->columns.v[j->labels].title;
+}
+
+static str about(const struct join *j, str names, str sentence)
+{
+    return say(j->arena, words_of(S("report"), j->out->lang), "{1}: {2}", names, sentence);
+}
+
+/* A note of part `first` and of what comes behind it: with the names of their columns, unless
+ * it is one of all. */
+static void add_note(struct join *j, size_t first, str note)
+{
+    struct buf names = buf_new(j->arena);
+    bool is_of_all = first == 0;
+    for (size_t i = first; i < j->joint->parts.n; i++) {
+        if (has_note(j->joint->parts.v[i].table, note))
+            buf_printf(&names, "%s" STR_FMT, names.n ? ", " : "", STR_ARG(name_of(j, i)));
+        else
+            is_of_all = false;
+    }
+    table_note(j->out, is_of_all ? note : about(j, buf_str(&names), note));
+}
+
+static bool was_said(const struct join *j, size_t part, str note)
+{
+    size_t i = 0;
+    while (i < part && !has_note(j->joint->parts.v[i].table, note))
+        i++;
+    return i < part;
+}
+
+/* What each column means, a line for each, and every note once. */
 static void add_words(struct join *j)
 {
     struct buf definition = buf_new(j->arena), title = buf_new(j->arena);
     for (size_t i = 0; i < j->joint->parts.n; i++) {
         const struct table *t = j->joint->parts.v[i].table;
-        str name = t->columns.v[j->labels].title;
-        buf_printf(&title, "%s" STR_FMT, i ? ", " : "", STR_ARG(name));
-        buf_printf(&definition, "%s" STR_FMT ": " STR_FMT, i ? " " : "", STR_ARG(name), STR_ARG(t->definition));
+        buf_printf(&title, "%s" STR_FMT, i ? ", " : "", STR_ARG(name_of(j, i)));
+        buf_printf(&definition, "%s" STR_FMT, i ? "\n" : "", STR_ARG(about(j, name_of(j, i), t->definition)));
         for (size_t k = 0; k < t->notes.n; k++)
-            if (!has_note(j->out, t->notes.v[k]))
-                table_note(j->out, t->notes.v[k]);
+            if (!was_said(j, i, t->notes.v[k]))
+                add_note(j, i, t->notes.v[k]);
     }
     j->out->title = buf_str(&title);
     j->out->definition = buf_str(&definition);

@@ -229,5 +229,4 @@ void remark_all(struct table *t, const struct question *q, const struct count *c
     say_elsewhere(&r);
     say_dimensions(&r);
     say_public(&r);
-    NOTE(&r, "etalon explain {1} tells how it is counted.", q->measure->name);
 }

@@ -65,7 +65,5 @@ struct table *special_table(struct arena *a, struct db *db, const struct questio
     special_measure_columns(t, q->measure);
     if (!db_begin(db, e) || !db_end(db, s->fill(t, db, q, e), e))
         return NULL;
-    table_note(t, str_format(a, "etalon explain " STR_FMT " tells how it is counted.",
-                             STR_ARG(q->measure->name)));
     return t;
 }

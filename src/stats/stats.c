@@ -356,3 +356,8 @@ struct table *stats_table(struct arena *a, struct db *db, const struct question 
         remark_all(t, q, &count, &s.facts, &publish);
     return t;
 }
+
+void stats_pointer(struct table *t, const struct question *q)
+{
+    table_note(t, say(t->arena, question_words(q), "etalon explain {1} tells how it is counted.", q->measure->name));
+}

@@ -18,6 +18,9 @@
 MUST struct table *stats_table(struct arena *a, struct db *db, const struct question *q,
                                struct err *e);
 
+/* A note of where more is told, for who has the program at hand. */
+void stats_pointer(struct table *t, const struct question *q);
+
 /* The exact share rounded half up to `digits` decimals: n and d not negative.
  * Nil when d is 0. */
 struct val stats_share(uint64_t n, uint64_t d, int digits);
