@@ -20,7 +20,8 @@
 -- column.es:  value, Actividades
 SELECT 'activity' AS entity, r.id AS key, r.learner, r.course, s.activity, r.cohort, a.ident AS thing,
        s.completed_at AS at, s.completed_precision AS precision,
-       (SELECT lang FROM learner WHERE id = r.learner) AS lang,
+       (SELECT o.lang FROM learner AS l JOIN learner AS o ON o.id = coalesce(l.merged_into, l.id)
+        WHERE l.id = r.learner) AS lang,
        coalesce((SELECT x.batch FROM result AS x
                  WHERE x.registration = r.id AND x.activity = s.activity AND x.completion = 2
                        AND x.at IS s.completed_at

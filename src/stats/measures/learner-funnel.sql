@@ -44,7 +44,8 @@ SELECT 'registration' AS entity, r.id AS key, r.learner, r.course, r.cohort, r.r
             WHEN s.completion > 0 OR s.success > 0 OR s.score IS NOT NULL
                  OR EXISTS (SELECT 1 FROM attempt AS t WHERE t.registration = r.id) THEN 3
             ELSE 1 END AS stage,
-       (SELECT lang FROM learner WHERE id = r.learner) AS lang, r.batch, r.line
+       (SELECT o.lang FROM learner AS l JOIN learner AS o ON o.id = coalesce(l.merged_into, l.id)
+        WHERE l.id = r.learner) AS lang, r.batch, r.line
 FROM registration AS r
 LEFT JOIN registration_state AS s ON s.registration = r.id
 LEFT JOIN (WITH RECURSIVE chain (activity, last) AS (

@@ -19,5 +19,6 @@
 -- column.fr:  value, Utilisateurs
 -- column.es:  value, Usuarios
 SELECT 'learner' AS entity, l.id AS key, l.id AS learner, NULL AS course, l.registered_at AS at,
-       l.registered_precision AS precision, l.lang, l.batch, l.line
+       l.registered_precision AS precision,
+       (SELECT o.lang FROM learner AS o WHERE o.id = coalesce(l.merged_into, l.id)) AS lang, l.batch, l.line
 FROM learner AS l

@@ -32,7 +32,8 @@
 -- column.es:  zeros, Ceros
 SELECT 'registration' AS entity, r.id AS key, r.learner, r.course, r.cohort, r.registered_at AS at,
        r.precision, s.score AS value,
-       (SELECT lang FROM learner WHERE id = r.learner) AS lang, r.batch, r.line
+       (SELECT o.lang FROM learner AS l JOIN learner AS o ON o.id = coalesce(l.merged_into, l.id)
+        WHERE l.id = r.learner) AS lang, r.batch, r.line
 FROM registration AS r
 JOIN registration_state AS s ON s.registration = r.id
 WHERE s.score IS NOT NULL

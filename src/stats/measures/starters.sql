@@ -16,7 +16,8 @@
 -- column.fr:  value, Ayant commencé
 -- column.es:  value, Que empezaron
 SELECT 'registration' AS entity, r.id AS key, r.learner, r.course, r.cohort, b.at, b.precision,
-       (SELECT lang FROM learner WHERE id = r.learner) AS lang, b.batch, b.line
+       (SELECT o.lang FROM learner AS l JOIN learner AS o ON o.id = coalesce(l.merged_into, l.id)
+        WHERE l.id = r.learner) AS lang, b.batch, b.line
 FROM (SELECT registration, min(at) AS at, precision, batch, line
       FROM (SELECT registration, at, precision, batch, line
             FROM result

@@ -44,7 +44,8 @@ FROM (SELECT 'registration' AS entity, r.id AS key, r.learner, r.course, r.cohor
                  (s.completed_at - r.registered_at) / 86400000.0,
                  julianday(date(s.completed_at / 1000, 'unixepoch'))
                  - julianday(date(r.registered_at / 1000, 'unixepoch'))) AS value,
-             (SELECT lang FROM learner WHERE id = r.learner) AS lang, r.batch, r.line
+             (SELECT o.lang FROM learner AS l JOIN learner AS o ON o.id = coalesce(l.merged_into, l.id)
+              WHERE l.id = r.learner) AS lang, r.batch, r.line
       FROM registration AS r
       JOIN registration_state AS s ON s.registration = r.id
       WHERE s.completion = 2 AND r.precision IN ('d', 's', 'f')
