@@ -26,7 +26,8 @@ enum { C_COURSE, C_ACTIVITY, C_LEARNER, C_REGISTRATION, C_ATTEMPT, C_AT, C_PRECI
 
 struct given {                            /* an answer, or an attempt without any */
     str course, question, result;
-    uint32_t activity, person;
+    uint32_t activity, person;            /* the end of its kin */
+    int64_t said_of;                      /* the activity as the source has it */
     int64_t registration, attempt, at, batch, line;
     char precision;
     day date;
@@ -76,7 +77,8 @@ static void read_one(struct work *w, const struct stmt *q)
         .course = str_dup(w->arena, stmt_str(q, C_COURSE)),
         .question = str_dup(w->arena, stmt_str(q, C_QUESTION)),
         .result = str_dup(w->arena, stmt_str(q, C_RESULT)),
-        .activity = kin_end(&w->kin, (uint32_t)stmt_int(q, C_ACTIVITY)), .person = person,
+        .activity = kin_end(&w->kin, (uint32_t)stmt_int(q, C_ACTIVITY)),
+        .said_of = stmt_int(q, C_ACTIVITY), .person = person,
         .registration = stmt_int(q, C_REGISTRATION), .attempt = stmt_int(q, C_ATTEMPT),
         .at = stmt_int(q, C_AT), .is_dated = !stmt_nil(q, C_AT),
         .date = date_of(w, stmt_int(q, C_AT), stmt_str(q, C_PRECISION)),
@@ -107,6 +109,8 @@ static int in_order(const void *a, const void *b)
         order = compare_numbers(x->registration, y->registration);
     if (order == 0)
         order = compare_numbers(x->attempt, y->attempt);
+    if (order == 0)
+        order = compare_numbers(x->said_of, y->said_of);
     return order != 0 ? order : compare_numbers((int64_t)x->nth, (int64_t)y->nth);
 }
 
@@ -194,7 +198,8 @@ static bool is_asked_for(struct work *w, const struct given *g)
 
 static bool same_attempt(const struct given *a, const struct given *b)
 {
-    return a->person == b->person && a->registration == b->registration && a->attempt == b->attempt;
+    return a->person == b->person && a->registration == b->registration && a->attempt == b->attempt
+        && a->said_of == b->said_of;
 }
 
 static void add_person(struct work *w, struct test *t, const struct given *g, const struct given *end)
