@@ -4,6 +4,9 @@
 -- advice:   etalon courses add PACKAGE
 SELECT 'course' AS entity, NULL AS learner, c.id AS course, NULL AS what, c.batch, NULL AS line, 1 AS n
 FROM course AS c
-WHERE c.id IN (SELECT course FROM registration)
+WHERE EXISTS (SELECT 1 FROM registration AS r
+              JOIN learner AS l ON l.id = r.learner
+              JOIN learner AS o ON o.id = coalesce(l.merged_into, l.id)
+              WHERE r.course = c.id AND o.status <> 'test')
   AND c.id NOT IN (SELECT course FROM course_version)
 ORDER BY c.code
