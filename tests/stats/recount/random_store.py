@@ -2,26 +2,12 @@
 often. fill(path, seed) gives the same store for the same seed."""
 import random
 import sqlite3
-from datetime import date, datetime, timedelta, timezone
+
+from random_catalogue import Catalogue
+from random_days import a_day, stamp
+from random_events import doubts, initiatives
 
 ECONOMIES = ["DE", "KE", "CN", "BR", "AE", "TW", "NA", "XK", "XI", "ZZ", "FR", "BB", "JP"]
-FIRST, LAST = date(2022, 10, 1), date(2025, 3, 31)
-
-# Moments at the edge of something.
-EDGES = ["2023-12-31T23:30:00", "2024-01-01T00:00:00", "2024-02-29T12:00:00",
-         "2024-02-28T23:59:59", "2024-03-31T00:59:59", "2024-03-31T22:30:00",
-         "2024-06-30T13:00:00", "2024-10-27T00:30:00", "2024-12-31T11:00:00"]
-
-
-# Days that everything likes to begin, end and happen on.
-MEETING = [date(2023, 12, 31), date(2024, 1, 1), date(2024, 2, 29), date(2024, 3, 1),
-           date(2024, 3, 31), date(2024, 6, 30), date(2024, 7, 1), date(2024, 7, 31)]
-
-
-def a_day(r):
-    if r.random() < 0.5:
-        return r.choice(MEETING)
-    return FIRST + timedelta(days=r.randrange((LAST - FIRST).days))
 
 
 def periods(r, most):
@@ -40,25 +26,6 @@ def periods(r, most):
     if i < len(days) and r.random() < 0.6:
         out.append((days[i], None))
     return out
-
-
-def stamp(r):
-    """(milliseconds, precision), or (None, None)."""
-    precision = r.choice([None, "y", "m", "d", "d", "d", "s", "s", "f"])
-    if precision is None:
-        return None, None
-    d = a_day(r)
-    if precision == "y":
-        d = d.replace(month=1, day=1)
-    if precision == "m":
-        d = d.replace(day=1)
-    t = datetime(d.year, d.month, d.day, tzinfo=timezone.utc)
-    if precision in "sf":
-        t += timedelta(seconds=r.randrange(86400))
-        if r.random() < 0.3:
-            t = datetime.fromisoformat(r.choice(EDGES)).replace(tzinfo=timezone.utc)
-    ms = int(t.timestamp()) * 1000
-    return ms + (r.randrange(1000) if precision == "f" else 0), precision
 
 
 def memberships(store, r):
@@ -95,34 +62,52 @@ def memberships(store, r):
 
 
 def people(store, r, n):
+    stays = []                            # who is not merged
     for learner in range(1, n + 1):
         status, into = "active", None
         if r.random() < 0.1:
             status = r.choice(["test", "erased"])
-        elif learner > 1 and r.random() < 0.15:
-            status, into = "merged", r.randrange(1, learner)
-        store.execute("INSERT INTO learner (id, status, merged_into, lang) VALUES (?,?,?,?)",
-                      (learner, status, into, r.choice([None, "en", "fr", "es-419"])))
+        elif stays and r.random() < 0.15:
+            status, into = "merged", r.choice(stays)
+        if into is None:
+            stays.append(learner)
+        store.execute("INSERT INTO learner (id, status, merged_into, lang, registered_at, "
+                      "registered_precision) VALUES (?,?,?,?,?,?)",
+                      (learner, status, into, r.choice([None, "en", "fr", "es-419"]), *stamp(r)))
         for k, (begin, end) in enumerate(periods(r, 2)):
             store.execute("INSERT INTO learner_affiliation (learner, n, economy, valid_from, "
                           "valid_to) VALUES (?,?,?,?,?)",
                           (learner, k, r.choice(ECONOMIES), begin, end))
 
 
-def registrations(store, r, learners, courses, n):
+def a_state(r, registered):
+    """(completion, success, score, when completed, when passed)"""
+    completion, success = r.choice([0, 1, 2, 2, 2]), r.choice([0, 0, 1, 2])
+    done = stamp(r) if completion == 2 else (None, None)
+    if completion == 2 and r.random() < 0.2 and registered[0] is not None:
+        done = registered[0] + r.choice([0, 9999, 10001, 86400000]), registered[1]
+    passed = stamp(r) if success == 2 else (None, None)
+    if passed[0] == done[0]:              # one moment, known in one way
+        passed = done if success == 2 else passed
+    return completion, success, r.choice([None, 0, 0.25, 0.8, 1]), done, passed
+
+
+def registrations(store, r, learners, catalogue, n):
     for key in range(1, n + 1):
-        at, precision = stamp(r)
+        registered, course = stamp(r), r.choice(list(catalogue.of))
         store.execute("INSERT INTO registration (id, learner, course, seq, registered_at, "
                       "precision, withdrawn, cohort) VALUES (?,?,?,?,?,?,?,?)",
-                      (key, r.randrange(1, learners + 1), r.choice(courses), key, at, precision,
+                      (key, r.randrange(1, learners + 1), course, key, *registered,
                        r.random() < 0.1, r.choice([None, "spring", "autumn"])))
-        if r.random() < 0.1:
-            continue
-        completion, success = r.choice([0, 1, 2, 2, 2]), r.choice([0, 0, 1, 2])
-        done = stamp(r) if completion == 2 else (None, None)
-        passed = stamp(r) if success == 2 else (None, None)
-        store.execute("INSERT INTO registration_state VALUES (?,?,?,NULL,?,?,?,?)",
-                      (key, completion, success, *done, *passed))
+        at = {}
+        if r.random() < 0.9:
+            state = completion, success, score, done, passed = a_state(r, registered)
+            store.execute("INSERT INTO registration_state VALUES (?,?,?,?,?,?,?,?)",
+                          (key, completion, success, score, *done, *passed))
+            if completion or success or score is not None:
+                at = catalogue.results(key, course, state)
+        if r.random() < 0.4:
+            catalogue.attempts(key, course, at)
 
 
 def fill(path, seed):
@@ -137,7 +122,10 @@ def fill(path, seed):
                       (key, names[key], "Title of " + names[key]))
     learners = r.choice([0, 1, 3, 20, 60]) if seed else 0
     people(store, r, learners)
+    catalogue = Catalogue(store, r, courses)
     if learners:
-        registrations(store, r, learners, courses, r.choice([0, 1, 10, 100, 300]))
+        registrations(store, r, learners, catalogue, r.choice([0, 1, 10, 100, 300]))
+    initiatives(store, r, learners, ECONOMIES)
+    doubts(store, r, learners)
     store.commit()
     store.close()
