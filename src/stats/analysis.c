@@ -14,6 +14,7 @@
 
 #include "intl/zone.h"
 #include "stats/cell.h"
+#include "stats/filter.h"
 #include "stats/items.h"
 #include "stats/origin.h"
 #include "stats/special.h"
@@ -41,6 +42,7 @@ struct work {
     struct db *db;
     const struct question *question;
     const struct world *world;
+    struct filter filter;
     struct kin kin;
     struct zone *zone;                    /* NULL: UTC */
     struct table *table;
@@ -185,9 +187,19 @@ static double mark_of(const struct given *g, double most)
     return str_real(g->result, &number) ? number : 0;
 }
 
+/* Where the person was on the day of the attempt; without one, or if so asked for, on the as-of day. */
+static bool is_from_there(const struct work *w, const struct given *g)
+{
+    bool by_stock = w->question->basis == BASIS_AS_OF || !g->is_dated;
+    day d = by_stock ? question_stock_day(w->question) : g->date;
+    return filter_has_economy(&w->filter, world_economy_of(w->world, g->person, d), d);
+}
+
 static bool is_asked_for(struct work *w, const struct given *g)
 {
     const struct question *q = w->question;
+    if (filter_is_of_economies(&w->filter) && !is_from_there(w, g))
+        return false;
     if (!g->is_dated) {
         w->undated += question_has_window(q);
         return !question_has_window(q);
@@ -371,7 +383,8 @@ static bool open_work(struct work *w, struct err *e)
     const struct question *q = w->question;
     bool in_utc = q->zone == NULL || str_eq(str_of(q->zone), S("UTC"));
     w->world = world_load(w->arena, w->db, e);
-    return w->world != NULL && kin_read(&w->kin, w->arena, w->db, e)
+    return w->world != NULL && filter_open(&w->filter, w->arena, w->db, q, w->world, e)
+        && kin_read(&w->kin, w->arena, w->db, e)
         && (in_utc || (w->zone = zone_open(w->arena, q->zone, e)) != NULL);
 }
 

@@ -58,6 +58,11 @@ bool stats_check(const struct question *q, struct err *e)
     if (question_has_window(q) && !measure_takes(q->measure, S("from")))
         return err_set(e, ERR_USAGE, "%.*s has no period, so --from and --to cannot be used", n,
                        name);
+    if (q->has_as_of && !measure_takes(q->measure, S("as-of")))
+        return err_set(e, ERR_USAGE, "%.*s looks at the store as it is, so --as-of cannot be used; "
+                       "--known-as-of tells how it was", n, name);
+    if (q->economies.n + q->groups.n > 0 && q->measure->answers.n > 0 && !measure_takes(q->measure, S("economy")))
+        return err_set(e, ERR_USAGE, "%.*s looks at everything, so --economy and --group cannot be used", n, name);
     if (q->has_horizon && !measure_takes(q->measure, S("within")))
         return err_set(e, ERR_USAGE, "%.*s is no rate of completion, so --within cannot be used",
                        n, name);

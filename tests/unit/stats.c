@@ -75,7 +75,7 @@ static void test_every_measure_is_declared(void **state)
         assert_true(measure_named(arena, m.name, &same, &e));
         assert_true(m.title.n > 0 && m.date.n > 0 && m.columns.n > 0 && m.parameters.n > 0);
         assert_true(str_ends(m.definition, S(".")));
-        assert_true(measure_takes(&m, S("as-of")));
+        assert_true(measure_takes(&m, S("as-of")) || measure_takes(&m, S("known-as-of")));
         for (size_t i = 0; i < m.columns.n; i++)
             assert_true(m.columns.v[i].id.n > 0 && m.columns.v[i].unit.n > 0
                         && m.columns.v[i].title.n > 0);
@@ -533,6 +533,7 @@ static void test_nonsense(void **state)
         { { .measure = "courses-available", .from = "2024-02-01" }, NULL, "no period" },
         { { .measure = "registered-users" }, "C", "of no course" },
         { { .measure = "coverage", .by = "rmo,year" }, NULL, "not by year" },
+        { { .measure = "quality", .as_of = "2024-01-01" }, NULL, "--known-as-of tells" },
         { { .measure = "participants" }, "D", "no course \"D\"" },
         { { .measure = "participants", .zone = "Europe/Pariss" }, NULL, "Europe/Paris" },
     };

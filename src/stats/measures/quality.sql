@@ -14,7 +14,7 @@
 -- date:       today
 -- date.fr:    aujourd’hui
 -- date.es:    hoy
--- parameters: as-of
+-- parameters: known-as-of
 -- column:     value, records, Records
 -- column.fr:  value, Enregistrements
 -- column.es:  value, Registros

@@ -37,7 +37,7 @@
 -- date:       the day the attempt began
 -- date.fr:    le jour où la tentative a commencé
 -- date.es:    el día en que empezó el intento
--- parameters: from, to, as-of, course, zone
+-- parameters: from, to, as-of, course, economy, group, zone
 -- column:     course, text, Course
 -- column.fr:  course, Cours
 -- column.es:  course, Curso
