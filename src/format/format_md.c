@@ -63,7 +63,8 @@ static str cell_text(const struct page *p, size_t row, size_t i)
 {
     const struct column *c = &p->table->columns.v[p->seen[i]];
     struct buf b = buf_new(p->arena);
-    table_put_cell_in(&b, &p->manner, c, table_at(p->table, row, p->seen[i]));
+    if (!table_is_mark(p->table, row, p->seen[i]))
+        table_put_cell_in(&b, &p->manner, c, table_at(p->table, row, p->seen[i]));
     return escaped(p->arena, buf_str(&b), false);
 }
 

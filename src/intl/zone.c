@@ -123,7 +123,9 @@ static bool unknown_zone(struct arena *a, const char *name, struct err *e)
     struct buf b = buf_new(a);
     for (int i = 0; i < NEAR_MOST && best.name[i].p != NULL; i++)
         buf_printf(&b, "%s" STR_FMT, i == 0 ? "did you mean " : " or ", STR_ARG(best.name[i]));
-    if (b.n == 0)
+    if (b.n > 0)
+        buf_byte(&b, '?');
+    else
         buf_puts(&b, "write it as the IANA time zone data do, for example Europe/Paris");
     return err_set(e, ERR_INPUT, "there is no time zone \"%.60s\"; " STR_FMT, name,
                    STR_ARG(buf_str(&b)));

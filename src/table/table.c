@@ -104,6 +104,21 @@ struct val table_at(const struct table *t, size_t row, size_t column)
     return cell == 0 ? val_nil() : t->values.v[cell / 2 - 1];
 }
 
+static bool is_mark(struct val v)
+{
+    return v.kind == VAL_TEXT && (str_eq(v.as.s, S("none")) || str_eq(v.as.s, S("unknown"))
+                                  || str_eq(v.as.s, S("undated")));
+}
+
+bool table_is_mark(const struct table *t, size_t row, size_t column)
+{
+    int kind = table_column_of(t, S("row"));
+    if (kind < 0 || (size_t)kind == column || !is_mark(table_at(t, row, column)))
+        return false;
+    struct val said = table_at(t, row, (size_t)kind);
+    return said.kind == VAL_TEXT && !str_eq(said.as.s, S("group"));
+}
+
 bool table_is_number(const struct table *t, size_t column)
 {
     enum unit unit = t->columns.v[column].unit;

@@ -577,6 +577,28 @@ static void test_html_headings(void **state)
     assert_ptr_not_equal(strstr(written("html", r, "<title>"), "<title>One</title>"), NULL);
 }
 
+/* With one table all is open; with more, what stands below them opens on demand. */
+static void test_html_folds(void **state)
+{
+    (void)state;
+    struct table *t = table_new(arena, S("Two"));
+    t->definition = S("One line.\nAnother.");
+    table_column_as(t, (struct column){ .id = S("row"), .title = S("Row"), .seen_by = SEEN_BY_MACHINES });
+    table_column(t, S("rmo"), S("RMO"), UNIT_NONE);
+    table_add(t, val_text(S("none")));
+    table_add(t, val_text(S("none")));
+    const char *list = "<dl class=\"about\"><dt>Definition</dt><dd>One line.</dd><dd>Another.</dd></dl>";
+    assert_ptr_equal(strstr(written("html", report_of_table(t), "<main>"), "<details>"), NULL);
+    struct report *r = report_new(arena, S("Report"));
+    report_table(r, t);
+    report_table(r, t);
+    const char *page = written("html", r, "<main>");
+    assert_ptr_not_equal(strstr(page, str_format(arena, "<details><summary>Definitions and notes</summary>%s</details>",
+                                                 list).p), NULL);
+    assert_ptr_equal(strstr(page, "<td>none"), NULL);    /* the id of a line, for machines */
+    assert_ptr_equal(strstr(page, ">none<"), NULL);
+}
+
 static void test_md(void **state)
 {
     (void)state;
@@ -663,6 +685,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_hidden, begin, end),
         cmocka_unit_test_setup_teardown(test_html, begin, end),
         cmocka_unit_test_setup_teardown(test_html_headings, begin, end),
+        cmocka_unit_test_setup_teardown(test_html_folds, begin, end),
         cmocka_unit_test_setup_teardown(test_md, begin, end),
         cmocka_unit_test_setup_teardown(test_md_escapes, begin, end),
         cmocka_unit_test_setup_teardown(test_md_parts, begin, end),

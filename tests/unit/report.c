@@ -240,6 +240,16 @@ static void test_side_by_side(void **state)
     size_t last = table_rows(t) - 1;
     assert_true(str_eq(table_at(t, last, 0).as.s, S("total")));
     assert_int_equal(table_at(t, last, 3).as.i, 3);
+    assert_true(str_starts(t->definition, S("Participants: Distinct learners")));
+    assert_true(str_find(t->definition, S("\nCompletions: Registrations")) < t->definition.n);
+    static const char *const notes[] = {                    /* of all, of some, of one; none twice */
+        "Period: all that is recorded; days are those of UTC.",
+        "Participants, Completion rate: Economies and their memberships are those on the day of registration.",
+        "Completions: Economies and their memberships are those on the day of completion.",
+    };
+    assert_int_equal(t->notes.n, LENGTH(notes));
+    for (size_t i = 0; i < LENGTH(notes); i++)
+        assert_string_equal(str_dup(t->arena, t->notes.v[i]).p, notes[i]);
 }
 
 static void test_wrong_values(void **state)

@@ -15,7 +15,7 @@
 -- date.fr:    le jour de l’inscription, ou le premier jour de l’initiative
 -- date.es:    el día de la inscripción, o el primer día de la iniciativa
 -- parameters: from, to, as-of, zone
--- column:     value, learners, Persons
+-- column:     value, persons, Persons
 -- column.fr:  value, Personnes
 -- column.es:  value, Personas
 SELECT 'registration' AS entity, r.id AS key, r.learner, r.course, NULL AS initiative, NULL AS thing,
