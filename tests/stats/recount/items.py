@@ -2,6 +2,7 @@
 from statistics import mean, stdev, variance
 
 from rows import local_day
+from sources import is_of_places
 
 
 def covariance(x, y):
@@ -66,13 +67,19 @@ def is_asked_for(a, o):
             and (not o.get("as_of") or a.day <= o["as_of"]))
 
 
-def first_finished(test, o):
+def is_from_there(store, a, o, today):
+    stock = o.get("as_of") or o.get("to") or today
+    day = stock if o["basis"] == "as-of" or a.day is None else a.day
+    return is_of_places(store, store.economy_of(a.person, day), day, o)
+
+
+def first_finished(store, test, o, today):
     scored = any(a.row["score"] is not None for a in test)
     first = {}
     for a in sorted(test, key=lambda a: a.order):
         if not scored or a.row["score"] is not None:
             first.setdefault(a.person, a)
-    return [a for a in first.values() if is_asked_for(a, o)]
+    return [a for a in first.values() if is_asked_for(a, o) and is_from_there(store, a, o, today)]
 
 
 def of_question(ident, most, marks):
@@ -102,13 +109,13 @@ def of_test(most, marks):
     return line
 
 
-def answer(store, o):
+def answer(store, o, today):
     rows = []
     for (code, test), all_of_them in sorted(attempts(store, o).items()):
         every = [pair for a in all_of_them for pair in a.every]
         idents = sorted({q["ident"] for _, q in every}, key=str.encode)
         most = {ident: most_of(ident, every) for ident in idents}
-        first = first_finished(all_of_them, o)
+        first = first_finished(store, all_of_them, o, today)
         if not idents or not first:
             continue
         marks = [{ident: mark_of(i, most[ident]) for ident, (i, _) in a.answers.items()} for a in first]

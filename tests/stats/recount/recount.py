@@ -63,6 +63,13 @@ def draw_when(r):
     return o
 
 
+def draw_where(r, store, o, often):
+    if r.random() < often:
+        o["economy"] = r.sample(random_store.ECONOMIES, r.randint(1, 4))
+    if r.random() < often:
+        o["group"] = [(s, r.choice(store.groups(s))) for s in r.sample(["RMO", "BIPM", "CEEMS"], 2)]
+
+
 def draw(r, store, measure, by):
     o = {"basis": r.choice(["event", "event", "as-of"]), **draw_when(r)}
     if measure.has_period:
@@ -71,10 +78,7 @@ def draw(r, store, measure, by):
         draw_courses(r, store, o)
     if r.random() < 0.3:
         o[r.choice(["associates", "members_only"])] = True
-    if r.random() < 0.15:
-        o["economy"] = r.sample(random_store.ECONOMIES, r.randint(1, 4))
-    if r.random() < 0.15:
-        o["group"] = [(s, r.choice(store.groups(s))) for s in r.sample(["RMO", "BIPM", "CEEMS"], 2)]
+    draw_where(r, store, o, 0.15)
     if len([d for d in by if d in OVERLAPPING]) == 1 and r.random() < 0.5:
         o["fractional" if measure.is_count and r.random() < 0.5 else "primary"] = True
     if measure.has_horizon and r.random() < 0.4:
@@ -143,10 +147,11 @@ def questions(r, store):
             yield words_of(name, by, o), Table(store, measure, by, o, TODAY).answer()
     yield words_of("quality", [], {}), quality.answer(store)
     for _ in range(4):
-        o = draw_when(r)
+        o = {"basis": r.choice(["event", "as-of"]), **draw_when(r)}
         draw_period(r, o)
         draw_courses(r, store, o)
-        yield words_of("question-analysis", [], o), items.answer(store, o)
+        draw_where(r, store, o, 0.3)
+        yield words_of("question-analysis", [], o), items.answer(store, o, TODAY)
 
 
 def show(got, want):

@@ -290,16 +290,19 @@ def place_in_economy(store, measure, fact, o, today):
         fact.when = stock
 
 
+def is_of_places(store, economy, day, o):
+    if "economy" in o and economy not in o["economy"]:
+        return False
+    all_of_them = {k: v for k, v in o.items() if k != "primary"}
+    return "group" not in o or any(
+        code in store.groups_of(scheme, economy, day, all_of_them) for scheme, code in o["group"])
+
+
 def is_of(store, fact, o):
     """Of the courses, economies and groups that are asked for."""
     if "course" in o and not fact.is_base and store.course[fact.course]["code"] not in o["course"]:
         return False
-    if "economy" in o and fact.economy not in o["economy"]:
-        return False
-    all_of_them = {k: v for k, v in o.items() if k != "primary"}
-    return "group" not in o or any(
-        code in store.groups_of(scheme, fact.economy, fact.when, all_of_them)
-        for scheme, code in o["group"])
+    return is_of_places(store, fact.economy, fact.when, o)
 
 
 def thing_of(measure, fact, nth):
