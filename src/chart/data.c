@@ -2,6 +2,7 @@
 #include "chart/data.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 bool chart_draws(const struct table *t, size_t row)
 {
@@ -78,6 +79,43 @@ static struct item item_of(struct arena *a, const struct table *t, size_t row, i
     return i;
 }
 
+static int64_t number_of(str id)
+{
+    int64_t n = -1;
+    return str_int(id, &n) ? n : -1;
+}
+
+static bool are_numbers(const items *list)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (number_of(list->v[i].id) < 0)
+            return false;
+    return true;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const struct item *x = a, *y = b;
+    int64_t n = number_of(x->id), m = number_of(y->id);
+    return n != m ? (n > m) - (n < m) : str_cmp(x->id, y->id);
+}
+
+/* Numbers stand in their order, also where the first row lacks some. Where each has gone. */
+static const size_t *order_numbers(struct arena *a, items *list)
+{
+    size_t *place = NEW_N(a, size_t, list->n + 1);
+    struct item *was = NEW_N(a, struct item, list->n + 1);
+    bool sorts = list->n > 1 && are_numbers(list);
+    for (size_t i = 0; i < list->n; i++)
+        was[i] = list->v[i];
+    if (sorts)
+        qsort(list->v, list->n, sizeof *list->v, by_number);
+    for (size_t i = 0; i < list->n; i++)
+        place[i] = !sorts ? i : (size_t)((const struct item *)bsearch(&was[i], list->v, list->n, sizeof *was,
+                                                                     by_number) - list->v);
+    return place;
+}
+
 static bool read_rows(struct data *d, struct arena *a, const struct chart *c, struct err *e)
 {
     const struct table *t = c->table;
@@ -94,11 +132,12 @@ static bool read_rows(struct data *d, struct arena *a, const struct chart *c, st
                            "a shorter period or for fewer groups", ITEMS_MOST);
         *vec_push(a, &cells) = (struct cell){ last_series, last_category, row };
     }
+    const size_t *place = order_numbers(a, &series);
     d->series.v = series.v, d->series.n = series.n;
     d->categories.v = categories.v, d->categories.n = categories.n;
     d->figures = NEW_N(a, struct figure, series.n * categories.n + 1);
     for (size_t i = 0; i < cells.n; i++)
-        take(d, cells.v[i].series * categories.n + cells.v[i].category,
+        take(d, place[cells.v[i].series] * categories.n + cells.v[i].category,
              table_at(t, cells.v[i].row, (size_t)c->value));
     return true;
 }

@@ -157,7 +157,7 @@ static const struct { size_t least, most; const char *wants; } asks[] = {
     [CHART_STACKED] = { 2, 2, "counts by two dimensions, as --by rmo,course" },
     [CHART_LINES] = { 1, 2, "one or two dimensions, as --by month or --by rmo,month" },
     [CHART_MAP] = { 1, 1, "--by economy and nothing more" },
-    [CHART_COHORT] = { 2, 2, "two dimensions, as --by cohort,elapsed" },
+    [CHART_COHORT] = { 2, 2, "two dimensions, as --by month,elapsed" },
     [CHART_FUNNEL] = { 0, 1, "counts of stages that follow each other, as those of the measure funnel" },
     [CHART_MULTIPLES] = { 2, 2, "two dimensions, as --by rmo,month" },
 };

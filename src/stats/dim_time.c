@@ -7,8 +7,8 @@
 
 #include "intl/locale.h"
 
-/* own: of all days from the first to the last, the period. */
-struct own { day first; uint32_t *period; };
+/* own: of all days from the first to the last, the period; the number of the first period. */
+struct own { day first; uint32_t *period; int number; };
 
 static int months_of(const struct axis *x)
 {
@@ -71,7 +71,8 @@ static bool prepare(struct axis *x, struct arena *a, struct db *db, struct err *
         return true;
     for (int number = number_of(x, first); number <= number_of(x, last); number++)
         *vec_push(a, &x->groups) = group_of(a, x, number);
-    number_days(own, a, x, number_of(x, first));
+    own->number = number_of(x, first);
+    number_days(own, a, x, own->number);
     return true;
 }
 
@@ -86,12 +87,21 @@ static size_t place(const struct axis *x, const struct fact *f, uint32_t in[GROU
     return 1;
 }
 
+static day last_day(const struct axis *x, uint32_t group)
+{
+    const struct own *own = x->own;
+    const struct question *q = x->question;
+    int month = (own->number + (int)group + 1) * months_of(x);
+    day last = date_of_civil((struct civil){ month / 12, month % 12 + 1, 1 }) - 1;
+    return q->has_to && q->to < last ? q->to : last;
+}
+
 #define BY_TIME(word, called, headed)                                                          \
     const struct dimension dimension_##word = {                                                \
         .name = #word, .id = #word, .noun = called, .title = headed, .name_title = headed,     \
         .help = #word ", also those in which nothing was",                                     \
         .lines = { [LINE_UNDATED] = TO_SAY("undated") }, .detail = #word,                      \
-        .prepare = prepare, .place = place,                                                    \
+        .prepare = prepare, .place = place, .last_day = last_day,                                                   \
     };
 BY_TIME(month, TO_SAY("month"), TO_SAY("Month"))
 BY_TIME(quarter, TO_SAY("quarter"), TO_SAY("Quarter"))

@@ -15,7 +15,8 @@ enum { NONE = -1, CHUNK_LEAST = 16, CHUNK_MOST = 1024, STEP = 4096 };
 /* Columns of the statement that is asked, in its order. */
 enum asked {
     ASK_LEARNER, ASK_COURSE, ASK_AT, ASK_PRECISION, ASK_STAGE, ASK_DONE, ASK_DONE_AT,
-    ASK_DONE_PRECISION, ASK_MORE, ASKED = ASK_MORE + DETAILS,
+    ASK_DONE_PRECISION, ASK_MORE,
+    ASK_ENDED = ASK_MORE + DETAILS, ASK_ENDED_PRECISION, ASKED,
 };
 
 static const char *const asked_names[ASKED] = {
@@ -26,6 +27,7 @@ static const char *const asked_names[ASKED] = {
     [ASK_MORE + DETAIL_INITIATIVE] = "initiative", [ASK_MORE + DETAIL_PROVIDER] = "provider",
     [ASK_MORE + DETAIL_LANG] = "lang", [ASK_MORE + DETAIL_COHORT] = "cohort",
     [ASK_MORE + DETAIL_KIND] = "kind", [ASK_MORE + DETAIL_ECONOMY] = "economy",
+    [ASK_MORE + DETAIL_ELAPSED] = "ended_at", [ASK_ENDED] = "ended", [ASK_ENDED_PRECISION] = "ended_precision",
     [ASK_MORE + DETAIL_N] = "n", [ASK_MORE + DETAIL_VALUE] = "value",
 };
 
@@ -130,6 +132,30 @@ static bool is_asked_for(struct reader *r, struct when w)
     return !young;
 }
 
+/* ---- months elapsed ------------------------------------------------------------ */
+
+int facts_months(day from, day to)
+{
+    struct civil a = date_to_civil(from), b = date_to_civil(to);
+    return (b.year - a.year) * 12 + b.month - a.month - (b.day < a.day);
+}
+
+/* A month or a year alone is no day to count from; nor did anything end before it began. */
+static uint32_t elapsed_of(struct reader *r, const struct fact *x)
+{
+    struct facts *f = r->facts;
+    if (stmt_int(r->rows, r->column[ASK_ENDED]) == 0)
+        return ELAPSED_NOT_YET;
+    struct when end = when(r, r->column[ASK_MORE + DETAIL_ELAPSED], r->column[ASK_ENDED_PRECISION]);
+    if (end.known != KNOWN_NOT && f->question->has_as_of && end.date > f->question->as_of)
+        return ELAPSED_NOT_YET;
+    if (end.known != KNOWN_DAY || fact_known(x) != KNOWN_DAY || end.date < fact_date(x))
+        return ELAPSED_UNDATED;
+    uint32_t months = (uint32_t)facts_months(fact_date(x), end.date);
+    f->elapsed_end = months >= f->elapsed_end ? months + 1 : f->elapsed_end;
+    return ELAPSED_FROM + months;
+}
+
 /* ---- words ------------------------------------------------------------------- */
 
 static size_t text_slot(const struct texts *t, str text)
@@ -174,7 +200,7 @@ static uint16_t economy_of(const struct reader *r, const struct fact *x)
                         : world_economy_of(f->world, x->person, facts_home_day(f, x));
 }
 
-static void put_word(const struct reader *r, struct fact *x, enum detail c)
+static void put_word(struct reader *r, struct fact *x, enum detail c)
 {
     struct facts *f = r->facts;
     int column = r->column[ASK_MORE + c];
@@ -185,6 +211,9 @@ static void put_word(const struct reader *r, struct fact *x, enum detail c)
         return;                           /* is there already */
     case DETAIL_LANG: case DETAIL_COHORT: case DETAIL_KIND:
         x->more[f->word[c]] = text_number(&f->texts[c], f->arena, stmt_str(r->rows, column));
+        return;
+    case DETAIL_ELAPSED:
+        x->more[f->word[c]] = elapsed_of(r, x);
         return;
     case DETAIL_N:
         memcpy(&x->more[f->word[c]], &n, sizeof n);
@@ -486,6 +515,7 @@ static bool choose(struct reader *r, const struct stmt *q, struct err *e)
         if (asked && there && (c != DETAIL_ECONOMY || keeps_economy(f->question)))
             keep(f, (enum detail)c, &words);
     }
+    r->column[ASK_ENDED] = r->column[ASK_ENDED_PRECISION] = r->column[ASK_MORE + DETAIL_ELAPSED];
     r->looks_at_economy = r->looks_at_economy || f->word[DETAIL_ECONOMY] != NO_WORD;
     f->stride = sizeof(struct fact) + (size_t)words * sizeof(uint32_t);
     return true;

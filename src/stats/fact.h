@@ -23,9 +23,13 @@ enum detail {
     DETAIL_VERSION, DETAIL_ACTIVITY, DETAIL_INITIATIVE, DETAIL_PROVIDER,      /* keys */
     DETAIL_LANG, DETAIL_COHORT, DETAIL_KIND,                                  /* texts */
     DETAIL_ECONOMY,                       /* index in the world */
+    DETAIL_ELAPSED,                       /* enum elapsed */
     DETAIL_N, DETAIL_VALUE,               /* two words */
     DETAILS,
 };
+
+/* Whole months from the fact's day to the day it ended, from ELAPSED_FROM on; else why there are none. */
+enum elapsed { ELAPSED_NOT_YET, ELAPSED_UNDATED, ELAPSED_FROM };
 
 struct fact {
     uint32_t person;                      /* who counts; 0: nobody. When economies are counted,
@@ -73,6 +77,7 @@ struct facts {
     size_t undated;                       /* of them, without a date */
     size_t year_only;                     /* of them, with a date known to the year */
     size_t courseless;                    /* of them, of no course */
+    uint32_t elapsed_end;                 /* all elapsed months are below this */
     size_t undated_left_out;              /* because there is a period or a horizon */
     size_t young;                         /* left out: the horizon is not over for them */
     day first, last;                      /* of those with a date; first > last: none */
@@ -139,6 +144,9 @@ static inline uint32_t facts_word(const struct facts *f, const struct fact *x, e
 {
     return f->word[c] == NO_WORD ? 0 : x->more[f->word[c]];
 }
+
+/* Whole months from one day to another: one more whenever the day of the month comes round again. */
+int facts_months(day from, day to);
 
 int64_t facts_n(const struct facts *f, const struct fact *x);         /* 1 when the measure has none */
 double facts_value(const struct facts *f, const struct fact *x);

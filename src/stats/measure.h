@@ -36,6 +36,7 @@
  *     version, activity, initiative, provider     keys of course_version, activity,
  *                             initiative, organisation
  *     lang, cohort, kind      texts
+ *     ended, ended_at, ended_precision  whether, and when, what begins with it was completed
  *     n                       how many it stands for (heads)
  *     value                   a real (days, a score): for spreads
  *     thing                   what the record is about beside its learner and its course

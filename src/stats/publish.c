@@ -32,6 +32,8 @@ static bool check_ways(const struct question *q, struct err *e)
     for (size_t i = 0; i < q->nby; i++)
         if (q->by[i] == &dimension_month)
             return err_set(e, ERR_USAGE, "months are too short to be published; use --by quarter");
+        else if (q->by[i] == &dimension_elapsed)
+            return err_set(e, ERR_USAGE, "months are too short to be published; leave elapsed out of --by");
     if (q->has_horizon && q->horizon % QUARTER_DAYS != 0)
         return err_set(e, ERR_USAGE, "published rates are within whole quarters: --within is a multiple of %d",
                        QUARTER_DAYS);

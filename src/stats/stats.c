@@ -234,6 +234,21 @@ static void put_total(struct answer *w, struct node n, size_t depth)
     put_node(w, alone ? "group" : "total", depth, w->total, n);
 }
 
+/* Whether the path leads to months of a cohort that are not over: that nothing is there says nothing yet. */
+static bool is_to_come(const struct answer *w)
+{
+    const struct axis *axes = w->count->axes, *when = NULL, *since = NULL;
+    for (size_t i = 0; i < w->question->nby; i++) {
+        when = axes[i].dimension->last_day != NULL ? &axes[i] : when;
+        since = axes[i].dimension->is_over != NULL ? &axes[i] : since;
+    }
+    if (when == NULL || since == NULL || w->path[since - axes] >= since->groups.n)
+        return false;
+    uint32_t cohort = w->path[when - axes];
+    return cohort >= when->groups.n
+        || !since->dimension->is_over(since, w->path[since - axes], when->dimension->last_day(when, cohort));
+}
+
 static void put_lines(struct answer *w, struct node n, size_t depth);
 
 static void put_label(struct answer *w, struct node n, size_t depth, uint32_t label)
@@ -242,9 +257,9 @@ static void put_label(struct answer *w, struct node n, size_t depth, uint32_t la
     const struct axis *x = &w->count->axes[depth];
     bool innermost = depth + 1 == w->question->nby;
     bool always = label < x->groups.n ? x->groups.v[label].always : innermost;
-    if (!node_is_there(child) && !always)
-        return;
     w->path[depth] = label;
+    if (!node_is_there(child) && (!always || (innermost && is_to_come(w))))
+        return;
     if (innermost) {
         put_node(w, kind_of_path(w), w->question->nby, S(""), child);
         return;

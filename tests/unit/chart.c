@@ -340,6 +340,35 @@ static void test_wish(void **state)
     }
 }
 
+/* Months elapsed stand in their order, also where the first cohort lacks one; what is not there is no zero. */
+static void test_months(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct err e = { 0 };
+    struct table *t = with_columns(a, "month,month_name,elapsed,elapsed_name,value");
+    static const struct { const char *row, *month, *elapsed; int64_t value; } rows[] = {
+        { "group", "1", "0", 5 }, { "group", "1", "10", 7 }, { "group", "2", "0", 6 }, { "group", "2", "2", 0 },
+        { "none", "2", "none", 9 },
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        table_add(t, val_text(str_of(rows[i].row)));
+        table_add(t, val_text(str_of(rows[i].month)));
+        table_add(t, val_text(str_of(rows[i].month)));
+        table_add(t, val_text(str_of(rows[i].elapsed)));
+        table_add(t, val_text(str_of(rows[i].elapsed)));
+        table_add(t, val_int(rows[i].value));
+    }
+    struct data d;
+    const struct chart *c = chart_wish(a, t, S("auto"), &e);
+    assert_true(c != NULL && c->kind == CHART_COHORT && data_read(&d, a, c, &e));
+    assert_int_equal(d.series.n, 3);
+    assert_true(str_eq(d.series.v[1].id, S("2")) && str_eq(d.series.v[2].id, S("10")));
+    assert_true(data_at(&d, 2, 0).value == 7 && data_at(&d, 1, 0).kind == FIGURE_NONE);
+    assert_true(data_at(&d, 1, 1).kind == FIGURE_KNOWN && data_at(&d, 2, 1).kind == FIGURE_NONE);
+    arena_free(a);
+}
+
 /* Only groups are drawn; what is hidden is no zero. */
 static void test_data(void **state)
 {
@@ -428,7 +457,8 @@ int main(void)
         cmocka_unit_test(test_ticks), cmocka_unit_test(test_classes), cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_fit), cmocka_unit_test(test_wrap), cmocka_unit_test(test_isolated),
         cmocka_unit_test(test_contrast), cmocka_unit_test(test_told_apart), cmocka_unit_test(test_classes_rise),
-        cmocka_unit_test(test_style), cmocka_unit_test(test_wish), cmocka_unit_test(test_data), cmocka_unit_test(test_many),
+        cmocka_unit_test(test_style), cmocka_unit_test(test_wish), cmocka_unit_test(test_months),
+        cmocka_unit_test(test_data), cmocka_unit_test(test_many),
         cmocka_unit_test(test_world),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -56,7 +56,7 @@ static const char made_up[] =
     " SELECT i, iif(i % 2 = 0, '', 'DE'), '', iif(i % 3 = 0, 'views', 'stream'), r, 1, i FROM i WHERE i <= 9;";
 
 static const char *const bys[] = { "", "economy", "rmo", "bipm-status,year", "course,rmo", "kind,economy",
-                                   "cohort", "language" };
+                                   "cohort", "language", "elapsed", "year,elapsed" };
 
 static struct measure measure;
 

@@ -136,6 +136,8 @@ def dimensions(r, measure):
     """What to ask for one measure by."""
     every = dimensions_of(measure)
     ways = [[], [r.choice(OVERLAPPING)], r.sample(every, 2), r.sample(every, r.choice([1, 1, 3]))]
+    if "elapsed" in every:
+        ways.append([r.choice(["month", "quarter", "year"]), "elapsed"])
     return r.sample(ways + [[dimension] for dimension in r.sample(every, 4)], WAYS)
 
 

@@ -221,7 +221,7 @@ class Measure:
         self.stages, self.firsts = stages, firsts
         self.zeros = zeros                # of a spread: whether they are in the quartiles
         self.has_period, self.has_horizon = by != "catalogue", rate and by == "registration"
-        self.has_course = by in ("registration", "activity", "catalogue", "economy")
+        self.has_course = by in ("registration", "beginning", "activity", "catalogue", "economy")
 
     @property
     def is_count(self):
@@ -230,8 +230,8 @@ class Measure:
 
 STAGES = ("registered", "started", "half", "completed", "passed")
 MEASURES = {
-    "participants": Measure(registered, LEARNERS),
-    "registrations": Measure(registered, FACTS),
+    "participants": Measure(to_be_completed, LEARNERS, by="beginning"),
+    "registrations": Measure(to_be_completed, FACTS, by="beginning"),
     "starters": Measure(begun, LEARNERS),
     "completions": Measure(completed, FACTS),
     "completers": Measure(completed, LEARNERS),

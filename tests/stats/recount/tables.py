@@ -1,6 +1,8 @@
 """Facts by dimensions: groups, overlap, lines below, total, as sets of Python."""
+from datetime import date, timedelta
+
 from sources import DISTINCT, HEADS, facts
-from rows import Refused
+from rows import Refused, local_day
 
 SCHEME = {"rmo": "RMO", "rmo-subregion": "RMOSUB", "bipm-status": "BIPM", "oiml-status": "OIML",
           "m49-region": "UNM49", "m49-subregion": "UNM49SUB", "ldc": "LDC", "lldc": "LLDC",
@@ -10,10 +12,12 @@ PERIODS = ["month", "quarter", "year"]
 OF_ECONOMIES = ["economy", *SCHEME]
 OF_EVENTS = ["initiative", "kind", "provider"]
 OF = {"registration": ["course", "language", "cohort"],
+      "beginning": ["course", "language", "cohort", "elapsed"],
       "activity": ["course", "language", "cohort", "activity", "module"],
       "learner": ["language"], "catalogue": ["course", "version", "language"],
       "participation": ["language", *OF_EVENTS], "initiative": OF_EVENTS}
-LINES = {"economy": ["unknown"], "course": [], **{d: ["undated"] for d in PERIODS},
+LINES = {"economy": ["unknown"], "course": [], "elapsed": ["none", "undated"],
+         **{d: ["undated"] for d in PERIODS},
          **{d: ["none", "unknown"] for d in SCHEME}}
 PARTS = 720720                            # of one, when it is shared out
 ROUND = 10**4
@@ -60,12 +64,37 @@ def period_of(dimension, f):
              "quarter": f"{f.day.year:04}-Q{(f.day.month + 2) // 3}"}[dimension]}
 
 
+def months(day, end):
+    """How often the day of the month came round again."""
+    n = 0
+    while (day.year * 12 + day.month + n, day.day) <= (end.year * 12 + end.month, end.day):
+        n += 1
+    return n - 1
+
+
+def elapsed(f, o):
+    """Months from registration to completion; None: nobody can say."""
+    if f.at is None or f.done_at is None or f.precision in "ym" or f.done_precision in "ym":
+        return None
+    end = local_day(f.done_at, f.done_precision, o["zone"])
+    return None if end < f.day else months(f.day, end)
+
+
+def last_day(period):
+    year, _, part = period.partition("-")
+    month = int(part[1:]) * 3 if part.startswith("Q") else int(part or 12)
+    return date(int(year) + month // 12, month % 12 + 1, 1) - timedelta(1)
+
+
 def place(store, dimension, f, o):
     """The groups a fact is in, and the line it stands on when in none."""
     if dimension == "economy":
         return ({f.economy} - {"ZZ"}), "unknown"
     if dimension in PERIODS:
         return period_of(dimension, f), "undated"
+    if dimension == "elapsed":
+        n = elapsed(f, o) if f.done else None
+        return (set() if n is None else {str(n)}), "undated" if f.done else "none"
     if dimension in NAMED:
         return ({NAMED[dimension](store, f)} - {None}), "none"
     all_of_them = {k: v for k, v in o.items() if k != "primary"}
@@ -99,6 +128,7 @@ class Table:
     def __init__(self, store, measure, by, o, today):
         self.store, self.measure, self.by, self.o = store, measure, by, o
         self.facts = facts(store, measure, o, today)
+        self.end = o.get("as_of") or today
         self.rows = []
 
     def groups(self, dimension, here):
@@ -106,13 +136,16 @@ class Table:
             return self.store.groups(SCHEME[dimension])
         if dimension in PERIODS:
             return periods(dimension, [f.day for f in self.facts], self.o)
+        if dimension == "elapsed":
+            known = [elapsed(f, self.o) for f in self.facts if f.done]
+            return [str(n) for n in range(1 + max([n for n in known if n is not None], default=-1))]
         return sorted({g for f in here for g in place(self.store, dimension, f, self.o)[0]},
                       key=lambda s: s.encode())
 
     def lines(self, dimension):
         lines = LINES.get(dimension, ["none"])
         year_only = dimension != "year" and any(f.precision == "y" for f in self.facts)
-        if (self.o.get("from") or self.o.get("to")) and not year_only:
+        if dimension != "elapsed" and (self.o.get("from") or self.o.get("to")) and not year_only:
             return [l for l in lines if l != "undated"]
         return lines
 
@@ -157,6 +190,8 @@ class Table:
 
     def walk(self, here, path, special, shares):
         if len(path) == len(self.by):
+            if not here and self.is_to_come(path):
+                return
             alone = not self.by and not self.measure.stages
             self.add(special or ("total" if alone else "group"), path, self.figures(here, shares), here)
             return
@@ -170,7 +205,7 @@ class Table:
         for g in self.groups(dimension, here):
             part = [f for f, groups, _ in placed if g in groups]
             total = [a + b for a, b in zip(total, self.figures(part, below))]
-            if part or dimension in PERIODS or dimension in SCHEME:
+            if part or dimension in (*PERIODS, *SCHEME, "elapsed"):
                 self.walk(part, path + [g], special, below)
         several = dimension in OVERLAPPING and "primary" not in self.o
         if not shared and (several or self.measure.counts in DISTINCT):
@@ -182,6 +217,17 @@ class Table:
             if part or len(path) + 1 == len(self.by):     # else a table of zeros
                 self.walk(part, path + [name], special or line, shares)
         self.add("total", path, self.figures(here, shares), here)
+
+    def is_to_come(self, path):
+        """Whether not all of the cohort have had so many months: then nothing is no 0."""
+        at = dict(zip(self.by, path))
+        cohort = [at[d] for d in self.by if d in PERIODS][-1:]
+        if not cohort or not at.get("elapsed", "").isdigit():
+            return False
+        if cohort == ["undated"]:
+            return True
+        begun = min(last_day(cohort[0]), self.o.get("to", date.max))
+        return months(begun, self.end + timedelta(1)) <= int(at["elapsed"])
 
     def shares(self, placed):
         of = {}
