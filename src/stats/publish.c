@@ -245,3 +245,10 @@ uint64_t publish_round(const struct question *q, uint64_t n)
     uint64_t to = (uint64_t)q->round_to;
     return to > 0 && is_personal(q) ? (n + to / 2) / to * to : n;
 }
+
+bool publish_hides_quartiles(const struct question *q, size_t n)
+{
+    if (q->round_to > 0)
+        return n > 0 && publish_round(q, n) <= (uint64_t)q->round_to;
+    return n > 0 && n < (size_t)q->public_k;
+}

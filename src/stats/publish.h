@@ -32,3 +32,7 @@ bool publish_hides_overlap(const struct publish *p, struct node n, size_t stage)
 
 /* The nearest multiple of what the question wants figures rounded to. */
 uint64_t publish_round(const struct question *q, uint64_t n);
+
+/* Whether quartiles of n values would tell what single persons did. With rounding that follows from the rounded n,
+ * so that what is hidden tells no more than what is shown. */
+bool publish_hides_quartiles(const struct question *q, size_t n);

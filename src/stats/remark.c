@@ -150,6 +150,12 @@ static void say_undated(const struct remarks *r)
              counted_text(r, r->facts->undated_left_out));
 }
 
+/* Whether the table has the line "overlap": in public the note says no more than that. */
+static bool can_overlap(const struct remarks *r)
+{
+    return r->count->axes[0].overlaps || counts_distinct(r->question->measure->counts);
+}
+
 static void say_overlap(const struct remarks *r)
 {
     static const char *const things[] = {
@@ -168,19 +174,22 @@ static void say_overlap(const struct remarks *r)
         [COUNTS_INITIATIVES] = TO_SAY("One initiative can stand on several lines, so lines must not be "
             "added up: \"overlap\" is by how much they exceed the total."),
     };
-    if (r->question->nby > 0
-        && count_sum(r->count, count_root(), 0) != count_any(r->count, count_root(), 0))
+    if (r->question->nby == 0)
+        return;
+    bool some = count_sum(r->count, count_root(), 0) != count_any(r->count, count_root(), 0);
+    if (some || (question_is_public(r->question) && can_overlap(r)))
         NOTE(r, things[r->question->measure->counts]);
 }
 
 static void say_elsewhere(const struct remarks *r)
 {
-    if (r->question->nby == 0 || !r->question->measure->is_rate)
+    /* In public even that there are some would tell: disclose takes them for unknown. */
+    if (r->question->nby == 0 || !r->question->measure->is_rate || question_is_public(r->question))
         return;
     uint64_t n = count_elsewhere(r->count, count_root(), 1);
     if (n > 0)
         NOTE(r, "In the numerator of the total alone: {1}, who completed only what is on no line "
-             "they stand on.", counted_text(r, n));
+             "they stand on.", number_text(r, n));
 }
 
 static void say_dimensions(const struct remarks *r)
@@ -210,6 +219,9 @@ static void say_public(const struct remarks *r)
     if (r->question->round_to > 0)
         NOTE(r, "To be published: figures of persons are rounded to multiples of {1}, each by itself, so that "
              "they do not add up exactly.", number_text(r, (uint64_t)r->question->round_to));
+    if (question_is_public(r->question) && r->question->measure->is_spread)
+        NOTE(r, "To be published: quartiles of few values are hidden ({1}), and so are all numbers of zeros, as those "
+             "of one line could be worked out from others.", VAL_HIDDEN_MARK);
 }
 
 void remark_all(struct table *t, const struct question *q, const struct count *c,

@@ -111,20 +111,20 @@ static struct val quartile(const struct spread *x, double place, bool hidden)
     return x->n > 0 ? val_real(round(place * 1e6) / 1e6) : val_nil();
 }
 
-/* Quartiles of a node, and of how many values; few zeros of somebody are hidden like few of anything. */
+/* Quartiles of a node, and of how many values. Who publishes tells none of few values, and no zeros: those
+ * of a line could be worked out from other lines and the total. */
 static void add_spread(struct answer *w, const struct figures *of)
 {
     struct spread x = { 0 };
-    uint64_t k = (uint64_t)w->question->public_k;
     if (of->has_share)
         x = values_spread(w->values, of->at, w->question->measure->without_zeros);
-    bool few = k > 0 && ((x.zeros > 0 && x.zeros < k) || (x.n > 0 && x.n < k));
-    bool hidden = of->hidden[0] || few;
+    bool hidden = of->hidden[0] || publish_hides_quartiles(w->question, x.n);
     table_add(w->table, quartile(&x, x.median, hidden));
     table_add(w->table, quartile(&x, x.lower, hidden));
     table_add(w->table, quartile(&x, x.upper, hidden));
     table_add(w->table, figure(w, of, 0));
-    table_add(w->table, hidden ? val_hidden() : of->has_share ? val_int((int64_t)x.zeros) : val_nil());
+    table_add(w->table, !of->has_share ? val_nil()
+                        : question_is_public(w->question) ? val_hidden() : val_int((int64_t)x.zeros));
 }
 
 static void add_figures(struct answer *w, const struct figures *of, size_t stage)
