@@ -28,6 +28,7 @@ struct job {
     const struct undo_how *how;
     struct undo *out;
     int64_t target, batch;
+    int64_t newest;                       /* batch, before anything is undone */
     bool entries[PASTS];                  /* temp.undo_NAME has some */
     struct census rows[PASTS];
     struct undone done;
@@ -130,6 +131,7 @@ static bool find_hanging(struct job *j, const struct past_table *t, int refers, 
     text = instead(j->arena, text, S("@REFERS@"), str_of(t->columns[t->refers[refers].column]));
     struct stmt *q = db_stmt(j->db, past_sql(j->arena, t, text));
     stmt_set(q, 1, val_int(j->target));
+    stmt_set(q, 2, val_int(j->newest));
     while (stmt_row(q))
         add_hanging(j, stmt_int(q, 0));
     return stmt_end(q, e);
@@ -498,6 +500,7 @@ bool undo_batch(struct tracker *t, struct arena *a, int64_t batch, const struct 
     *out = (struct undo){ 0 };
     if (!tracker_begin(t, e))
         return false;
-    bool ok = undo_all(&j, e), keep = ok && !how->dry_run && !out->hanging.n;
+    bool ok = ask(&j, S("SELECT max(id) FROM import_batch"), &j.newest, e) && undo_all(&j, e);
+    bool keep = ok && !how->dry_run && !out->hanging.n;
     return (tracker_end(t, keep, e) || !keep) && ok;
 }

@@ -318,7 +318,7 @@ static void test_edited_since(void **state)
     undo(one, &plain);
     assert_string_equal(given(), "");
     assert_false(undo_batch(tracker, arena, 99, &plain, &u, &e));
-    assert_int_equal(e.kind, ERR_USAGE);
+    assert_int_equal(e.kind, ERR_INPUT);
     sound();
 }
 

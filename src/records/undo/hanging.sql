@@ -1,5 +1,6 @@
 -- Rows of later batches that speak of a row that would go, and would stay themselves.
-SELECT DISTINCT coalesce(m.since, m.batch, 0)
+-- ?2 is the newest batch before all this: what came back since hangs by the batch that said it.
+SELECT DISTINCT iif(m.since > ?2, coalesce(m.batch, 0), coalesce(m.since, m.batch, 0))
 FROM @NAME@ m JOIN @PARENT@ p ON p.id = m.@REFERS@
 WHERE coalesce(m.since, m.batch, 0) > ?1
   AND NOT EXISTS (SELECT 1 FROM undo_@NAME@ e WHERE @M_IS_E@ AND e.act IN ('go', 'swap'))
