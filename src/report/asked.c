@@ -179,10 +179,12 @@ const struct setting *setting_of(const settings *list, str name)
     return NULL;
 }
 
+/* A dash before a digit belongs to a day: $year-12-31. */
 static size_t name_length(str s)
 {
     size_t n = 0;
-    while (n < s.n && is_name(str_head(str_from(s, n), 1)))
+    while (n < s.n && is_name(str_head(str_from(s, n), 1))
+           && !(s.p[n] == '-' && n + 1 < s.n && s.p[n + 1] >= '0' && s.p[n + 1] <= '9'))
         n++;
     return n;
 }

@@ -41,7 +41,8 @@ static bool tell(const struct asked *asked, int column, const struct err *e, str
 {
     struct place at = asked->at;
     at.column = column;
-    diag_add(d, &report_rule_E1803, at, "In \"" STR_FMT "\": %s.", STR_ARG(asked->text), e->text);
+    diag_add(d, &report_rule_E1803, at, "In \"" STR_FMT "\": %s%s", STR_ARG(asked->text), e->text,
+             str_ends(str_of(e->text), S("?")) ? "" : ".");
     return false;
 }
 

@@ -151,7 +151,7 @@ static void add_columns(struct table *t)
 {
     table_column_as(t, (struct column){ .id = S("check"), .title = S("Check"),
                                         .seen_by = SEEN_BY_MACHINES });
-    table_column(t, S("check_name"), S("Check"), UNIT_NONE);
+    table_column(t, S("check_name"), say(t->arena, words_of(S("stats"), t->lang), "Check"), UNIT_NONE);
 }
 
 const struct special special_quality = { .name = "quality", .add_columns = add_columns, .fill = fill,

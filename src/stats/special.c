@@ -58,6 +58,8 @@ struct table *special_table(struct arena *a, struct db *db, const struct questio
     const struct special *s = special_named(q->measure->answers);
     struct table *t = table_new(a, q->measure->title);
     t->definition = q->measure->definition;
+    if (q->lang != NULL)
+        t->lang = str_of(q->lang);
     table_column_as(t, (struct column){ .id = S("row"), .title = S("Row"),
                                         .seen_by = SEEN_BY_MACHINES });
     if (s->add_columns != NULL)

@@ -72,6 +72,7 @@ static void test_lists_and_shares(void **state)
 static const struct { const char *text, *want; } faults[] = {
     /* place, rule, a word of the sentence; empty: nothing is wrong */
     { HEAD "Prose {participants}.\n", "" },
+    { "title: T\nabout: a\nparameter: year = 2024 -- y\n\n{participants from=$year-01-01 to=$year-12-31}\n", "" },
     { HEAD "{{braces}} and {participants by=rmo | missing, words}\n", "" },
     { HEAD "", "" },
     { "about: a\n", "1:1 E1801 no title" },
