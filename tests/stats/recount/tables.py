@@ -189,6 +189,7 @@ class Table:
     # ---- lines
 
     def walk(self, here, path, special, shares):
+        here = [f for f in here if f.n > 0]   # heads that are none are in no group
         if len(path) == len(self.by):
             if not here and self.is_to_come(path):
                 return
