@@ -4,6 +4,8 @@
  */
 #include "report/make.h"
 
+#include <string.h>
+
 #include "base/asset.h"
 #include "base/near.h"
 #include "chart/wish.h"
@@ -143,6 +145,20 @@ static bool put_parameter(struct maker *m, const struct asked *asked, struct err
     return true;
 }
 
+/* A figure that begins with a word, as "over", may begin a sentence. */
+static bool begins_sentence(const struct maker *m, const struct asked *asked)
+{
+    str before = buf_str(&m->paragraph), trimmed = str_trim(before);
+    bool is_worded = asked->shape >= SHAPE_OVER && asked->shape <= SHAPE_WORDS;
+    return is_worded && (trimmed.n == 0 || (trimmed.n < before.n && strchr(".?!", trimmed.p[trimmed.n - 1])));
+}
+
+static str capital(struct arena *a, str s)
+{
+    bool is_small = s.n > 0 && s.p[0] >= 'a' && s.p[0] <= 'z';
+    return is_small ? str_format(a, "%c" STR_FMT, s.p[0] - 'a' + 'A', STR_ARG(str_from(s, 1))) : s;
+}
+
 static bool put_asked(struct maker *m, const struct asked *asked, struct err *e)
 {
     struct figure f;
@@ -152,7 +168,7 @@ static bool put_asked(struct maker *m, const struct asked *asked, struct err *e)
         return false;
     str shown = shown_figure(m, asked, &f);
     keep_figure(m, asked, &f, shown);
-    buf_put(&m->paragraph, shown);
+    buf_put(&m->paragraph, begins_sentence(m, asked) ? capital(m->arena, shown) : shown);
     return true;
 }
 

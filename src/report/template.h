@@ -1,7 +1,7 @@
 /*
  * template: a report as users write it, a text file.
  *
- *     title: Courses in $year
+ *     title: Courses in {$year}
  *     about: What etalon report --list says of it.
  *     parameter: year = 2024 -- the year
  *     per: rmo in RMO                        one report for each group of a scheme
