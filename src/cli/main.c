@@ -154,11 +154,12 @@ int main(int argc, char **argv)
     }
     if (strcmp(words[0], "--help") == 0 || strcmp(words[0], "-h") == 0)
         words[0] = help_word;
-    const struct command *c = command_named(str_of(words[0]));
+    bool is_first_look = strncmp(words[0], "--", 2) == 0;   /* etalon --db FILE */
+    const struct command *c = command_named(str_of(is_first_look ? status_word : words[0]));
     if (!c)
         return unknown_command(words[0]);
     struct arena *a = arena_new();
-    int status = run_command(a, c, words + 1);
+    int status = run_command(a, c, is_first_look ? words : words + 1);
     arena_free(a);
     return status;
 }
