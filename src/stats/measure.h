@@ -13,6 +13,7 @@
  *     -- stage:      0, registered, Registered
  *     -- firsts:     yes                 of each thing its first fact counts alone
  *     -- zeros:      left out            of a spread
+ *     -- until:      now                 how far facts came is told as it is now, whatever the as-of day
  *     -- base:       economies           of a rate: rows that are not done are the base, what could be
  *                             reached: of no course and no period; groups are those of the as-of day
  *
@@ -87,6 +88,7 @@ struct measure {
     bool is_spread;                       /* of values, has the columns lower, upper, n, zeros */
     bool firsts;                          /* of each thing its first fact, whatever the period, counts alone */
     bool has_base;                        /* rows that are not done are of no course and no period */
+    bool is_by_now;                       /* of facts until the as-of day, what became of them by now */
     bool without_zeros;                   /* of a spread: zeros are in no quartile */
     VEC(struct measure_column) columns;
     VEC(struct measure_stage) stages;     /* of a funnel, in order of their bits */

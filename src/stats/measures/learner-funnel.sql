@@ -2,6 +2,7 @@
 -- title.fr:   Entonnoir par apprenant
 -- title.es:   Embudo por persona
 -- counts:     learners
+-- until:      now
 -- definition: How far the learners with a registration made in the period came by now:
 --             distinct learners with at least one registration that reached the stage. The
 --             stages are those of funnel.

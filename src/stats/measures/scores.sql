@@ -2,6 +2,7 @@
 -- title.fr:   Notes
 -- title.es:   Notas
 -- counts:     registrations
+-- until:      now
 -- definition: Best scores of registrations made in the period, 1 is all: median and
 --             quartiles (type 7). Those of 0 are scores like others, and counted apart as
 --             well; registrations without a score are left out.
