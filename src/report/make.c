@@ -322,13 +322,15 @@ static bool walk(struct maker *m, size_t from, size_t to, struct err *e)
 
 /* --- the report ------------------------------------------------------------------------- */
 
+/* Units are English words. */
 static struct table *figures_new(struct maker *m)
 {
     struct table *t = table_new(m->arena, say(m->arena, m->prose.words, "The figures of the text"));
     t->lang = m->how->lang;
     table_column(t, S("shown"), say(m->arena, m->prose.words, "In the text"), UNIT_NONE);
     table_column(t, S("value"), say(m->arena, m->prose.words, "Exactly"), UNIT_NONE);
-    table_column(t, S("unit"), say(m->arena, m->prose.words, "Unit"), UNIT_NONE);
+    table_column_as(t, (struct column){ .id = S("unit"), .title = say(m->arena, m->prose.words, "Unit"),
+                                        .seen_by = m->prose.words == NULL ? SEEN_BY_ALL : SEEN_BY_MACHINES });
     table_column(t, S("question"), say(m->arena, m->prose.words, "Question"), UNIT_NONE);
     return t;
 }
