@@ -4,6 +4,16 @@ enum { FIGURES_MOST = 200000, QUARTER_DAYS = 90 };
 
 /* ---- what may be asked --------------------------------------------------------- */
 
+static bool is_personal(const struct question *q)
+{
+    switch (q->measure->counts) {
+    case COUNTS_ECONOMIES:
+    case COUNTS_COURSES:
+    case COUNTS_INITIATIVES: return false;
+    default:                 return true;
+    }
+}
+
 static bool begins_quarter(day d)
 {
     struct civil date = date_to_civil(d);
@@ -12,7 +22,8 @@ static bool begins_quarter(day d)
 
 static bool check_period(const struct question *q, struct err *e)
 {
-    bool ends = q->has_to || q->has_as_of;
+    /* What was registered until a day goes on being completed. */
+    bool ends = q->has_as_of || (q->has_to && !(q->measure->is_rate && is_personal(q)));
     if (q->has_from && !begins_quarter(q->from))
         return err_set(e, ERR_USAGE, "what is published begins with a quarter: --from is the first day of "
                        "January, April, July or October");
@@ -56,16 +67,6 @@ bool publish_check(const struct question *q, struct err *e)
 }
 
 /* ---- figures ---------------------------------------------------------------------- */
-
-static bool is_personal(const struct question *q)
-{
-    switch (q->measure->counts) {
-    case COUNTS_ECONOMIES:
-    case COUNTS_COURSES:
-    case COUNTS_INITIATIVES: return false;
-    default:                 return true;
-    }
-}
 
 struct make {
     struct publish *publish;
