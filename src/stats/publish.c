@@ -33,6 +33,9 @@ static bool check_period(const struct question *q, struct err *e)
     if (!ends && measure_takes(q->measure, S("as-of")))
         return err_set(e, ERR_USAGE, "what is published must not change from day to day, or the differences "
                        "would tell of single persons; add --as-of with the last day of a quarter");
+    if (q->measure->is_by_now && !(q->has_known_as_of && begins_quarter(date_of_instant(q->known_as_of) + 1)))
+        return err_set(e, ERR_USAGE, "how far learners came changes from day to day, and the differences would "
+                       "tell of single persons; add --known-as-of with the last day of a quarter");
     if ((q->has_to && q->to >= q->today) || (q->has_as_of && q->as_of >= q->today))
         return err_set(e, ERR_USAGE, "what is published ends with a quarter that is over");
     return true;
