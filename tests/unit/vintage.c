@@ -4,7 +4,7 @@
 
 static struct vintage read_behind(const char *change)
 {
-    struct vintage v;
+    struct vintage v = { 0 };
     struct db *db = tracker_db(tracker);
     if (!db_script(db, str_of(change), &e) || !vintage_read(&v, arena, db, &e))
         fail_msg("%s: %s", change, e.text);
