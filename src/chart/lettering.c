@@ -1,6 +1,7 @@
 /* Widths of ASCII from a table, of the rest by what kind of letter it is. */
 #include "chart/lettering.h"
 
+#include "intl/script.h"
 #include "intl/width.h"
 
 #define ELLIPSIS "\u2026"
@@ -89,17 +90,7 @@ size_t lettering_wrap(struct arena *a, str s, struct letters l, double room, str
     return n;
 }
 
-static bool is_right_to_left(uint32_t c)
-{
-    return (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF)
-        || (c >= 0xFE70 && c <= 0xFEFF) || (c >= 0x10800 && c <= 0x10FFF)
-        || (c >= 0x1E800 && c <= 0x1EFFF);
-}
-
 str lettering_isolated(struct arena *a, str s)
 {
-    for (str rest = s; rest.n > 0;)
-        if (is_right_to_left(str_code_point(&rest)))
-            return str_cat(a, S("\u2068"), s, S("\u2069"));
-    return s;
+    return has_right_to_left(s) ? str_cat(a, S("\u2068"), s, S("\u2069")) : s;
 }

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "intl/script.h"
+
 struct sheet {                            /* the table being written */
     struct html *page;
     const struct table *table;
@@ -56,21 +58,10 @@ static void look_at_columns(struct sheet *s)
 
 /* ---- cells --------------------------------------------------------------- */
 
-/* Letters of Hebrew, Arabic and their kin, or their forms for presentation. */
-static bool has_rtl(str s)
-{
-    while (s.n > 0) {
-        uint32_t c = str_code_point(&s);
-        if ((c >= 0x590 && c <= 0x8FF) || (c >= 0xFB1D && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFF))
-            return true;
-    }
-    return false;
-}
-
 /* A direction of its own for a text that is not written as the page is. */
 static void put_direction(struct html *p, str text)
 {
-    if (has_rtl(text))
+    if (has_right_to_left(text))
         xml_put_attr(&p->out, "dir", S("auto"));
 }
 

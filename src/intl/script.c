@@ -47,6 +47,17 @@ bool is_letter(uint32_t c)
     return u_isalpha((UChar32)c) || (u_getCombiningClass((UChar32)c) != 0);
 }
 
+bool has_right_to_left(str s)
+{
+    while (s.n > 0) {
+        uint32_t c = str_code_point(&s);
+        UCharDirection d = c < 0x80 ? U_LEFT_TO_RIGHT : u_charDirection((UChar32)c);
+        if (d == U_RIGHT_TO_LEFT || d == U_RIGHT_TO_LEFT_ARABIC)
+            return true;
+    }
+    return false;
+}
+
 enum script script_of_language(str tag)
 {
     UScriptCode codes[4];

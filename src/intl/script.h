@@ -16,3 +16,6 @@ const char *script_name(enum script s);   /* "Cyrillic"; "another script" */
 
 /* Whether what begins here belongs to a word: letters and their marks. */
 bool is_letter(uint32_t c);
+
+/* Whether a letter of Hebrew, Arabic or their kin is in it. */
+bool has_right_to_left(str s);

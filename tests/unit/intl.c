@@ -410,6 +410,8 @@ static void scripts(void **state)
         if (script_of(c) != rows[i].is || is_letter(c) != rows[i].letter_too)
             fail_msg("%s is taken for %s", rows[i].letter, script_name(script_of(c)));
     }
+    assert_true(has_right_to_left(S("Cairo \u0645\u0635\u0631")) && has_right_to_left(S("\u05D0")));
+    assert_false(has_right_to_left(S("Côte d’Ivoire 中国 12")) || has_right_to_left(S("")));
     static const struct { const char *tag; enum script is; } tags[] = {
         { "en", SCRIPT_LATIN }, { "fr-CA", SCRIPT_LATIN }, { "ru", SCRIPT_CYRILLIC },
         { "ar", SCRIPT_ARABIC }, { "zh-Hans", SCRIPT_HAN }, { "ja", SCRIPT_HAN },
