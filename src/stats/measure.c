@@ -84,6 +84,8 @@ static void set_field(struct arena *a, struct measure *m, str key, str text)
         m->without_zeros = true;
     else if (str_eq(key, S("until")))
         m->is_by_now = true;
+    else if (str_eq(key, S("statement")))
+        m->statement = text;
     else if (str_eq(key, S("stage")))
         add_stage(a, m, text);
     else if (str_eq(key, S("answers")))
@@ -123,10 +125,24 @@ static void read_head(struct arena *a, struct measure *m, str file)
     m->sql = str_trim(rest);
 }
 
+/* What stands below the head of another measure. */
+static str statement_of(struct arena *a, str name)
+{
+    struct asset file = { 0 };
+    bool found = asset_find(str_cat(a, S("stats/measures/"), name, S(".sql")), &file);
+    assert(found);
+    (void)found;
+    while (str_starts(file.bytes, S("--")))
+        (void)str_cut(&file.bytes, '\n');
+    return str_trim(file.bytes);
+}
+
 void measure_read(struct arena *a, struct measure *m, str name, str file)
 {
     *m = (struct measure){ .name = name };
     read_head(a, m, file);
+    if (m->statement.n > 0)
+        m->sql = statement_of(a, m->statement);
 }
 
 str measure_common(void)

@@ -19,7 +19,8 @@
  *
  * a key may stand several times (column, stage) and its text may go on in lines that
  * are indented further. title, definition, date, column and stage stand in other languages
- * too ("title.fr"; of a column or stage its id and title). "-- answers: NAME" says that the
+ * too ("title.fr"; of a column or stage its id and title). "-- statement: NAME" takes the statement
+ * of another measure, which counts the same facts another way. "-- answers: NAME" says that the
  * measure is no count of facts but what a row of answers.def makes (special.h), from a
  * statement of its own. Else the statement below gives one row per fact:
  *
@@ -80,7 +81,8 @@ struct measure_said { str key, text; };   /* "title.fr" */
 
 struct measure {
     str name, title, definition, date, parameters;
-    str head, sql;                        /* as they stand in the file */
+    str statement;                        /* the measure whose statement this one takes; empty: its own */
+    str head, sql;                        /* as they stand in the files */
     str answers;                          /* empty: facts are counted */
     str advice;                           /* of a check of quality.h */
     enum counts counts;

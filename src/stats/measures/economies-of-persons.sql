@@ -20,16 +20,4 @@
 -- column:     value, economies, Economies
 -- column.fr:  value, Économies
 -- column.es:  value, Economías
-SELECT 'registration' AS entity, r.id AS key, r.learner, r.course, NULL AS initiative, NULL AS thing,
-       NULL AS kind, NULL AS provider, NULL AS economy, r.registered_at AS at, r.precision,
-       (SELECT o.lang FROM learner AS l JOIN learner AS o ON o.id = coalesce(l.merged_into, l.id)
-        WHERE l.id = r.learner) AS lang, r.batch, r.line
-FROM registration AS r
-UNION ALL
-SELECT 'participation', p.initiative, p.learner, NULL, p.initiative, i.code, i.kind, i.host, p.economy,
-       1000 * strftime('%s', i.starts_on), iif(i.starts_on IS NULL, NULL, 'd'),
-       (SELECT o.lang FROM learner AS l JOIN learner AS o ON o.id = coalesce(l.merged_into, l.id)
-        WHERE l.id = p.learner), p.batch, p.line
-FROM participation AS p
-JOIN initiative AS i ON i.id = p.initiative
-WHERE p.status IN ('attended', 'completed')
+-- statement:  persons

@@ -19,8 +19,4 @@
 -- column:     value, economies, New economies
 -- column.fr:  value, Nouvelles économies
 -- column.es:  value, Economías nuevas
-SELECT 'registration' AS entity, r.id AS key, r.learner, r.course, r.cohort, r.registered_at AS at,
-       r.precision,
-       (SELECT o.lang FROM learner AS l JOIN learner AS o ON o.id = coalesce(l.merged_into, l.id)
-        WHERE l.id = r.learner) AS lang, r.batch, r.line
-FROM registration AS r
+-- statement:  economies-reached

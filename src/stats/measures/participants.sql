@@ -15,10 +15,4 @@
 -- column:     value, learners, Participants
 -- column.fr:  value, Participants
 -- column.es:  value, Participantes
-SELECT 'registration' AS entity, r.id AS key, r.learner, r.course, r.cohort, r.registered_at AS at,
-       r.precision, s.completion = 2 AS ended, s.completed_at AS ended_at,
-       s.completed_precision AS ended_precision,
-       (SELECT o.lang FROM learner AS l JOIN learner AS o ON o.id = coalesce(l.merged_into, l.id)
-        WHERE l.id = r.learner) AS lang, r.batch, r.line
-FROM registration AS r
-LEFT JOIN registration_state AS s ON s.registration = r.id
+-- statement:  registrations
