@@ -36,10 +36,10 @@ bool change_differs(const struct change *c, uint32_t figure)
     return c->value[figure] != c->of->figures.v[figure].value;
 }
 
-uint32_t change_negative(const struct change *c, size_t from)
+uint32_t change_too_small(const struct change *c, size_t from)
 {
     for (size_t i = from; i < c->journal.n; i++)
-        if (c->value[c->journal.v[i].figure] < 0)
+        if (c->value[c->journal.v[i].figure] < least_of(c->of, c->journal.v[i].figure))
             return c->journal.v[i].figure;
     return NOTHING;
 }
@@ -61,5 +61,5 @@ bool change_holds(const struct change *c)
             if (!adds_up(c, u.v[k].equation))
                 return false;
     }
-    return change_negative(c, 0) == NOTHING;
+    return change_too_small(c, 0) == NOTHING;
 }

@@ -26,9 +26,9 @@ void change_rewind(struct change *c, size_t journal);  /* to when the journal wa
 
 bool change_differs(const struct change *c, uint32_t figure);
 
-/* The first figure in the journal from there on that is negative; NOTHING: none. */
-uint32_t change_negative(const struct change *c, size_t from);
+/* The first figure in the journal from there on that is less than it can be; NOTHING: none. */
+uint32_t change_too_small(const struct change *c, size_t from);
 
-/* Exactly, of all that is in the journal: nothing is negative and every
- * equation holds. */
+/* Exactly, of all that is in the journal: nothing is less than it can be and
+ * every equation holds. */
 bool change_holds(const struct change *c);

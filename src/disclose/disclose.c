@@ -21,7 +21,7 @@ struct disclosure *disclosure_new(struct arena *a, int k)
 
 uint32_t disclosure_figure(struct disclosure *d, struct figure f)
 {
-    assert(f.value >= 0);
+    assert(f.least >= 0 && f.value >= f.least);
     *vec_push(d->arena, &d->figures) = f;
     return (uint32_t)d->figures.n - 1;
 }

@@ -8,10 +8,11 @@
  * - first those that are personal and in 1..k-1. Zero tells of nobody and is
  *   shown;
  * - then others, until whoever knows all that is shown, all equations and
- *   that no figure is negative cannot exclude one of 1..k-1 for any of the
- *   first. Proof, for each and for every number in 1..k-1: a set of whole
- *   numbers in place of all hidden figures, with this number there, that
- *   satisfies all equations. Such sets are made and checked in integers.
+ *   the least that every figure can be cannot exclude one of 1..k-1 for any of
+ *   the first, but what is below its own least. Proof, for each and for every
+ *   such number: a set of whole numbers in place of all hidden figures, with
+ *   this number there, that satisfies all equations. Such sets are made and
+ *   checked in integers.
  *
  * Of the ways to do that one is taken that loses little, by the weights of the
  * figures; it depends on the input alone. Where no way is found, all personal
@@ -36,6 +37,7 @@ struct figure {
     bool unseen;                          /* is nowhere shown, but can be worked out */
     uint32_t weight;                      /* what is lost when it is hidden; from 1 */
     bool covered;                         /* hidden whatever it is */
+    int64_t least;                        /* everybody knows that it is no less, as what it counts has a line */
 };
 
 struct disclosure;

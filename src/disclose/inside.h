@@ -44,6 +44,8 @@ static inline struct terms terms_of(const struct disclosure *d, uint32_t equatio
     return (struct terms){ d->terms.v + from, d->equations.v[equation].end - from };
 }
 
+static inline int64_t least_of(const struct disclosure *d, uint32_t figure) { return d->figures.v[figure].least; }
+
 /* Where something else must give way when the figure changes. */
 static inline struct uses uses_of(const struct disclosure *d, uint32_t figure)
 {

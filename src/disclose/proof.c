@@ -74,7 +74,7 @@ static bool move_a_term(struct proof *p, struct terms t, int by, const uint32_t 
         uint32_t figure = t.v[i].figure;
         int own = by * t.v[i].sign;
         if (search_bars(p->search, figure) > 1 || cost[figure] == COST_BARRED
-            || (own < 0 && p->change->value[figure] == 0))
+            || (own < 0 && p->change->value[figure] == least_of(p->of, figure)))
             continue;
         if (move(p, figure, own, cost, most))
             return true;
@@ -97,7 +97,7 @@ static bool move(struct proof *p, uint32_t figure, int by, const uint32_t *cost,
     return ok;
 }
 
-/* Moves the figure, and then whatever became negative by it. */
+/* Moves the figure, and then whatever became too small by it. */
 static bool move_all(struct proof *p, uint32_t figure, int by, const uint32_t *cost, size_t most)
 {
     enum { MENDED_MOST = 12 };
@@ -105,7 +105,7 @@ static bool move_all(struct proof *p, uint32_t figure, int by, const uint32_t *c
     uint32_t wrong;
     bool ok = move(p, figure, by, cost, most);
     bar(p, figure);
-    for (int i = 0; ok && (wrong = change_negative(p->change, from)) != NOTHING; i++)
+    for (int i = 0; ok && (wrong = change_too_small(p->change, from)) != NOTHING; i++)
         ok = i < MENDED_MOST && move(p, wrong, 1, cost, most);
     unbar(p, figure);
     ok = ok && is_sound(p, figure, cost);
@@ -162,9 +162,16 @@ static bool steps_to(struct proof *p, uint32_t figure, int64_t end, const uint32
     return ok;
 }
 
+/* That is to be shown to be possible; the last is k-1. */
+static int64_t first_number(const struct disclosure *d, uint32_t figure)
+{
+    int64_t least = least_of(d, figure);
+    return least > 1 ? least : 1;
+}
+
 bool proof_by_steps(struct proof *p, uint32_t figure, const uint32_t *cost)
 {
-    return steps_to(p, figure, 1, cost) && steps_to(p, figure, p->of->k - 1, cost);
+    return steps_to(p, figure, first_number(p->of, figure), cost) && steps_to(p, figure, p->of->k - 1, cost);
 }
 
 /* ---- by programs ------------------------------------------------------------- */
@@ -239,9 +246,11 @@ static bool open_program(const struct block *b, struct lp **out, struct err *e)
         list[i] = equation_of(b, b->equations.v[i]);
     if (!lp_open(b->arena, 2 * b->figures.n, list, b->equations.n, out, e))
         return false;
-    for (uint32_t i = 1; i <= b->figures.n; i++)
-        if (!lp_between(*out, loss(i), 0, b->of->figures.v[b->figures.v[i - 1]].value, e))
+    for (uint32_t i = 1; i <= b->figures.n; i++) {
+        const struct figure *f = &b->of->figures.v[b->figures.v[i - 1]];
+        if (!lp_between(*out, loss(i), 0, f->value - f->least, e))
             return false;
+    }
     return true;
 }
 
@@ -291,7 +300,7 @@ static bool could_be_all(struct proof *p, const struct block *b, struct lp *prog
     for (uint32_t i = 1; i <= b->figures.n; i++)
         cost[gain(i)] = cost[loss(i)] = b->cost[b->figures.v[i - 1]];
     *proven = true;
-    for (int64_t number = 1; number < p->of->k && *proven; number++)
+    for (int64_t number = first_number(p->of, b->figures.v[0]); number < p->of->k && *proven; number++)
         if (!could_be(p, b, program, number, cost, at, proven, e))
             return false;
     return true;

@@ -105,7 +105,7 @@ static struct way pop(struct search *s)
 static bool can_change(const struct search *s, uint32_t figure, int by)
 {
     return s->cost[figure] != COST_BARRED && s->bars[figure] == 0 && figure != s->goal.figure
-        && (by > 0 || s->change->value[figure] > 0);
+        && (by > 0 || s->change->value[figure] > least_of(s->of, figure));
 }
 
 /* Dearer where something that is defined by it would be negative, and must be
@@ -288,10 +288,10 @@ static bool unfold(struct search *s, struct change *c)
 }
 
 /* What is taken twice may not have been there twice; what is defined is not looked at. */
-static bool none_negative(const struct search *s, const struct change *c)
+static bool none_too_small(const struct search *s, const struct change *c)
 {
     for (size_t i = 0; i < s->steps.n; i++)
-        if (c->value[s->steps.v[i].figure] < 0)
+        if (c->value[s->steps.v[i].figure] < least_of(s->of, s->steps.v[i].figure))
             return false;
     return true;
 }
@@ -313,7 +313,7 @@ bool search_step(struct search *s, struct change *c, uint32_t figure, int by,
     if (!s->goal.done)
         return false;
     size_t journal = c->journal.n;
-    if (unfold(s, c) && none_negative(s, c))
+    if (unfold(s, c) && none_too_small(s, c))
         return true;
     change_rewind(c, journal);
     return false;

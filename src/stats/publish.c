@@ -76,6 +76,7 @@ struct make {
     struct disclosure *disclosure;
     const struct question *question;
     const struct count *count;
+    int64_t *least[BY_MOST + 1];          /* by depth and index */
 };
 
 /* Large figures and figures about more are missed more. */
@@ -92,16 +93,49 @@ static uint32_t weight_of(const struct count *c, uint32_t depth, uint64_t value)
 
 static uint32_t first_index(uint32_t depth) { return depth > 0; }
 
+/* What is nothing has no line, or 0 on it: so whoever sees a line knows that somebody is on it, and of a total that
+ * it is no less than the lines within it need. */
+static int64_t least_at(const struct make *m, struct node n)
+{
+    const struct count *c = m->count;
+    if (n.depth == c->naxes)
+        return count_of(c, n, 0) > 0;
+    const struct axis *x = &c->axes[n.depth];
+    bool can_overlap = x->overlaps || counts_distinct(m->question->measure->counts);
+    int64_t groups = 0, lines = 0;
+    for (uint32_t label = 0; label < x->groups.n + LINES; label++) {
+        struct node child = count_child(c, n, label);
+        int64_t least = node_is_there(child) ? m->least[child.depth][child.index] : 0;
+        if (label >= x->groups.n)
+            lines += least;
+        else
+            groups = !can_overlap ? groups + least : least > groups ? least : groups;
+    }
+    return groups + lines;
+}
+
+static void find_least(struct make *m, struct arena *a)
+{
+    const struct count *c = m->count;
+    for (uint32_t depth = (uint32_t)c->naxes + 1; depth-- > 0;) {
+        m->least[depth] = NEW_N(a, int64_t, c->levels[depth].n + 1);
+        for (uint32_t i = first_index(depth); i < c->levels[depth].n; i++)
+            m->least[depth][i] = least_at(m, (struct node){ depth, i });
+    }
+}
+
 static void add_figures(struct make *m, struct arena *a)
 {
     const struct count *c = m->count;
+    find_least(m, a);
     for (uint32_t depth = 0; depth <= c->naxes; depth++) {
         uint32_t *to = m->publish->figures[depth] = NEW_N(a, uint32_t, c->levels[depth].n * c->stages + 1);
         for (uint32_t i = first_index(depth); i < c->levels[depth].n; i++)
             for (size_t s = 0; s < c->stages; s++) {
                 uint64_t value = count_of(c, (struct node){ depth, i }, s);
                 to[i * c->stages + s] = disclosure_figure(m->disclosure, (struct figure){
-                    .value = (int64_t)value, .personal = true, .weight = weight_of(c, depth, value) });
+                    .value = (int64_t)value, .personal = true, .weight = weight_of(c, depth, value),
+                    .least = s == 0 ? m->least[depth][i] : 0 });
             }
     }
 }

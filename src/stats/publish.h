@@ -3,8 +3,9 @@
  *
  * The figures of a count and what everybody knows of them (the identity of count.h at every
  * node, later stages being parts of earlier ones, no group having more than all groups
- * together) are handed to disclose.h. What is published must not be shifted by days either: the
- * difference of two tables would tell of a few; so periods begin and end with quarters.
+ * together, no line being there for nobody) are handed to disclose.h. What is published must
+ * not be shifted by days either: the difference of two tables would tell of a few; so periods
+ * begin and end with quarters.
  */
 #pragma once
 

@@ -50,6 +50,8 @@ static void test_worked(void **state)
         { "the overlap gives way first", 5, { 2, 9, 5, 6 }, "ccot", { "+A+B-C-D" }, "x.x." },
         { "but not below zero", 5, { 4, 9, 0, 13 }, "ccot", { "+A+B-C-D" }, "xx.." },
         { "nor so that one group is more than all", 5, { 4, 6, 4, 6 }, "ccot", { "+A+B-C-D", "+D-A>", "+D-B>" }, "x.x." },
+        { "three small ones are enough", 5, { 1, 2, 2, 9, 14 }, "cccct", { "+A+B+C+D-E" }, "xxx.." },
+        { "but not where all have lines", 5, { 1, 2, 2, 9, 14 }, "llllt", { "+A+B+C+D-E" }, "xxxx." },
         { "two ways", 5, { 2, 8, 10, 9, 9, 18, 11, 17, 28 }, "cctccttta",
           { "+A+B-C", "+D+E-F", "+A+D-G", "+B+E-H", "+C+F-I", "+G+H-I" }, "xx.xx...." },
         { "a small numerator", 5, { 3, 40 }, "cc", { "A/B" }, "x." },
@@ -65,7 +67,8 @@ static void test_worked(void **state)
         for (size_t k = 0; cases[i].kinds[k]; k++)
             disclosure_figure(d, (struct figure){
                 .value = cases[i].values[k], .personal = cases[i].kinds[k] != 'n',
-                .weight = cases[i].kinds[k] == 'o' ? 2 : cases[i].kinds[k] == 'c' ? 5 + (uint32_t)cases[i].values[k] : 100 });
+                .least = cases[i].kinds[k] == 'l',
+                .weight = cases[i].kinds[k] == 'o' ? 2 : strchr("cl", cases[i].kinds[k]) ? 5 + (uint32_t)cases[i].values[k] : 100 });
         for (size_t k = 0; k < LENGTH(cases[i].equations) && cases[i].equations[k]; k++)
             add_equation(d, cases[i].equations[k]);
         assert_true(disclosure_make(d, &sum, &e));
@@ -85,7 +88,7 @@ enum { FIGURES = 120, EQUATIONS = 120, TERMS = 16 };
 /* What is shown: which figures, and sums that are zero. */
 struct view {
     int n, nequations;
-    int truth[FIGURES];
+    int truth[FIGURES], least[FIGURES];
     bool hidden[FIGURES];
     struct { int n; struct { int figure, sign; } t[TERMS]; } equations[EQUATIONS];
 };
@@ -153,7 +156,7 @@ static bool could_be(const struct view *v, int figure, int number)
         for (int k = 0; k < v->equations[q].n; k++) {
             int f = v->equations[q].t[k].figure, sign = v->equations[q].t[k].sign;
             if (column[f] >= 0)
-                r.at[q][column[f]] += sign;
+                r.at[q][column[f]] += sign, r.at[q][r.columns] -= sign * v->least[f];
             else
                 r.at[q][r.columns] -= sign * (f == figure ? number : v->truth[f]);
         }
@@ -180,19 +183,27 @@ struct random_table {
     struct person people[PEOPLE];
     int npeople, groups[2], axes, k;
     bool rate;
+    bool lines;                           /* what is nothing has no line: others are 1 at least */
     bool personal[FIGURES];
 };
 
-static int add(struct random_table *t, int value, bool personal, uint32_t weight)
+static int add_from(struct random_table *t, int value, int least, bool personal, uint32_t weight)
 {
     struct view *v = t->view;
     v->truth[v->n] = value;
+    v->least[v->n] = least;
     t->personal[v->n] = personal;
     assert_true(v->n < FIGURES);
     uint32_t number = disclosure_figure(t->d, (struct figure){
-        .value = value, .personal = personal, .unseen = weight == 0, .weight = weight });
+        .value = value, .personal = personal, .unseen = weight == 0, .weight = weight,
+        .least = least });
     assert_int_equal(number, v->n);
     return v->n++;
+}
+
+static int add(struct random_table *t, int value, bool personal, uint32_t weight)
+{
+    return add_from(t, value, 0, personal, weight);
 }
 
 static void term(struct random_table *t, int figure, int sign)
@@ -236,9 +247,9 @@ static int end_sum(struct random_table *t, bool personal)
 
 struct cell { int count, done; };
 
-static struct cell put_cell(struct random_table *t, int count, int done, uint32_t weight)
+static struct cell put_cell(struct random_table *t, int count, int least, int done, uint32_t weight)
 {
-    struct cell c = { .count = add(t, count, true, weight) };
+    struct cell c = { .count = add_from(t, count, least, true, weight) };
     if (!t->rate)
         return c;
     c.done = add(t, done, true, weight);
@@ -278,6 +289,30 @@ static void tie(struct random_table *t, int total, const int *group, int n, int 
     }
 }
 
+static void those_in(const struct random_table *t, const bool *here, int axis, int group, bool *inside)
+{
+    for (int p = 0; p < t->npeople; p++)
+        inside[p] = here[p] && (group < 0 ? t->people[p].in[axis] == 0 : t->people[p].in[axis] >> group & 1);
+}
+
+/* How many the lines that are there need: one each, and groups can share theirs. */
+static int least_of(const struct random_table *t, const bool *here, int axis)
+{
+    bool inside[PEOPLE] = { 0 };
+    int most = 0;
+    if (!t->lines)
+        return 0;
+    if (axis == t->axes)
+        return memchr(here, true, PEOPLE) != NULL;
+    for (int g = 0; g < t->groups[axis]; g++) {
+        those_in(t, here, axis, g, inside);
+        int least = least_of(t, inside, axis + 1);
+        most = least > most ? least : most;
+    }
+    those_in(t, here, axis, -1, inside);
+    return most + least_of(t, inside, axis + 1);
+}
+
 static struct cell put_node(struct random_table *t, const bool *here, int axis)
 {
     int count = 0, done = 0, any = 0, any_done = 0;
@@ -287,18 +322,16 @@ static struct cell put_node(struct random_table *t, const bool *here, int axis)
         count += here[p], done += here[p] && t->people[p].done;
         any += in, any_done += in && t->people[p].done;
     }
-    struct cell c = put_cell(t, count, done, axis == 0 ? 1000 : 10 + (uint32_t)count);
+    struct cell c = put_cell(t, count, least_of(t, here, axis), done, axis == 0 ? 1000 : 10 + (uint32_t)count);
     if (axis == t->axes)
         return c;
     int counts[GROUPS], dones[GROUPS];
     for (int g = 0; g < t->groups[axis]; g++) {
-        for (int p = 0; p < t->npeople; p++)
-            inside[p] = here[p] && (t->people[p].in[axis] >> g & 1);
+        those_in(t, here, axis, g, inside);
         struct cell child = put_node(t, inside, axis + 1);
         counts[g] = child.count, dones[g] = child.done;
     }
-    for (int p = 0; p < t->npeople; p++)
-        inside[p] = here[p] && t->people[p].in[axis] == 0;
+    those_in(t, here, axis, -1, inside);
     struct cell unknown = put_node(t, inside, axis + 1);
     tie(t, c.count, counts, t->groups[axis], unknown.count, count, any);
     if (t->rate)
@@ -312,6 +345,7 @@ static void draw(struct random_table *t)
     t->k = thresholds[random_below(5)];
     t->axes = 1 + (random_below(3) == 0);
     t->rate = random_below(3) == 0;
+    t->lines = !t->rate && random_below(2) == 0;
     t->npeople = 1 + random_below(PEOPLE);
     for (int x = 0; x < 2; x++)
         t->groups[x] = 1 + random_below(t->axes == 1 ? GROUPS : 2);
@@ -339,7 +373,7 @@ static int audit(const struct random_table *t, int number)
         if (!t->personal[i] || t->view->truth[i] == 0 || t->view->truth[i] >= t->k)
             continue;
         small++;
-        for (int x = 1; x < t->k; x++)
+        for (int x = t->view->least[i] > 1 ? t->view->least[i] : 1; x < t->k; x++)
             if (!could_be(t->view, i, x))
                 fail_msg("table %d: figure %d is %d, and cannot be %d", number, i, t->view->truth[i], x);
     }

@@ -10,6 +10,7 @@ import random_store
 
 etalon, empty, first, stores = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 FAR = 10**6
+LINES = {"none", "unknown", "undated", "ZZ"}
 QUESTIONS = [
     ["participants", "--by", "rmo"],
     ["participants", "--by", "economy"],
@@ -32,6 +33,10 @@ def name(row, dims, depth):
     return tuple(row[d] for d in dims[:depth])
 
 
+def is_group(row, dims, depth):
+    return row[dims[depth]] not in LINES
+
+
 def equations(rows, dims, stage):
     """(figure, sign) lists that are zero, at most zero (sign of the sum is known), for one column."""
     zero, least = [], []
@@ -48,7 +53,10 @@ def equations(rows, dims, stage):
                 terms.append((k, -1))
             elif inner == depth + 1 and (inner == len(dims) or r["row"] == "total"):
                 terms.append((k, 1))
-                groups.append(k)
+                groups += [k] if is_group(r, dims, depth) else []
+        overlap = [(f, -1) for f, s in terms if s < 0 and f != i]
+        for g in groups:                      # none is more than all together
+            least.append([(f, 1) for f in groups if f != g] + overlap)
         if stage == "numerator":              # those who are on no line may be missing
             least.append([(f, -s) for f, s in terms])
         else:
@@ -81,7 +89,7 @@ def audit(store, words, k):
     rate = any(c["id"] == "numerator" for c in told["columns"])
     assert [name(r, dims, 9) + (r["row"],) for r in told["rows"]] == [name(r, dims, 9) + (r["row"],) for r in true["rows"]]
     personal = words[0] != "economies-reached"
-    n, ends, zero, least, columns = len(told["rows"]), {}, [], [], ["denominator", "numerator"] if rate else ["value"]
+    n, ends, there, zero, least, columns = len(told["rows"]), {}, {}, [], [], ["denominator", "numerator"] if rate else ["value"]
     for c, column in enumerate(columns):
         for i, r in enumerate(told["rows"]):
             v = true["rows"][i][column]
@@ -90,6 +98,10 @@ def audit(store, words, k):
             assert not (personal and 0 < v < k) or hidden, (words, k, "shown", r)
             assert personal or not hidden
             ends[c * n + i] = (0, FAR) if hidden else (v, v)
+            there[c * n + i] = (0, FAR if hidden or v else 0)
+            if r["row"] != "overlap" and column != "numerator" and (hidden or v):
+                there[c * n + i] = (1, FAR)   # a line that is there, and no 0
+                ends[c * n + i] = (max(1, ends[c * n + i][0]), ends[c * n + i][1])
             if rate and r["row"] != "overlap" and "value" not in r.get("hidden", []):
                 assert not {"numerator", "denominator"} & set(r.get("hidden", [])), (words, "a share tells", r)
                 assert r["value"] is None or v == 0 or r["denominator"] - r["numerator"] not in range(1, k), (words, r)
@@ -99,13 +111,14 @@ def audit(store, words, k):
     if rate:
         least += [[(i, 1), (n + i, -1)] for i, r in enumerate(told["rows"]) if r["row"] != "overlap"]
     narrow(ends, zero, least)
+    narrow(there, zero, least)
     small = 0
     for c, column in enumerate(columns):
         for i, r in enumerate(true["rows"]):
             if personal and 0 < r[column] < k:
                 small += 1
                 a, b = ends[c * n + i]
-                assert a <= 1 and b >= k - 1, f"{store} {words} k={k}: {r} is between {a} and {b}"
+                assert a <= max(1, there[c * n + i][0]) and b >= k - 1, f"{store} {words} k={k}: {r} is between {a} and {b}"
     return small
 
 
