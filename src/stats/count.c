@@ -20,7 +20,8 @@ struct work {
     struct heap heap;
     const struct count_watch *watch;
     const struct fact *thing;             /* the first of its facts */
-    struct marks marks, spare;
+    struct marks marks, spare;            /* of a thing */
+    struct marks few, few_spare;          /* room for those of most; more is of the box */
     unsigned shift[BY_MOST], bits;        /* of a label in a path */
     uint64_t mask[BY_MOST];
     bool by_fact;                         /* each fact is a thing */
@@ -343,8 +344,8 @@ static void visit_box(struct work *w, size_t box)
 {
     struct arena_mark before = arena_mark(w->scratch);
     w->heap = facts_box(w->facts, w->scratch, box, !w->by_fact);
-    w->marks = (struct marks){ NEW_N(w->scratch, struct mark, FEW * GROUPS_MOST), 0, FEW * GROUPS_MOST };
-    w->spare.v = NEW_N(w->scratch, struct mark, FEW * GROUPS_MOST);
+    w->marks = w->few;
+    w->spare = w->few_spare;
     w->count->things += things_in(w, box);
     for (size_t i = 0, n; i < w->heap.n && !w->count->too_many; i += n) {
         n = 1;
@@ -413,6 +414,8 @@ bool count_make(struct count *c, struct arena *a, const struct axis *axes, size_
     if (!lay_out(&w, e))
         return false;
     w.scratch = arena_new();
+    w.few = (struct marks){ NEW_N(w.scratch, struct mark, FEW * GROUPS_MOST), 0, FEW * GROUPS_MOST };
+    w.few_spare.v = NEW_N(w.scratch, struct mark, FEW * GROUPS_MOST);
     for (size_t box = 0; box < BOXES; box++)
         if (!c->too_many && facts->boxes[box].n > 0)
             visit_box(&w, box);
