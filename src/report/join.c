@@ -1,19 +1,26 @@
 /*
  * Lines in order: those of the first table; what a later one has besides comes
- * behind the line that stands before it there.
+ * behind the line that stands before it there. They are found by their keys.
  */
 #include "report/join.h"
 
 #include "base/buf.h"
 #include "base/say.h"
 
-struct line { str key; const struct table *of; size_t row; };
+struct line {
+    str key;
+    const struct table *of;               /* and row: where its labels stand */
+    size_t row;
+    size_t *rows;                         /* by part: its row + 1; 0: it has none */
+    size_t next;                          /* in the order shown; 0: it is the last */
+};
 
 struct join {
     const struct joint *joint;
     struct arena *arena;
     struct table *out;
-    VEC(struct line) lines;
+    VEC(struct line) lines;               /* the first is none: the one before the first */
+    size_t *slots, mask;                  /* by key: index of a line; 0: free */
     size_t labels;                        /* columns that say what a line is */
 };
 
@@ -38,34 +45,48 @@ static str key_of(const struct join *j, const struct table *t, size_t row)
     return buf_str(&b);
 }
 
-static size_t find(const struct join *j, str key)
+static size_t *slot_of(const struct join *j, str key)
 {
-    size_t i = 0;
-    while (i < j->lines.n && !str_eq(j->lines.v[i].key, key))
-        i++;
-    return i;
+    size_t i = (size_t)str_hash(key) & j->mask;
+    while (j->slots[i] != 0 && !str_eq(j->lines.v[j->slots[i]].key, key))
+        i = (i + 1) & j->mask;
+    return &j->slots[i];
 }
 
-static void insert(struct join *j, size_t at, struct line line)
+/* Index of the line, which comes behind another when it is new. */
+static size_t line_of(struct join *j, size_t behind, struct line line)
 {
-    vec_push(j->arena, &j->lines);
-    for (size_t i = j->lines.n - 1; i > at; i--)
-        j->lines.v[i] = j->lines.v[i - 1];
-    j->lines.v[at] = line;
-}
-
-static void add_lines(struct join *j, const struct table *t)
-{
-    size_t next = 0;
-    for (size_t row = 0; row < table_rows(t); row++) {
-        str key = key_of(j, t, row);
-        size_t at = find(j, key);
-        if (at == j->lines.n) {
-            at = next;
-            insert(j, at, (struct line){ key, t, row });
-        }
-        next = at + 1;
+    size_t *slot = slot_of(j, line.key);
+    if (*slot == 0) {
+        *slot = j->lines.n;
+        line.rows = NEW_N(j->arena, size_t, j->joint->parts.n);
+        line.next = j->lines.v[behind].next;
+        j->lines.v[behind].next = *slot;
+        *vec_push(j->arena, &j->lines) = line;
     }
+    return *slot;
+}
+
+static void add_lines(struct join *j, size_t part)
+{
+    const struct table *t = j->joint->parts.v[part].table;
+    size_t last = 0;
+    for (size_t row = 0; row < table_rows(t); row++) {
+        last = line_of(j, last, (struct line){ .key = key_of(j, t, row), .of = t, .row = row });
+        j->lines.v[last].rows[part] = row + 1;
+    }
+}
+
+/* Room for all rows being lines of their own. */
+static void open_lines(struct join *j)
+{
+    size_t rows = 1;
+    for (size_t i = 0; i < j->joint->parts.n; i++)
+        rows += table_rows(j->joint->parts.v[i].table);
+    while (j->mask < 2 * rows)
+        j->mask = 2 * j->mask + 1;
+    j->slots = NEW_N(j->arena, size_t, j->mask + 1);
+    *vec_push(j->arena, &j->lines) = (struct line){ .of = NULL };
 }
 
 static str id_of(const struct join *j, str measure, str column)
@@ -93,34 +114,29 @@ static void add_columns(struct join *j)
         }
 }
 
-/* The row of t with this key; the number of its rows when it has none. */
-static size_t row_of(const struct join *j, const struct table *t, str key)
+static void add_figures(struct join *j, const struct line *line, size_t part)
 {
-    size_t row = 0, n = table_rows(t);
-    while (row < n && !str_eq(key_of(j, t, row), key))
-        row++;
-    return row;
-}
-
-static void add_figures(struct join *j, const struct table *t, const struct line *line)
-{
-    size_t row = row_of(j, t, line->key);
-    bool has = row < table_rows(t), is_group = str_starts(line->key, S("group\n"));
+    const struct table *t = j->joint->parts.v[part].table;
+    size_t row = line->rows[part];
+    bool is_group = str_starts(line->key, S("group\n"));
     for (size_t c = j->labels; c < t->columns.n; c++)
-        table_add(j->out, has ? table_at(t, row, c)
+        table_add(j->out, row > 0 ? table_at(t, row - 1, c)
                           : is_group && t->columns.v[c].unit == UNIT_COUNT ? val_int(0) : val_nil());
 }
 
 static void add_rows(struct join *j)
 {
-    for (size_t i = 0; i < j->lines.n; i++) {
+    bool after_group = false;
+    for (size_t i = j->lines.v[0].next; i != 0; i = j->lines.v[i].next) {
         const struct line *line = &j->lines.v[i];
-        if (i > 0 && str_starts(j->lines.v[i - 1].key, S("group\n")) && !str_starts(line->key, S("group\n")))
+        bool is_group = str_starts(line->key, S("group\n"));
+        if (after_group && !is_group)
             table_line(j->out);
+        after_group = is_group;
         for (size_t c = 0; c < j->labels; c++)
             table_add(j->out, table_at(line->of, line->row, c));
-        for (size_t k = 0; k < j->joint->parts.n; k++)
-            add_figures(j, j->joint->parts.v[k].table, line);
+        for (size_t part = 0; part < j->joint->parts.n; part++)
+            add_figures(j, line, part);
     }
 }
 
@@ -200,8 +216,9 @@ struct table *join_tables(const struct joint *joint, str title)
     struct join j = { .joint = joint, .arena = joint->arena, .labels = labels_of(first) };
     j.out = table_new(joint->arena, S(""));
     j.out->lang = first->lang;
+    open_lines(&j);
     for (size_t i = 0; i < joint->parts.n; i++)
-        add_lines(&j, joint->parts.v[i].table);
+        add_lines(&j, i);
     add_columns(&j);
     add_rows(&j);
     add_words(&j);
