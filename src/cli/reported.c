@@ -148,11 +148,21 @@ static bool make_all(struct report_job *job, bool plain, const struct report **s
     const struct template *t = &job->template;
     named_list groups = { 0 };
     bool each = t->per.name.n > 0 && !setting_of(&job->how.values, t->per.name) && is_folder(r->output);
-    if (plain && !run_basis_of(r->arena, job->how.db, &job->basis, &r->err))
+    struct db *db = job->how.reading->db;
+    if (plain && !run_basis_of(r->arena, db, &job->basis, &r->err))
         return false;
     if (!each)
         return make_one(job, plain, shown, out);
-    return report_groups(r->arena, job->how.db, t->per.scheme, &groups, &r->err) && make_each(job, &groups, out);
+    return report_groups(r->arena, db, t->per.scheme, &groups, &r->err) && make_each(job, &groups, out);
+}
+
+static bool read_and_make(struct report_job *job, struct db *db, bool plain, const struct report **shown,
+                          sheets *out)
+{
+    struct reading *reading = job->how.reading = reading_open(job->run->arena, db, &job->run->err);
+    bool ok = reading != NULL && make_all(job, plain, shown, out);
+    reading_close(reading);
+    return ok;
 }
 
 /* --- recorded ------------------------------------------------------------------------------ */
@@ -249,9 +259,8 @@ bool reported_write(struct report_job *job, bool record)
     struct tracker *t = open_store(job);
     if (t == NULL)
         return false;
-    job->how.db = tracker_db(t);
-    bool ok = db_begin(job->how.db, &r->err)
-           && db_end(job->how.db, make_all(job, plain, &shown, &all), &r->err);
+    struct db *db = tracker_db(t);
+    bool ok = db_begin(db, &r->err) && db_end(db, read_and_make(job, db, plain, &shown, &all), &r->err);
     tracker_close(t);
     if (!ok)
         return false;
@@ -266,7 +275,7 @@ static bool make_again(struct run *r, struct tracker *known, const struct report
                        struct run_basis *basis)
 {
     struct report_job job = { .run = r };
-    job.how = (struct make_how){ .db = tracker_db(known), .common = x->options, .values = x->parameters,
+    job.how = (struct make_how){ .common = x->options, .values = x->parameters,
                                  .lang = x->lang, .today = date_of_instant(x->at),
                                  .known_as_of = x->has_known_as_of ? &x->known_as_of : NULL, .progress = &r->progress };
     s->format = format_named(x->format);
@@ -274,9 +283,11 @@ static bool make_again(struct run *r, struct tracker *known, const struct report
     if (s->format == NULL)
         return err_set(&r->err, ERR_INPUT, "this program has no format " STR_FMT, STR_ARG(x->format));
     if (!template_read(&job.template, r->arena, x->name, x->text, &r->diags)
-        || !run_basis_of(r->arena, job.how.db, basis, &r->err))
+        || !run_basis_of(r->arena, tracker_db(known), basis, &r->err))
         return false;
-    const struct report *report = report_make(r->arena, &job.template, &job.how, &r->err);
+    struct reading *reading = job.how.reading = reading_open(r->arena, tracker_db(known), &r->err);
+    const struct report *report = reading ? report_make(r->arena, &job.template, &job.how, &r->err) : NULL;
+    reading_close(reading);
     if (report == NULL)
         return false;
     const struct table *t = s->part ? table_number(report, s->part) : NULL;

@@ -5,7 +5,6 @@
 #include "report/answer.h"
 
 #include "report/join.h"
-#include "stats/world.h"
 
 enum { NO_COLUMN = -1 };
 
@@ -30,13 +29,11 @@ static struct table *ask(struct answers *s, const struct asked *asked, str name,
     struct question q;
     if (!question_make(&s->measures, asked, name, s->values, s->common, s->today, &q, e))
         return NULL;
-    if (s->world == NULL && (s->world = world_load(s->arena, s->db, e)) == NULL)
-        return NULL;
-    q.world = s->world;
+    q.reading = s->reading;
     q.progress = s->progress;
     q.has_known_as_of = s->known_as_of != NULL;
     q.known_as_of = s->known_as_of ? *s->known_as_of : 0;
-    return stats_table(s->arena, s->db, &q, e);
+    return stats_table(s->arena, s->reading->db, &q, e);
 }
 
 static struct table *one_table(struct answers *s, const struct asked *asked, str name, struct err *e)

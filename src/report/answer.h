@@ -7,15 +7,15 @@
 
 #include "report/asked.h"
 #include "report/question.h"
+#include "stats/reading.h"
 
 struct answers {
     struct arena *arena;
-    struct db *db;
+    struct reading *reading;
     const settings *values, *common;      /* parameters as they are now; options of the command */
     day today;
     const instant *known_as_of;           /* may be NULL */
     struct progress *progress;            /* may be NULL */
-    const struct world *world;            /* read once; NULL: not yet */
     struct measures measures;
     VEC(struct kept { str key; struct table *table; }) kept;
 };

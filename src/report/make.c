@@ -96,7 +96,7 @@ bool report_groups(struct arena *a, struct db *db, str scheme, named_list *out, 
 
 static bool name_of(struct maker *m, str code, str *out, struct err *e)
 {
-    struct stmt *q = query(m->how->db, S("report/name.sql"));
+    struct stmt *q = query(m->how->reading->db, S("report/name.sql"));
     stmt_bind(q, ":code", val_text(code));
     *out = stmt_row(q) ? str_dup(m->arena, stmt_str(q, 0)) : code;
     return stmt_end(q, e);
@@ -278,7 +278,7 @@ static bool walk_for(struct maker *m, size_t at, struct err *e)
     str only = value_of(&m->values, i->loop.name);
     named_list groups = { 0 };
     bool found = false;
-    if (!report_groups(m->arena, m->how->db, i->loop.scheme, &groups, e))
+    if (!report_groups(m->arena, m->how->reading->db, i->loop.scheme, &groups, e))
         return err_in(e, STR_FMT ":%d", STR_ARG(i->at.file), i->at.line);
     for (size_t k = 0; k < groups.n; k++) {
         if (only.n > 0 && !str_eq(only, groups.v[k].id))
@@ -341,8 +341,9 @@ struct report *report_make(struct arena *a, const struct template *t, const stru
     struct maker *m = NEW(a, struct maker);
     *m = (struct maker){ .arena = a, .template = t, .how = how, .paragraph = buf_new(a) };
     m->prose = (struct prose){ a, how->lang, words_of(S("report"), how->lang) };
-    m->answers = (struct answers){ .arena = a, .measures = { .arena = a }, .db = how->db, .values = &m->values,
-                                   .common = &how->common, .today = how->today, .known_as_of = how->known_as_of, .progress = how->progress };
+    m->answers = (struct answers){ .arena = a, .measures = { .arena = a }, .reading = how->reading,
+                                   .values = &m->values, .common = &how->common, .today = how->today,
+                                   .known_as_of = how->known_as_of, .progress = how->progress };
     m->figures = figures_new(m);
     m->out = report_new(a, S(""));
     m->out->lang = how->lang;

@@ -4,11 +4,12 @@
 #pragma once
 
 #include "report/template.h"
+#include "stats/reading.h"
 #include "stats/stats.h"
 #include "table/report.h"
 
 struct make_how {
-    struct db *db;
+    struct reading *reading;              /* of the store, in the transaction that is open */
     settings common;                      /* options that go to every question (question.h) */
     settings values;                      /* parameters as somebody set them */
     str lang;                             /* empty: English */

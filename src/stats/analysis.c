@@ -382,8 +382,9 @@ static bool open_work(struct work *w, struct err *e)
 {
     const struct question *q = w->question;
     bool in_utc = q->zone == NULL || str_eq(str_of(q->zone), S("UTC"));
-    w->world = world_load(w->arena, w->db, e);
-    return w->world != NULL && filter_open(&w->filter, w->arena, w->db, q, w->world, e)
+    struct reading *reading = reading_new(w->arena, w->db, e);
+    w->world = reading ? reading->world : NULL;
+    return reading != NULL && filter_open(&w->filter, w->arena, reading, q, e)
         && kin_read(&w->kin, w->arena, w->db, e)
         && (in_utc || (w->zone = zone_open(w->arena, q->zone, e)) != NULL);
 }

@@ -7,34 +7,34 @@
  */
 #include "stats/dimension.h"
 
-#include "stats/filter.h"
+#include "stats/scheme.h"
 #include "tracker/reference.h"
 
 struct own {
-    struct members members, primary;
+    const struct scheme *scheme, *primary;
+    bool *used;                           /* member -> something was counted by it */
+    uint32_t *primary_group;              /* group of the primary scheme -> its group here */
     bool *lacks;                          /* economy -> is in several groups and has no primary one */
 };
 
-static bool load_primary(struct axis *x, struct arena *a, struct db *db, const struct groups *groups,
-                         struct err *e)
+static bool load_primary(struct axis *x, struct arena *a, struct err *e)
 {
     struct own *own = x->own;
-    struct groups theirs;
+    const struct scheme *s = own->scheme;
     struct question all = *x->question;
-    str scheme = str_cat(a, str_of(x->dimension->detail), S(SCHEME_PRIMARY));
     all.associates = true;
     all.members_only = false;
     own->lacks = NEW_N(a, bool, x->world->economies.n);
     x->overlaps = false;
-    if (!groups_load(&theirs, a, db, scheme, true, e)
-        || !members_load(&own->primary, a, db, &all, x->world, scheme, &theirs, e))
+    own->primary = scheme_load(x->facts->reading, &all, str_cat(a, s->code, S(SCHEME_PRIMARY)), true, e);
+    if (own->primary == NULL)
         return false;
-    for (size_t i = 0; i < own->primary.list.n; i++) {
-        struct member *m = &own->primary.list.v[i];
+    own->primary_group = NEW_N(a, uint32_t, own->primary->groups.n);
+    for (size_t i = 0; i < own->primary->groups.n; i++) {
         uint32_t g = 0;
-        while (g < groups->n && !str_eq(groups->v[g].code, theirs.v[m->group].code))
+        while (g < s->groups.n && !str_eq(s->groups.v[g].code, own->primary->groups.v[i].code))
             g++;
-        m->group = g;
+        own->primary_group[i] = g;
     }
     return true;
 }
@@ -58,25 +58,25 @@ static str name_of(const struct axis *x, struct arena *a, str name)
 static bool prepare(struct axis *x, struct arena *a, struct db *db, struct err *e)
 {
     struct own *own = x->own = NEW(a, struct own);
-    struct groups groups;
-    str scheme = str_of(x->dimension->detail);
-    if (!groups_load(&groups, a, db, scheme, false, e) || !is_multi(x, db, e))
+    const struct scheme *s = own->scheme = scheme_load(x->facts->reading, x->question,
+                                                       str_of(x->dimension->detail), false, e);
+    if (s == NULL || !is_multi(x, db, e))
         return false;
-    for (size_t i = 0; i < groups.n; i++)
+    own->used = NEW_N(a, bool, s->members.n);
+    for (size_t i = 0; i < s->groups.n; i++)
         *vec_push(a, &x->groups) = (struct group){
-            .id = groups.v[i].code,
-            .name = name_of(x, a, groups.v[i].name), .always = true };
-    return members_load(&own->members, a, db, x->question, x->world, scheme, &groups, e)
-        && (!x->question->primary || !x->dimension->overlaps || load_primary(x, a, db, &groups, e));
+            .id = s->groups.v[i].code, .name = name_of(x, a, s->groups.v[i].name), .always = true };
+    return !x->question->primary || !x->dimension->overlaps || load_primary(x, a, e);
 }
 
 /* Of several groups the primary one. */
 static size_t keep_primary(const struct axis *x, uint16_t economy, day d, uint32_t *in, size_t n)
 {
     const struct own *own = x->own;
-    for (size_t i = own->primary.first[economy]; i < own->primary.first[economy + 1]; i++)
+    const struct scheme *s = own->primary;
+    for (size_t i = s->first[economy]; i < s->first[economy + 1]; i++)
         for (size_t k = 0; k < n; k++)
-            if (in[k] == own->primary.list.v[i].group && member_holds(&own->primary.list.v[i], d))
+            if (in[k] == own->primary_group[s->members.v[i].group] && member_holds(&s->members.v[i], d))
                 return in[0] = in[k], 1;
     own->lacks[economy] = true;
     return n;
@@ -90,11 +90,11 @@ static size_t place(const struct axis *x, const struct fact *f, uint32_t in[GROU
     day d = facts_day(x->facts, f);
     size_t n = 0;
     *line = economy == x->world->unknown ? LINE_UNKNOWN : LINE_NONE;
-    for (size_t i = own->members.first[economy]; i < own->members.first[economy + 1]; i++) {
-        struct member *m = &own->members.list.v[i];
+    for (size_t i = own->scheme->first[economy]; i < own->scheme->first[economy + 1]; i++) {
+        const struct member *m = &own->scheme->members.v[i];
         if (!member_holds(m, d) || (n > 0 && in[n - 1] == m->group) || n == GROUPS_MOST)
             continue;
-        m->used = true;
+        own->used[i] = true;
         in[n++] = m->group;
     }
     return n > 1 && own->lacks != NULL ? keep_primary(x, economy, d, in, n) : n;
@@ -102,20 +102,16 @@ static size_t place(const struct axis *x, const struct fact *f, uint32_t in[GROU
 
 /* ---- what is to be said ------------------------------------------------------- */
 
-static bool is_remarkable(const struct member *m)
-{
-    return m->used && m->unverified;
-}
-
 /* The unverified memberships of one group that were counted: "APMP: BD, MV". */
 static void remark_group(const struct axis *x, uint32_t group, struct buf *b)
 {
-    const struct members *members = &((const struct own *)x->own)->members;
+    const struct own *own = x->own;
+    const struct scheme *s = own->scheme;
     bool any = false;
     for (size_t economy = 0; economy < x->world->economies.n; economy++)
-        for (size_t i = members->first[economy]; i < members->first[economy + 1]; i++) {
-            const struct member *m = &members->list.v[i];
-            if (m->group != group || !is_remarkable(m))
+        for (size_t i = s->first[economy]; i < s->first[economy + 1]; i++) {
+            const struct member *m = &s->members.v[i];
+            if (m->group != group || !m->unverified || !own->used[i])
                 continue;
             if (any)
                 buf_put(b, S(", "));

@@ -39,12 +39,12 @@ const struct dimension dimension_course = {
 
 /* ---- rows of the store ---------------------------------------------------------- */
 
-struct row { uint32_t key, group; };
-struct own { VEC(struct row) rows; };                 /* in order of key */
+struct keyed { uint32_t key, group; };
+struct own { VEC(struct keyed) rows; };                 /* in order of key */
 
 static int by_key(const void *a, const void *b)
 {
-    const struct row *x = a, *y = b;
+    const struct keyed *x = a, *y = b;
     return (x->key > y->key) - (x->key < y->key);
 }
 
@@ -58,7 +58,7 @@ static bool prepare_rows(struct axis *x, struct arena *a, struct db *db, struct 
         if (x->groups.n == 0 || !str_eq(id, x->groups.v[x->groups.n - 1].id))
             *vec_push(a, &x->groups) = (struct group){ .id = str_dup(a, id),
                                                        .name = str_dup(a, stmt_str(q, 2)) };
-        *vec_push(a, &own->rows) = (struct row){ (uint32_t)stmt_int(q, 0),
+        *vec_push(a, &own->rows) = (struct keyed){ (uint32_t)stmt_int(q, 0),
                                                  (uint32_t)x->groups.n - 1 };
     }
     if (own->rows.n > 0)
@@ -70,7 +70,7 @@ static size_t place_row(const struct axis *x, const struct fact *f, uint32_t in[
                         enum line *line)
 {
     const struct own *own = x->own;
-    const struct row key = { .key = facts_word(x->facts, f, x->dimension->column) }, *found = NULL;
+    const struct keyed key = { .key = facts_word(x->facts, f, x->dimension->column) }, *found = NULL;
     *line = LINE_NONE;
     if (key.key != 0 && own->rows.n > 0)
         found = bsearch(&key, own->rows.v, own->rows.n, sizeof key, by_key);

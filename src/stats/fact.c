@@ -1,99 +1,26 @@
 /*
- * One pass over the measure's statement. A row costs some arithmetic: who
- * counts, which day, is it asked for, where.
+ * One pass over the rows of the measure. A row costs some arithmetic: is it asked
+ * for, where.
  */
 #include "stats/fact.h"
 
 #include <string.h>
 
-#include "intl/zone.h"
 #include "stats/dimension.h"
 #include "stats/filter.h"
 
-enum { NONE = -1, CHUNK_LEAST = 16, CHUNK_MOST = 1024, STEP = 4096 };
-
-/* Columns of the statement that is asked, in its order. */
-enum asked {
-    ASK_LEARNER, ASK_COURSE, ASK_AT, ASK_PRECISION, ASK_STAGE, ASK_DONE, ASK_DONE_AT,
-    ASK_DONE_PRECISION, ASK_MORE,
-    ASK_ENDED = ASK_MORE + DETAILS, ASK_ENDED_PRECISION, ASKED,
-};
-
-static const char *const asked_names[ASKED] = {
-    [ASK_LEARNER] = "learner", [ASK_COURSE] = "course", [ASK_AT] = "at",
-    [ASK_PRECISION] = "precision", [ASK_STAGE] = "stage", [ASK_DONE] = "done",
-    [ASK_DONE_AT] = "done_at", [ASK_DONE_PRECISION] = "done_precision",
-    [ASK_MORE + DETAIL_VERSION] = "version", [ASK_MORE + DETAIL_ACTIVITY] = "activity",
-    [ASK_MORE + DETAIL_INITIATIVE] = "initiative", [ASK_MORE + DETAIL_PROVIDER] = "provider",
-    [ASK_MORE + DETAIL_LANG] = "lang", [ASK_MORE + DETAIL_COHORT] = "cohort",
-    [ASK_MORE + DETAIL_KIND] = "kind", [ASK_MORE + DETAIL_ECONOMY] = "economy",
-    [ASK_MORE + DETAIL_ELAPSED] = "ended_at", [ASK_ENDED] = "ended", [ASK_ENDED_PRECISION] = "ended_precision",
-    [ASK_MORE + DETAIL_N] = "n", [ASK_MORE + DETAIL_VALUE] = "value",
-};
+enum { CHUNK_LEAST = 16, CHUNK_MOST = 1024, STEP = 4096 };
 
 struct reader {
     struct facts *facts;
     const struct filter *filter;
-    struct stmt *rows;
-    int column[ASKED];                    /* of the statement asked; NONE: it is not */
+    struct tuples *rows;
     bool looks_at_economy;                /* of every fact, on the way in */
-    struct zone *zone;                    /* NULL: UTC */
-    int32_t *offsets;                     /* of the zone by day of UTC; OFFSET_NEW, OFFSET_VARIES */
     const struct facts_watch *watch;      /* may be NULL */
-    int origin;                           /* the first of its columns */
     char *firsts;                         /* by key, of stages 0 where none is; NULL: all count */
 };
 
-struct when { day date; enum known known; };
-
 /* ---- days ------------------------------------------------------------------ */
-
-/* Zones are asked once a day of these; a day on which clocks are put forward or back every time. */
-enum { DAYS_FIRST = -25567, DAYS = 80000, OFFSET_NEW = INT32_MIN, OFFSET_VARIES = INT32_MAX };
-
-static bool open_zone(struct reader *r, const char *name, struct err *e)
-{
-    if (name == NULL || str_eq(str_of(name), S("UTC")))
-        return true;
-    r->offsets = NEW_N(r->facts->arena, int32_t, DAYS);
-    for (size_t i = 0; i < DAYS; i++)
-        r->offsets[i] = OFFSET_NEW;
-    return (r->zone = zone_open(r->facts->arena, name, e)) != NULL;
-}
-
-static day day_in_zone(const struct reader *r, instant t)
-{
-    day utc = date_of_instant(t);
-    if (utc < DAYS_FIRST || utc >= DAYS_FIRST + DAYS)
-        return zone_day(r->zone, t);
-    int32_t *offset = &r->offsets[utc - DAYS_FIRST];
-    if (*offset == OFFSET_NEW) {
-        int32_t early = zone_offset(r->zone, date_to_instant(utc));
-        bool same = early == zone_offset(r->zone, date_to_instant(utc + 1) - 1);
-        *offset = same ? early : OFFSET_VARIES;
-    }
-    return *offset == OFFSET_VARIES ? zone_day(r->zone, t) : date_of_instant(t + *offset);
-}
-
-static enum known known_of(char precision)
-{
-    switch (precision) {
-    case PRECISION_YEAR:  return KNOWN_YEAR;
-    case PRECISION_MONTH: return KNOWN_MONTH;
-    default:              return KNOWN_DAY;
-    }
-}
-
-static struct when when(const struct reader *r, int at, int precision)
-{
-    if (stmt_nil(r->rows, at))
-        return (struct when){ 0, KNOWN_NOT };
-    instant t = stmt_int(r->rows, at);
-    char letter = stmt_letter(r->rows, precision);
-    bool is_instant = letter == PRECISION_SECOND || letter == PRECISION_MS;
-    day d = is_instant && r->zone != NULL ? day_in_zone(r, t) : date_of_instant(t);
-    return (struct when){ d, known_of(letter) };
-}
 
 static bool in_window(const struct question *q, day d)
 {
@@ -102,17 +29,15 @@ static bool in_window(const struct question *q, day d)
 }
 
 /* Whether the fact is in the numerator: done, by the as-of day, within the horizon. */
-static bool is_done(const struct reader *r, struct when begun)
+static bool is_done(const struct question *q, const struct tuple *row)
 {
-    const int *column = r->column;
-    const struct question *q = r->facts->question;
-    if (stmt_int(r->rows, column[ASK_DONE]) == 0)
+    if (!row->done)
         return false;
-    struct when w = when(r, column[ASK_DONE_AT], column[ASK_DONE_PRECISION]);
+    struct when w = row->done_at;
     if (w.known == KNOWN_NOT)
         return !q->has_horizon;
     return (!q->has_as_of || w.date <= q->as_of)
-        && (!q->has_horizon || w.date - (int64_t)begun.date <= q->horizon);
+        && (!q->has_horizon || w.date - (int64_t)row->at.date <= q->horizon);
 }
 
 /* False when the question is not about it. */
@@ -141,17 +66,14 @@ int facts_months(day from, day to)
 }
 
 /* A month or a year alone is no day to count from; nor did anything end before it began. */
-static uint32_t elapsed_of(struct reader *r, const struct fact *x)
+static uint32_t elapsed_of(struct facts *f, const struct tuple *row)
 {
-    struct facts *f = r->facts;
-    if (stmt_int(r->rows, r->column[ASK_ENDED]) == 0)
+    struct when end = row->ended_at;
+    if (!row->ended || (end.known != KNOWN_NOT && f->question->has_as_of && end.date > f->question->as_of))
         return ELAPSED_NOT_YET;
-    struct when end = when(r, r->column[ASK_MORE + DETAIL_ELAPSED], r->column[ASK_ENDED_PRECISION]);
-    if (end.known != KNOWN_NOT && f->question->has_as_of && end.date > f->question->as_of)
-        return ELAPSED_NOT_YET;
-    if (end.known != KNOWN_DAY || fact_known(x) != KNOWN_DAY || end.date < fact_date(x))
+    if (end.known != KNOWN_DAY || row->at.known != KNOWN_DAY || end.date < row->at.date)
         return ELAPSED_UNDATED;
-    uint32_t months = (uint32_t)facts_months(fact_date(x), end.date);
+    uint32_t months = (uint32_t)facts_months(row->at.date, end.date);
     f->elapsed_end = months >= f->elapsed_end ? months + 1 : f->elapsed_end;
     return ELAPSED_FROM + months;
 }
@@ -190,41 +112,32 @@ static uint32_t text_number(struct texts *t, struct arena *a, str text)
 }
 
 /* The economy that counts: the one the fact carries, else its learner's. */
-static uint16_t economy_of(const struct reader *r, const struct fact *x)
+static uint16_t economy_of(const struct facts *f, const struct fact *x, const struct tuple *row)
 {
-    const struct facts *f = r->facts;
-    int column = r->column[ASK_MORE + DETAIL_ECONOMY];
-    int carried = column == NONE || (f->question->basis == BASIS_AS_OF && x->person != 0)
-        ? NONE : world_find(f->world, stmt_str(r->rows, column));
-    return carried >= 0 ? (uint16_t)carried
-                        : world_economy_of(f->world, x->person, facts_home_day(f, x));
+    bool carried = row->economy >= 0 && (f->question->basis != BASIS_AS_OF || x->person == 0);
+    return carried ? (uint16_t)row->economy : world_economy_of(f->world, x->person, facts_home_day(f, x));
 }
 
-static void put_word(struct reader *r, struct fact *x, enum detail c)
+static void put_word(struct facts *f, struct fact *x, enum detail c, const struct tuple *row)
 {
-    struct facts *f = r->facts;
-    int column = r->column[ASK_MORE + c];
-    int64_t n = stmt_int(r->rows, column);
-    struct val v;
+    uint32_t *to = &x->more[f->word[c]];
     switch (c) {
     case DETAIL_ECONOMY:
         return;                           /* is there already */
     case DETAIL_LANG: case DETAIL_COHORT: case DETAIL_KIND:
-        x->more[f->word[c]] = text_number(&f->texts[c], f->arena, stmt_str(r->rows, column));
+        *to = text_number(&f->texts[c], f->arena, row->texts[c - DETAIL_LANG]);
         return;
     case DETAIL_ELAPSED:
-        x->more[f->word[c]] = elapsed_of(r, x);
+        *to = elapsed_of(f, row);
         return;
     case DETAIL_N:
-        memcpy(&x->more[f->word[c]], &n, sizeof n);
+        memcpy(to, &row->n, sizeof row->n);
         return;
     case DETAIL_VALUE:
-        v = stmt_val(r->rows, column);
-        v = v.kind == VAL_REAL ? v : val_real((double)n);
-        memcpy(&x->more[f->word[c]], &v.as.r, sizeof v.as.r);
+        memcpy(to, &row->value, sizeof row->value);
         return;
     default:
-        x->more[f->word[c]] = (uint32_t)n;
+        *to = row->keys[c];
     }
 }
 
@@ -299,37 +212,17 @@ static void note_date(struct reader *r, struct when w)
 
 /* ---- one row --------------------------------------------------------------------- */
 
-static uint8_t stages_of(const struct reader *r, struct when w)
-{
-    const int *column = r->column;
-    uint8_t stages = column[ASK_STAGE] == NONE
-        ? 1 : (uint8_t)stmt_int(r->rows, column[ASK_STAGE]);
-    if (column[ASK_DONE] != NONE && is_done(r, w))
-        stages |= 2;
-    return stages;
-}
-
 /* What could be reached, whatever the course and the period. */
 static bool is_base(const struct reader *r, const struct fact *x)
 {
     return r->facts->question->measure->has_base && (x->stages & 2) == 0;
 }
 
-/* Who it is about; false when it counts for nobody. */
-static bool find_person(const struct reader *r, uint32_t *person)
-{
-    int column = r->column[ASK_LEARNER];
-    const struct facts *f = r->facts;
-    *person = world_person(f->world, stmt_int(r->rows, column));
-    return *person != 0
-        || (f->question->measure->counts != COUNTS_LEARNERS && stmt_nil(r->rows, column));
-}
-
 /* The economy on the way in; false when the question is not about it. */
-static bool place_in_economy(const struct reader *r, struct fact *x)
+static bool place_in_economy(const struct reader *r, struct fact *x, const struct tuple *row)
 {
     const struct facts *f = r->facts;
-    uint16_t economy = economy_of(r, x);
+    uint16_t economy = economy_of(f, x, row);
     if (!filter_has_economy(r->filter, economy, facts_day(f, x)))
         return false;
     if (f->by_economy)
@@ -356,8 +249,11 @@ static struct fact *first_of(const struct reader *r, uint32_t key)
 
 static void show(const struct reader *r, const struct fact *x)
 {
-    if (r->watch != NULL)
-        r->watch->see(r->watch->self, x, r->rows, r->origin);
+    int origin;
+    if (r->watch == NULL)
+        return;
+    const struct stmt *row = tuples_origin(r->rows, &origin);
+    r->watch->see(r->watch->self, x, row, origin);
 }
 
 static void replace_first(const struct reader *r, struct fact *have, const struct fact *x)
@@ -386,51 +282,50 @@ static void add_firsts(struct reader *r)
 }
 
 /* What the row is about; false when it counts for nobody. */
-static bool read_fact(struct reader *r, struct fact *x, struct when *w)
+static bool make_fact(struct reader *r, struct fact *x, const struct tuple *row)
 {
-    const struct facts *f = r->facts;
-    if (!find_person(r, &x->person))
+    struct facts *f = r->facts;
+    if (row->person == 0 && (f->question->measure->counts == COUNTS_LEARNERS || !row->of_nobody))
         return false;
-    x->course = world_course(f->world, stmt_int(r->rows, r->column[ASK_COURSE]));
-    *w = when(r, r->column[ASK_AT], r->column[ASK_PRECISION]);
-    x->when = w->date * 4 + (int32_t)w->known;
-    x->stages = stages_of(r, *w);
+    x->person = row->person;
+    x->course = row->course;
+    x->when = row->at.date * 4 + (int32_t)row->at.known;
+    x->stages = (uint8_t)(row->stages | (is_done(f->question, row) ? 2 : 0));
     if (!is_base(r, x) && !filter_has_course(r->filter, x->course))
         return false;
-    if (r->looks_at_economy && !place_in_economy(r, x))
+    if (r->looks_at_economy && !place_in_economy(r, x, row))
         return false;
     return (x->stages & 1) != 0
         && (!f->by_economy || f->world->economies.v[x->person].counted);
 }
 
-static void take(struct reader *r)
+static void take(struct reader *r, const struct tuple *row)
 {
-    const struct facts *f = r->facts;
+    struct facts *f = r->facts;
     uint32_t space[(sizeof(struct fact) + 2 * DETAILS * sizeof(uint32_t)) / sizeof(uint32_t)];
     struct fact *x = (struct fact *)(void *)space;
-    struct when w;
-    if (!read_fact(r, x, &w) || (r->firsts == NULL && !is_base(r, x) && !is_asked_for(r, w)))
+    if (!make_fact(r, x, row) || (r->firsts == NULL && !is_base(r, x) && !is_asked_for(r, row->at)))
         return;
     for (int c = DETAIL_NONE + 1; c < DETAILS; c++)
         if (f->word[c] != NO_WORD)
-            put_word(r, x, (enum detail)c);
+            put_word(f, x, (enum detail)c, row);
     if (r->firsts != NULL) {
         keep_first(r, x);
         return;
     }
-    add_fact(r, x, w);
+    add_fact(r, x, row->at);
     show(r, x);
 }
 
 /* ---- all rows ---------------------------------------------------------------------- */
 
-static bool read_rows(struct reader *r, struct err *e)
+static bool take_all(struct reader *r, struct err *e)
 {
     struct progress *progress = r->facts->question->progress;
     bool go_on = true;
     size_t n = 0;
-    while (go_on && stmt_row(r->rows)) {
-        take(r);
+    for (const struct tuple *row; go_on && (row = tuples_next(r->rows)) != NULL;) {
+        take(r, row);
         if (++n % STEP == 0)
             go_on = progress_step(progress, STEP, e);
     }
@@ -438,28 +333,15 @@ static bool read_rows(struct reader *r, struct err *e)
     return go_on && progress_step(progress, n % STEP, e);
 }
 
-static bool read_all(struct reader *r, struct db *db, str sql, struct err *e)
+static bool read_all(struct reader *r, struct err *e)
 {
-    struct err late = { 0 };
-    if (!open_zone(r, r->facts->question->zone, e))
-        return false;
-    if (r->facts->question->measure->firsts)
-        r->firsts = arena_get(r->facts->arena, r->facts->keys * r->facts->stride);
-    r->rows = db_stmt(db, sql);
-    bool ok = read_rows(r, e);
-    zone_close(r->zone);
-    return stmt_end(r->rows, ok ? e : &late) && ok;
+    const struct facts *f = r->facts;
+    if (f->question->measure->firsts)
+        r->firsts = arena_get(f->arena, f->keys * f->stride);
+    return tuples_begin(r->rows, f->question->zone, r->watch != NULL, e) && take_all(r, e);
 }
 
 /* ---- what is asked ------------------------------------------------------------------- */
-
-static bool has_column(const struct stmt *q, const char *name)
-{
-    for (int i = 0; i < stmt_columns(q); i++)
-        if (str_eq(stmt_name(q, i), str_of(name)))
-            return true;
-    return false;
-}
 
 static bool needs(const struct question *q, enum detail c)
 {
@@ -497,55 +379,26 @@ static bool no_column(const struct question *q, enum detail c, struct err *e)
 }
 
 /* Which columns of the statement the question needs. */
-static bool choose(struct reader *r, const struct stmt *q, struct err *e)
+static bool choose(struct reader *r, struct err *e)
 {
     struct facts *f = r->facts;
     int words = 0;
-    for (int i = 0; i < ASK_MORE; i++)
-        r->column[i] = has_column(q, asked_names[i]) ? 0 : NONE;
-    r->column[ASK_MORE] = f->word[DETAIL_NONE] = NONE;
+    f->word[DETAIL_NONE] = NO_WORD;
     for (int c = DETAIL_NONE + 1; c < DETAILS; c++) {
-        bool there = has_column(q, asked_names[ASK_MORE + c]);
         bool asked = c == DETAIL_ECONOMY ? r->looks_at_economy || question_asks_economies(f->question)
                                          : needs(f->question, (enum detail)c);
         f->word[c] = NO_WORD;
-        r->column[ASK_MORE + c] = asked && there ? 0 : NONE;
-        if (asked && !there && !no_column(f->question, (enum detail)c, e))
+        if (!asked)
+            continue;
+        bool there = tuples_want(r->rows, (enum detail)c);
+        if (!there && !no_column(f->question, (enum detail)c, e))
             return false;
-        if (asked && there && (c != DETAIL_ECONOMY || keeps_economy(f->question)))
+        if (there && (c != DETAIL_ECONOMY || keeps_economy(f->question)))
             keep(f, (enum detail)c, &words);
     }
-    r->column[ASK_ENDED] = r->column[ASK_ENDED_PRECISION] = r->column[ASK_MORE + DETAIL_ELAPSED];
     r->looks_at_economy = r->looks_at_economy || f->word[DETAIL_ECONOMY] != NO_WORD;
     f->stride = sizeof(struct fact) + (size_t)words * sizeof(uint32_t);
     return true;
-}
-
-static void put_origin(struct buf *b, const struct stmt *whole)
-{
-    static const char *const names[ORIGINS] = {
-        [ORIGIN_ENTITY] = "entity", [ORIGIN_KEY] = "key", [ORIGIN_THING] = "thing",
-        [ORIGIN_LEARNER] = "learner", [ORIGIN_AT] = "at", [ORIGIN_PRECISION] = "precision",
-        [ORIGIN_BATCH] = "batch", [ORIGIN_LINE] = "line",
-    };
-    for (int i = 0; i < ORIGINS; i++)
-        buf_printf(b, ", %s AS origin_%s", has_column(whole, names[i]) ? names[i] : "NULL", names[i]);
-}
-
-static str write_sql(struct reader *r, struct arena *a, str measure, const struct stmt *whole)
-{
-    struct buf b = buf_new(a);
-    int n = 0;
-    for (int i = 0; i < ASKED; i++)
-        if (r->column[i] != NONE) {
-            buf_printf(&b, "%s%s", n > 0 ? ", " : "SELECT ", asked_names[i]);
-            r->column[i] = n++;
-        }
-    r->origin = n;
-    if (r->watch != NULL)
-        put_origin(&b, whole);
-    buf_printf(&b, " FROM (" STR_FMT ")", STR_ARG(measure));
-    return buf_str(&b);
 }
 
 static size_t keys_of(const struct facts *f, int64_t initiatives)
@@ -580,29 +433,24 @@ static bool find_keys(struct facts *f, struct db *db, struct err *e)
     return true;
 }
 
-bool facts_read(struct facts *out, struct arena *a, struct db *db, const struct question *q,
-                const struct world *w, struct err *e)
+bool facts_read(struct facts *out, struct arena *a, struct reading *r, const struct question *q, struct err *e)
 {
-    return facts_read_watched(out, a, db, q, w, NULL, e);
+    return facts_read_watched(out, a, r, q, NULL, e);
 }
 
-bool facts_read_watched(struct facts *out, struct arena *a, struct db *db,
-                        const struct question *q, const struct world *w,
+bool facts_read_watched(struct facts *out, struct arena *a, struct reading *reading, const struct question *q,
                         const struct facts_watch *watch, struct err *e)
 {
     struct filter filter;
-    struct err late = { 0 };
-    *out = (struct facts){ .question = q, .world = w, .arena = a, .own = arena_new(),
-                           .by_economy = q->measure->counts == COUNTS_ECONOMIES,
+    *out = (struct facts){ .question = q, .reading = reading, .world = reading->world, .arena = a,
+                           .own = arena_new(), .by_economy = q->measure->counts == COUNTS_ECONOMIES,
                            .first = DAY_NEVER, .last = DAY_ALWAYS };
     struct reader r = { .facts = out, .filter = &filter, .watch = watch };
-    if (!filter_open(&filter, a, db, q, w, e) || !find_keys(out, db, e))
+    if (!filter_open(&filter, a, reading, q, e) || !find_keys(out, reading->db, e))
         return false;
     r.looks_at_economy = out->by_economy || filter_is_of_economies(&filter);
-    struct stmt *whole = db_stmt(db, q->measure->sql);
-    bool chosen = choose(&r, whole, e);
-    str sql = write_sql(&r, a, q->measure->sql, whole);
-    return stmt_end(whole, chosen ? e : &late) && chosen && read_all(&r, db, sql, e);
+    r.rows = tuples_of(reading, a, q->measure->sql);
+    return tuples_end(r.rows, choose(&r, e) && read_all(&r, e), e);
 }
 
 void facts_free(struct facts *f)

@@ -13,20 +13,7 @@
 #pragma once
 
 #include "stats/question.h"
-#include "stats/world.h"
-
-enum known { KNOWN_NOT, KNOWN_YEAR, KNOWN_MONTH, KNOWN_DAY };
-
-/* Columns of measures that not every question needs: measure.h says what they are. */
-enum detail {
-    DETAIL_NONE,
-    DETAIL_VERSION, DETAIL_ACTIVITY, DETAIL_INITIATIVE, DETAIL_PROVIDER,      /* keys */
-    DETAIL_LANG, DETAIL_COHORT, DETAIL_KIND,                                  /* texts */
-    DETAIL_ECONOMY,                       /* index in the world */
-    DETAIL_ELAPSED,                       /* enum elapsed */
-    DETAIL_N, DETAIL_VALUE,               /* two words */
-    DETAILS,
-};
+#include "stats/tuple.h"
 
 /* Whole months from the fact's day to the day it ended, from ELAPSED_FROM on; else why there are none. */
 enum elapsed { ELAPSED_NOT_YET, ELAPSED_UNDATED, ELAPSED_FROM };
@@ -62,7 +49,8 @@ struct box { struct chunk *first, *last; size_t n; };
 
 struct facts {
     const struct question *question;
-    const struct world *world;
+    struct reading *reading;
+    const struct world *world;            /* of it */
     struct arena *arena;                  /* lives as long as the question */
     struct arena *own;                    /* of the facts */
     size_t stride;                        /* bytes of one fact */
@@ -83,10 +71,6 @@ struct facts {
     day first, last;                      /* of those with a date; first > last: none */
 };
 
-/* Columns of a fact's row that say where it comes from; nil where the measure has none. */
-enum origin { ORIGIN_ENTITY, ORIGIN_KEY, ORIGIN_THING, ORIGIN_LEARNER, ORIGIN_AT, ORIGIN_PRECISION,
-              ORIGIN_BATCH, ORIGIN_LINE, ORIGINS };
-
 /* Sees every fact that is asked for with its row, whose origin begins at that column; of a measure of firsts
  * every one that is the first so far, whatever the period. */
 struct facts_watch {
@@ -95,12 +79,11 @@ struct facts_watch {
 };
 
 /* As facts_read(). */
-MUST bool facts_read_watched(struct facts *out, struct arena *a, struct db *db,
-                             const struct question *q, const struct world *w,
+MUST bool facts_read_watched(struct facts *out, struct arena *a, struct reading *r, const struct question *q,
                              const struct facts_watch *watch, struct err *e);
 
-MUST bool facts_read(struct facts *out, struct arena *a, struct db *db, const struct question *q,
-                     const struct world *w, struct err *e);
+MUST bool facts_read(struct facts *out, struct arena *a, struct reading *r, const struct question *q,
+                     struct err *e);
 
 /* Gives the memory of the facts back; what is told about all of them stays. */
 void facts_free(struct facts *f);

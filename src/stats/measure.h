@@ -46,7 +46,7 @@
  *
  * Only columns that a question needs are asked for: the statement is wrapped in another SELECT, so
  * more of them cost nothing. It takes no parameters: courses, economies, groups, periods, zones,
- * which learners are one person and who is a test are the business of fact.h and
+ * which learners are one person and who is a test are the business of tuple.h, fact.h and
  * dimension.h, the same for every measure.
  */
 #pragma once

@@ -9,7 +9,7 @@
 #include "stats/measure.h"
 
 struct dimension;
-struct world;
+struct reading;
 
 enum { BY_MOST = 4 };
 
@@ -44,7 +44,7 @@ struct question {
     const char *lang;                     /* of titles and names; NULL: English */
     int public_k;                         /* small counts below it are hidden; 0: none is */
     int64_t round_to;                     /* counts are rounded to its multiples; 0: they are not */
-    const struct world *world;            /* of the store in the transaction that is open; NULL: read for this question */
+    struct reading *reading;              /* of the job it is one question of; NULL: it is the only one */
     struct progress *progress;            /* may be NULL */
 };
 

@@ -82,9 +82,11 @@ static void drop_former(struct list *l)
 static bool look(struct list *l, struct arena *a, str cell, struct err *e)
 {
     const struct facts_watch watch = { see, l };
-    l->world = world_load(l->arena, l->db, e);
-    if (l->world == NULL
-        || !facts_read_watched(&l->facts, a, l->db, l->question, l->world, &watch, e))
+    struct reading *reading = reading_new(l->arena, l->db, e);
+    if (reading == NULL)
+        return false;
+    l->world = reading->world;
+    if (!facts_read_watched(&l->facts, a, reading, l->question, &watch, e))
         return false;
     if (l->question->measure->firsts)
         drop_former(l);

@@ -318,15 +318,14 @@ static struct table *write_down(struct arena *a, const struct question *q, const
 struct seen {
     struct facts facts;
     struct axis axes[BY_MOST];
-    const struct world *world;
     struct values values;                 /* of a spread */
 };
 
 static bool look(struct seen *s, struct arena *a, struct db *db, const struct question *q,
                  struct err *e)
 {
-    s->world = q->world ? q->world : world_load(a, db, e);
-    if (s->world == NULL || !facts_read(&s->facts, a, db, q, s->world, e))
+    struct reading *r = q->reading ? q->reading : reading_new(a, db, e);
+    if (r == NULL || !facts_read(&s->facts, a, r, q, e))
         return false;
     for (size_t i = 0; i < q->nby; i++)
         if (!axis_open(&s->axes[i], a, db, q->by[i], &s->facts, e))

@@ -184,11 +184,13 @@ static struct report *make(const char *text, const char *set)
 {
     struct diags d = { .arena = arena };
     struct template *t = NEW(arena, struct template);
-    struct make_how how = { .db = tracker_db(tracker), .lang = S("en"), .today = 20000 };
+    struct reading *reading = reading_open(arena, tracker_db(tracker), &e);
+    struct make_how how = { .reading = reading, .lang = S("en"), .today = 20000 };
     give(&how, set);
     if (!template_read(t, arena, S("x"), str_format(arena, "title: T\n\n%s", text), &d))
         fail_msg("%s: " STR_FMT, text, STR_ARG(d.list.v[0].text));
     struct report *r = report_make(arena, t, &how, &e);
+    reading_close(reading);
     if (r == NULL)
         fail_msg("%s: %s", text, e.text);
     return r;
@@ -265,13 +267,15 @@ static void test_wrong_values(void **state)
     for (size_t i = 0; i < LENGTH(cases); i++) {
         struct diags d = { .arena = arena };
         struct template t;
-        struct make_how how = { .db = tracker_db(tracker), .lang = S("en") };
         struct err wrong = { 0 };
+        struct reading *reading = reading_open(arena, tracker_db(tracker), &wrong);
+        struct make_how how = { .reading = reading, .lang = S("en") };
         str rest = str_of(cases[i].set), name = str_cut(&rest, '=');
         if (name.n)
             *vec_push(arena, &how.values) = (struct setting){ .name = name, .value = rest };
         assert_true(template_read(&t, arena, S("x"), str_of(cases[i].text), &d));
         assert_null(report_make(arena, &t, &how, &wrong));
+        reading_close(reading);
         if (!strstr(wrong.text, cases[i].want))
             fail_msg("%s: %s", cases[i].text, wrong.text);
     }

@@ -556,9 +556,9 @@ static void make_count(struct count *c, struct facts *facts, struct axis *axis,
                        const struct question *q, struct db *db)
 {
     struct err e = { 0 };
-    const struct world *w = world_load(arena, db, &e);
-    assert_non_null(w);
-    assert_true(facts_read(facts, arena, db, q, w, &e));
+    struct reading *r = reading_new(arena, db, &e);
+    assert_non_null(r);
+    assert_true(facts_read(facts, arena, r, q, &e));
     assert_true(axis_open(axis, arena, db, q->by[0], facts, &e));
     assert_true(count_make(c, arena, axis, 1, facts, NULL, &e));
 }
@@ -625,6 +625,50 @@ static void test_one_moment_of_the_store(void **state)
     assert_true(db_script(db, S("DELETE FROM learner_affiliation; DELETE FROM learner"), &e));
 }
 
+/* ---- one job ------------------------------------------------------------- */
+
+static int64_t total_of(const struct ask *ask, struct reading *r)
+{
+    struct err e = { 0 };
+    struct measure m;
+    struct question q = question_of(ask, &m);
+    q.reading = r;
+    const struct table *t = stats_table(arena, tracker_db(tracker), &q, &e);
+    assert_non_null(t);
+    return table_at(t, table_rows(t) - 1, (size_t)table_column_of(t, S("value"))).as.i;
+}
+
+/* That the store is changed in between, which no job does, tells what was read again. */
+static void test_rows_are_read_once(void **state)
+{
+    (void)state;
+    static const struct { struct ask ask; int64_t kept, read; } asked[] = {
+        { { .measure = "registrations", .by = "rmo" }, 1, 2 },
+        { { .measure = "participants", .by = "year" }, 1, 1 },            /* of the same rows */
+        { { .measure = "registrations", .from = "2025-01-01" }, 0, 1 },
+        { { .measure = "registrations", .zone = "Asia/Tokyo" }, 2, 2 },   /* whose days are others */
+        { { .measure = "registrations", .by = "cohort" }, 2, 2 },         /* columns that were not read */
+        { { .measure = "completions" }, 0, 0 },
+    };
+    struct err e = { 0 };
+    struct db *db = tracker_db(tracker);
+    assert_true(db_begin(db, &e) && db_script(db, str_of(stage), &e));
+    assert_true(db_script(db, S(LEARNER(1, "DE") REGISTERED(1, 1, "2024-01-10")), &e));
+    struct reading *keeps = reading_open(arena, db, &e), *small = reading_open(arena, db, &e);
+    assert_true(keeps != NULL && small != NULL);
+    small->room = 0;
+    assert_int_equal(total_of(&asked[0].ask, keeps), 1);
+    assert_int_equal(total_of(&asked[0].ask, small), 1);
+    assert_true(db_script(db, S(REGISTERED(2, 1, "2025-01-10")), &e));
+    for (size_t i = 0; i < LENGTH(asked); i++) {
+        assert_int_equal(total_of(&asked[i].ask, keeps), asked[i].kept);
+        assert_int_equal(total_of(&asked[i].ask, small), asked[i].read);
+    }
+    reading_close(keeps);
+    reading_close(small);
+    assert_false(db_end(db, false, &e));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -635,6 +679,7 @@ int main(void)
         cmocka_unit_test(test_nonsense),
         cmocka_unit_test(test_identity_is_asserted),
         cmocka_unit_test(test_one_moment_of_the_store),
+        cmocka_unit_test(test_rows_are_read_once),
     };
     return cmocka_run_group_tests(tests, open_store, close_store);
 }
