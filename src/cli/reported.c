@@ -10,6 +10,7 @@
 #include "base/fs.h"
 #include "crypto/sha256.h"
 #include "format/format.h"
+#include "report/answer.h"
 
 /* Into a folder: what people read, what programs read. */
 static const char *const folder_formats[] = { "html", "xlsx", "json", "csv" };
@@ -104,8 +105,10 @@ static bool put_folder(struct report_job *job, const struct report *report, cons
 static bool make_each(struct report_job *job, const named_list *groups, sheets *out)
 {
     struct run *r = job->run;
+    struct kept_answers *kept = answers_kept_new(r->arena);
     for (size_t i = 0; i < groups->n; i++) {
         struct make_how how = job->how;
+        how.kept = kept;
         struct setting *group = NEW(r->arena, struct setting);
         *group = (struct setting){ .name = job->template.per.name, .value = groups->v[i].id };
         how.values = (settings){ 0 };

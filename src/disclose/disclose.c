@@ -26,6 +26,27 @@ uint32_t disclosure_figure(struct disclosure *d, struct figure f)
     return (uint32_t)d->figures.n - 1;
 }
 
+void disclosure_again(struct disclosure *d, uint32_t figure, struct figure f)
+{
+    struct figure *have = &d->figures.v[figure];
+    assert(have->value == f.value && f.value >= f.least);
+    have->personal = have->personal || f.personal;
+    have->unseen = have->unseen && f.unseen;
+    have->covered = have->covered || f.covered;
+    have->known = have->known || f.known;
+    have->weight = f.weight > have->weight ? f.weight : have->weight;
+    have->least = f.least > have->least ? f.least : have->least;
+}
+
+int64_t disclosure_least(const struct disclosure *d, uint32_t figure) { return least_of(d, figure); }
+
+void disclosure_raise(struct disclosure *d, uint32_t figure, int64_t least)
+{
+    struct figure *f = &d->figures.v[figure];
+    assert(f->value >= least);
+    f->least = least > f->least ? least : f->least;
+}
+
 static void add_term(struct disclosure *d, uint32_t figure, int sign)
 {
     assert(figure < d->figures.n);
@@ -124,8 +145,10 @@ static uint32_t cost_to_hide(const struct figure *f)
 {
     enum { ZERO_IS_DEARER = 8 };
     uint32_t weight = f->weight > 0 ? f->weight : 1;
-    return !f->personal ? COST_BARRED : COST_ONCE_MORE * weight * (f->value == 0 ? ZERO_IS_DEARER : 1);
+    return !f->personal || f->known ? COST_BARRED : COST_ONCE_MORE * weight * (f->value == 0 ? ZERO_IS_DEARER : 1);
 }
+
+static uint32_t cost_when_hidden(const struct figure *f) { return f->known ? COST_BARRED : COST_HIDDEN; }
 
 struct costs {
     uint32_t *hidden;                     /* what is hidden, and no other */
@@ -137,8 +160,9 @@ static struct costs costs_of(struct disclosure *d)
     struct costs c = { NEW_N(d->arena, uint32_t, d->figures.n + 1),
                        NEW_N(d->arena, uint32_t, d->figures.n + 1) };
     for (size_t i = 0; i < d->figures.n; i++) {
-        c.hidden[i] = d->hidden[i] ? COST_HIDDEN : COST_BARRED;
-        c.all[i] = d->hidden[i] ? COST_HIDDEN : cost_to_hide(&d->figures.v[i]);
+        const struct figure *f = &d->figures.v[i];
+        c.hidden[i] = d->hidden[i] ? cost_when_hidden(f) : COST_BARRED;
+        c.all[i] = d->hidden[i] ? cost_when_hidden(f) : cost_to_hide(f);
     }
     return c;
 }
@@ -242,7 +266,7 @@ static bool find_needed(struct make *m, bool *needed)
     for (size_t i = 0; i < d->figures.n; i++) {
         const struct figure *f = &d->figures.v[i];
         needed[i] = d->hidden[i] && is_always_hidden(m, (uint32_t)i);
-        cost[i] = needed[i] ? COST_HIDDEN : d->hidden[i] ? cost_to_hide(f) : COST_BARRED;
+        cost[i] = needed[i] ? cost_when_hidden(f) : d->hidden[i] ? cost_to_hide(f) : COST_BARRED;
     }
     for (size_t i = d->figures.n; i-- > 0;) {
         m->proof.needed.n = 0;

@@ -12,15 +12,16 @@
  *   the first, but what is below its own least. Proof, for each and for every
  *   such number: a set of whole numbers in place of all hidden figures, with
  *   this number there, that satisfies all equations. Such sets are made and
- *   checked in integers.
+ *   checked in integers. A number of which there is no such set even with all
+ *   personal figures hidden is no secret.
  *
  * Of the ways to do that one is taken that loses little, by the weights of the
  * figures; it depends on the input alone. Where no way is found, all personal
  * figures that equations tie to such a one are hidden.
  *
  * This is cell suppression as statistical offices know it (primary and
- * complementary); it does not know other tables of the same people, so what is
- * published side by side should be one table.
+ * complementary, over linked tables). It knows nothing of tables that it was
+ * not told of, so what is published side by side should be one disclosure.
  */
 #pragma once
 
@@ -37,6 +38,7 @@ struct figure {
     bool unseen;                          /* is nowhere shown, but can be worked out */
     uint32_t weight;                      /* what is lost when it is hidden; from 1 */
     bool covered;                         /* hidden whatever it is */
+    bool known;                           /* to everybody, shown or not */
     int64_t least;                        /* everybody knows that it is no less, as what it counts has a line */
 };
 
@@ -46,6 +48,13 @@ struct disclosure *disclosure_new(struct arena *a, int k);
 
 /* The number of the figure, from 0. */
 uint32_t disclosure_figure(struct disclosure *d, struct figure f);
+
+/* The same figure stands at another place too: it is seen when it is at any, and has the greater weight and least. */
+void disclosure_again(struct disclosure *d, uint32_t figure, struct figure f);
+
+/* Everybody knows that the figure is no less. */
+int64_t disclosure_least(const struct disclosure *d, uint32_t figure);
+void disclosure_raise(struct disclosure *d, uint32_t figure, int64_t least);
 
 /* Terms of a sum. A figure stands in a sum at most once. */
 void disclosure_plus(struct disclosure *d, uint32_t figure);

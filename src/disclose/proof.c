@@ -270,7 +270,11 @@ static void change_by(struct proof *p, const struct block *b, const double *at)
     }
 }
 
-/* Whether the figure, the first of the block, could be `number`. */
+/* Nothing that could change was left out, so that what has no solution here has none. */
+static bool is_whole(const struct block *b) { return b->figures.n < b->most; }
+
+/* Whether the figure, the first of the block, could be `number`, or could not whatever was hidden: what lines there
+ * are, and which are 0, excludes it already. */
 static bool could_be(struct proof *p, const struct block *b, struct lp *program, int64_t number,
                      const double *cost, double *at, bool *could, struct err *e)
 {
@@ -281,8 +285,8 @@ static bool could_be(struct proof *p, const struct block *b, struct lp *program,
         || !lp_between(program, loss(1), by < 0 ? -by : 0, by < 0 ? -by : 0, e)
         || !lp_least(program, cost, &answer, &value, at, e))
         return false;
-    *could = answer == LP_FOUND;
-    if (*could) {
+    *could = answer == LP_FOUND || (answer == LP_IMPOSSIBLE && is_whole(b));
+    if (answer == LP_FOUND) {
         change_by(p, b, at);
         *could = is_sound(p, b->figures.v[0], b->cost);
         if (*could)
@@ -321,7 +325,7 @@ static bool prove_within(struct proof *p, uint32_t figure, const uint32_t *cost,
 bool proof_by_programs(struct proof *p, uint32_t figure, const uint32_t *cost, bool *proven,
                        struct err *e)
 {
-    static const size_t most[] = { 200, 1000 };
+    static const size_t most[] = { 200, 1000, 8000 };
     *proven = false;
     for (size_t i = 0; i < sizeof most / sizeof *most && !*proven; i++)
         if (!prove_within(p, figure, cost, most[i], proven, e))

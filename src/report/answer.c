@@ -8,6 +8,8 @@
 
 enum { NO_COLUMN = -1 };
 
+struct kept_answers *answers_kept_new(struct arena *a) { return NEW(a, struct kept_answers); }
+
 /* --- tables --------------------------------------------------------------------------- */
 
 /* What two questions differ by: not how the answer is shown, nor a word that takes nothing away. */
@@ -24,28 +26,75 @@ static str key_of(struct answers *s, const struct asked *asked, str measure)
     return buf_str(&b);
 }
 
+static bool make_question(struct answers *s, const struct asked *asked, str name, struct question *q, struct err *e)
+{
+    if (!question_make(&s->measures, asked, name, s->values, s->common, s->today, q, e))
+        return false;
+    q->reading = s->reading;
+    q->progress = s->progress;
+    q->has_known_as_of = s->known_as_of != NULL;
+    q->known_as_of = s->known_as_of ? *s->known_as_of : 0;
+    return true;
+}
+
 static struct table *ask(struct answers *s, const struct asked *asked, str name, struct err *e)
 {
     struct question q;
-    if (!question_make(&s->measures, asked, name, s->values, s->common, s->today, &q, e))
+    if (!make_question(s, asked, name, &q, e))
         return NULL;
-    q.reading = s->reading;
-    q.progress = s->progress;
-    q.has_known_as_of = s->known_as_of != NULL;
-    q.known_as_of = s->known_as_of ? *s->known_as_of : 0;
     return stats_table(s->arena, s->reading->db, &q, e);
+}
+
+static struct table *find_kept(const struct answers *s, str key)
+{
+    for (size_t i = 0; i < s->kept->list.n; i++)
+        if (str_eq(s->kept->list.v[i].key, key))
+            return s->kept->list.v[i].table;
+    return NULL;
 }
 
 static struct table *one_table(struct answers *s, const struct asked *asked, str name, struct err *e)
 {
     str key = key_of(s, asked, name);
-    for (size_t i = 0; i < s->kept.n; i++)
-        if (str_eq(s->kept.v[i].key, key))
-            return s->kept.v[i].table;
-    struct table *t = ask(s, asked, name, e);
-    if (t)
-        *vec_push(s->arena, &s->kept) = (struct kept){ key, t };
+    struct table *t = find_kept(s, key);
+    if (t == NULL && (t = ask(s, asked, name, e)) != NULL)
+        *vec_push(s->arena, &s->kept->list) = (struct kept_answer){ key, t };
     return t;
+}
+
+static void note_measure(struct answers *s, const struct asked *asked, str name)
+{
+    struct question *q = NEW(s->arena, struct question);
+    struct err e = { 0 };
+    if (!make_question(s, asked, name, q, &e) || q->public_k == 0)
+        return;
+    str key = key_of(s, asked, name);
+    if (find_kept(s, key) != NULL)
+        return;
+    for (size_t i = 0; i < s->to_publish_keys.n; i++)
+        if (str_eq(s->to_publish_keys.v[i], key))
+            return;
+    *vec_push(s->arena, &s->to_publish_keys) = key;
+    *vec_push(s->arena, &s->to_publish) = q;
+}
+
+void answers_note(struct answers *s, const struct asked *asked)
+{
+    for (size_t i = 0; i < asked->measures.n; i++)
+        note_measure(s, asked, asked->measures.v[i]);
+}
+
+bool answers_publish(struct answers *s, struct err *e)
+{
+    size_t n = s->to_publish.n;
+    struct table **tables = NEW_N(s->arena, struct table *, n + 1);
+    if (n == 0)
+        return true;
+    if (!stats_tables(s->arena, s->reading->db, &s->to_publish, tables, e))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        *vec_push(s->arena, &s->kept->list) = (struct kept_answer){ s->to_publish_keys.v[i], tables[i] };
+    return true;
 }
 
 static str title_of(struct answers *s, const struct asked *asked)

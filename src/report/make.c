@@ -23,6 +23,7 @@ struct maker {
     struct report *out;
     struct buf paragraph;
     struct table *figures;                /* all of the prose */
+    bool notes;                           /* what will be asked is noted, and nothing made */
 };
 
 static struct stmt *query(struct db *db, str path)
@@ -164,6 +165,10 @@ static bool put_asked(struct maker *m, const struct asked *asked, struct err *e)
     struct figure f;
     if (asked->parameter.n > 0)
         return put_parameter(m, asked, e);
+    if (m->notes) {
+        answers_note(&m->answers, asked);
+        return true;
+    }
     if (!answer_figure(&m->answers, asked, &f, e))
         return false;
     str shown = shown_figure(m, asked, &f);
@@ -191,8 +196,9 @@ static str take_text(struct maker *m)
 
 static void end_paragraph(struct maker *m)
 {
-    if (m->paragraph.n > 0)
-        report_text(m->out, take_text(m));
+    str text = m->paragraph.n > 0 ? take_text(m) : S("");
+    if (text.n > 0 && !m->notes)
+        report_text(m->out, text);
 }
 
 /* --- items -------------------------------------------------------------------------------- */
@@ -208,12 +214,18 @@ static bool put_heading(struct maker *m, const struct item *i, struct err *e)
 {
     if (!put_pieces(m, &i->text, e))
         return false;
-    report_heading(m->out, i->level, take_text(m));
+    str text = take_text(m);
+    if (!m->notes)
+        report_heading(m->out, i->level, text);
     return true;
 }
 
 static bool put_table(struct maker *m, const struct item *i, struct err *e)
 {
+    if (m->notes) {
+        answers_note(&m->answers, &i->asked);
+        return true;
+    }
     const struct table *t = answer_table(&m->answers, &i->asked, e);
     if (t != NULL)
         report_table(m->out, t);
@@ -222,6 +234,8 @@ static bool put_table(struct maker *m, const struct item *i, struct err *e)
 
 static bool put_chart(struct maker *m, const struct item *i, struct err *e)
 {
+    if (m->notes)
+        return put_table(m, i, e);
     const struct table *t = answer_table(&m->answers, &i->asked, e);
     const struct chart *c = t ? chart_wish(m->arena, t, i->chart, e) : NULL;
     if (c != NULL)
@@ -267,6 +281,10 @@ static bool walk_if(struct maker *m, size_t at, size_t *end, struct err *e)
     size_t other = items[at].to;
     bool has_else = items[other].kind == ITEM_ELSE, yes = false;
     *end = has_else ? items[other].to : other;
+    if (m->notes && items[at].asked.parameter.n == 0) {   /* what is answered decides later */
+        answers_note(&m->answers, &items[at].asked);
+        return walk(m, at + 1, other, e) && walk(m, other + 1, has_else ? *end : other + 1, e);
+    }
     return decide(m, &items[at], &yes, e)
         && walk(m, yes ? at + 1 : other + 1, yes ? other : has_else ? *end : other + 1, e);
 }
@@ -294,6 +312,13 @@ static bool walk_for(struct maker *m, size_t at, struct err *e)
         || err_set(e, ERR_USAGE, "there is no " STR_FMT " in " STR_FMT, STR_ARG(only), STR_ARG(i->loop.scheme));
 }
 
+static bool put_figures(struct maker *m)
+{
+    if (!m->notes)
+        report_table(m->out, m->figures);
+    return true;
+}
+
 static bool put_item(struct maker *m, size_t at, size_t *next, struct err *e)
 {
     const struct item *i = &m->template->items.v[at];
@@ -304,7 +329,7 @@ static bool put_item(struct maker *m, size_t at, size_t *next, struct err *e)
     case ITEM_HEADING: return put_heading(m, i, e);
     case ITEM_TABLE:   return put_table(m, i, e);
     case ITEM_CHART:   return put_chart(m, i, e);
-    case ITEM_FIGURES: report_table(m->out, m->figures); return true;
+    case ITEM_FIGURES: return put_figures(m);
     case ITEM_IF:      return walk_if(m, at, next, e);
     case ITEM_FOR:     *next = i->to; return walk_for(m, at, e);
     case ITEM_BLANK: case ITEM_ELSE: case ITEM_END: break;
@@ -335,23 +360,58 @@ static struct table *figures_new(struct maker *m)
     return t;
 }
 
+static bool walk_all(struct maker *m, struct err *e)
+{
+    const struct template *t = m->template;
+    if (!put_pieces(m, &t->title, e))
+        return false;
+    m->out->title = str_trim(take_text(m));
+    if (!walk(m, 0, t->items.n, e))
+        return false;
+    end_paragraph(m);
+    return true;
+}
+
+/* Notes all that will be asked, and with "per" what is asked in the reports of the other groups and of all: who has
+ * one of them can have the others. */
+static bool note_all(struct maker *m, struct err *e)
+{
+    const struct loop *per = &m->template->per;
+    named_list groups = { 0 };
+    str only = value_of(&m->values, per->name);
+    str text = m->template->text;
+    if (value_of(&m->how->common, S("public")).n == 0 && str_find(text, S("public=")) == text.n)
+        return true;
+    m->notes = true;
+    if (per->name.n > 0) {
+        set(m, &m->values, per->name, S(""));
+        if (!report_groups(m->arena, m->how->reading->db, per->scheme, &groups, e))
+            return false;
+    }
+    bool ok = walk_all(m, e);
+    for (size_t i = 0; ok && i < groups.n; i++) {
+        set(m, &m->values, per->name, groups.v[i].id);
+        ok = walk_all(m, e);
+    }
+    if (per->name.n > 0)
+        set(m, &m->values, per->name, only);
+    m->notes = false;
+    return ok;
+}
+
 struct report *report_make(struct arena *a, const struct template *t, const struct make_how *how,
                            struct err *e)
 {
     struct maker *m = NEW(a, struct maker);
     *m = (struct maker){ .arena = a, .template = t, .how = how, .paragraph = buf_new(a) };
     m->prose = (struct prose){ a, how->lang, words_of(S("report"), how->lang) };
-    m->answers = (struct answers){ .arena = a, .measures = { .arena = a }, .reading = how->reading,
+    m->answers = (struct answers){ .arena = a, .kept = how->kept ? how->kept : NEW(a, struct kept_answers),
+                                   .measures = { .arena = a }, .reading = how->reading,
                                    .values = &m->values, .common = &how->common, .today = how->today,
                                    .known_as_of = how->known_as_of, .progress = how->progress };
     m->figures = figures_new(m);
     m->out = report_new(a, S(""));
     m->out->lang = how->lang;
-    if (!set_parameters(m, e) || !put_pieces(m, &t->title, e))
-        return NULL;
-    m->out->title = str_trim(take_text(m));
-    if (!walk(m, 0, t->items.n, e))
-        return NULL;
-    end_paragraph(m);
-    return m->out;
+    bool ok = set_parameters(m, e) && note_all(m, e) && answers_publish(&m->answers, e) && walk_all(m, e);
+    return ok ? m->out : NULL;
 }

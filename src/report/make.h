@@ -8,6 +8,8 @@
 #include "stats/stats.h"
 #include "table/report.h"
 
+struct kept_answers;                      /* answer.h */
+
 struct make_how {
     struct reading *reading;              /* of the store, in the transaction that is open */
     settings common;                      /* options that go to every question (question.h) */
@@ -16,6 +18,7 @@ struct make_how {
     day today;                            /* stands in where a day is needed and none is given */
     const instant *known_as_of;           /* the store is as it was known then; NULL: as it is */
     struct progress *progress;            /* may be NULL */
+    struct kept_answers *kept;            /* of reports with the same options but other values; NULL: none was made */
 };
 
 /* Fails with a sentence when a value is of no parameter of the template, or no

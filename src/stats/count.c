@@ -25,6 +25,7 @@ struct work {
     unsigned shift[BY_MOST], bits;        /* of a label in a path */
     uint64_t mask[BY_MOST];
     bool by_fact;                         /* each fact is a thing */
+    uint64_t name;                        /* of the thing, where they are told apart */
 };
 
 /* ---- nodes --------------------------------------------------------------- */
@@ -37,6 +38,8 @@ static void grow_level(struct work *w, struct level *l, size_t cap)
     l->member = arena_grow(w->arena, l->member, l->cap * (each) * sizeof *l->member, \
                            cap * (each) * sizeof *l->member)
     GROW(count, stages);
+    if (w->facts->question->side_by_side)
+        GROW(names, stages);
     if (!is_last) {
         GROW(any, stages);
         GROW(elsewhere, stages);
@@ -94,6 +97,11 @@ uint64_t count_any(const struct count *c, struct node n, size_t stage)
 uint64_t count_elsewhere(const struct count *c, struct node n, size_t stage)
 {
     return node_is_there(n) ? c->levels[n.depth].elsewhere[n.index * c->stages + stage] : 0;
+}
+
+uint64_t count_names(const struct count *c, struct node n, size_t stage)
+{
+    return node_is_there(n) ? c->levels[n.depth].names[n.index * c->stages + stage] : 0;
 }
 
 static void add(uint64_t *figures, size_t nstages, uint8_t stages, uint64_t by)
@@ -258,8 +266,11 @@ static void visit_children(struct work *w, struct node at, const struct mark *m,
     }
 }
 
-static void see(const struct work *w, struct node at)
+static void see(const struct work *w, struct node at, uint8_t stages)
 {
+    const struct level *l = &w->count->levels[at.depth];
+    if (l->names != NULL)
+        add(l->names + at.index * w->count->stages, w->count->stages, stages, w->name);
     if (w->watch != NULL)
         w->watch->see(w->watch->self, at, w->thing);
 }
@@ -270,7 +281,7 @@ static void visit(struct work *w, struct node at, const struct mark *m, size_t n
     struct count *c = w->count;
     uint8_t stages = stages_of(m, n);
     add(c->levels[at.depth].count + at.index * c->stages, c->stages, stages, weight);
-    see(w, at);
+    see(w, at, stages);
     if (at.depth < c->naxes)
         visit_children(w, at, m, n, stages, weight);
 }
@@ -283,7 +294,7 @@ static void visit_one(struct work *w, const struct mark *m, uint64_t weight)
     for (;; at = child_of(w, at, label_of(w, m, at.depth))) {
         struct level *l = &c->levels[at.depth];
         add(l->count + at.index * c->stages, c->stages, m->stages, weight);
-        see(w, at);
+        see(w, at, m->stages);
         if (at.depth == c->naxes || c->too_many)
             return;
         if (label_of(w, m, at.depth) < c->axes[at.depth].groups.n)
@@ -307,6 +318,7 @@ static void visit_thing(struct work *w, size_t first, size_t n)
     uint64_t weight = w->count->fractional ? COUNT_WHOLE : 1;
     w->marks.n = 0;
     w->thing = heap_at(&w->heap, first);
+    w->name = w->facts->question->side_by_side ? facts_name(w->facts, w->thing) : 0;
     for (size_t i = first; i < first + n; i++) {
         const struct fact *x = heap_at(&w->heap, i);
         add_marks(w, x, 0, (struct mark){ 0, x->stages });

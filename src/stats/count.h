@@ -33,6 +33,7 @@ struct level {
     size_t width;                         /* children of a node of the level above */
     size_t n, cap;
     uint64_t *count, *any, *elsewhere;    /* index * stages + stage; the last level has no any */
+    uint64_t *names;                      /* likewise, of questions side by side: of what is counted, added up */
     uint32_t *children;                   /* where those of a node begin in the next level; 0: none */
 };
 
@@ -69,6 +70,9 @@ struct node count_child(const struct count *c, struct node parent, uint32_t labe
 uint64_t count_of(const struct count *c, struct node n, size_t stage);
 uint64_t count_any(const struct count *c, struct node n, size_t stage);
 uint64_t count_elsewhere(const struct count *c, struct node n, size_t stage);
+
+/* Of questions side by side: the same when, and only when, the same things are counted. */
+uint64_t count_names(const struct count *c, struct node n, size_t stage);
 
 /* The figures of the groups of a node together. */
 uint64_t count_sum(const struct count *c, struct node n, size_t stage);

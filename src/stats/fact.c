@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "stats/dimension.h"
 #include "stats/filter.h"
 
@@ -168,6 +169,15 @@ uint32_t facts_key(const struct facts *f, const struct fact *x)
     case COUNTS_INITIATIVES: return x->more[f->word[DETAIL_INITIATIVE]];
     default:                 return 0;
     }
+}
+
+uint64_t facts_name(const struct facts *f, const struct fact *x)
+{
+    enum counts counts = f->question->measure->counts;
+    if (counts_distinct(counts))
+        return hash_next(counts, facts_key(f, x));
+    uint64_t of_person = hash_next(counts, x->person), of_record = hash_next(of_person, facts_word(f, x, DETAIL_KEY));
+    return hash_next(of_record, facts_word(f, x, DETAIL_ACTIVITY));
 }
 
 static struct chunk *new_chunk(struct reader *r, const struct box *b)
@@ -350,6 +360,8 @@ static bool needs(const struct question *q, enum detail c)
     if (c == DETAIL_VALUE)
         return q->measure->is_spread;
     if (c == DETAIL_INITIATIVE && q->measure->counts == COUNTS_INITIATIVES)
+        return true;
+    if ((c == DETAIL_KEY || c == DETAIL_ACTIVITY) && q->side_by_side && !counts_distinct(q->measure->counts))
         return true;
     for (size_t i = 0; i < q->nby; i++)
         if (q->by[i]->column == c)

@@ -100,6 +100,9 @@ static inline const struct fact *heap_at(const struct heap *h, size_t i)
 /* What is counted; 0 and above, below facts->keys. */
 uint32_t facts_key(const struct facts *f, const struct fact *x);
 
+/* A number drawn for what is counted, the same in the facts of all questions that are side by side. */
+uint64_t facts_name(const struct facts *f, const struct fact *x);
+
 /* The day on which the economy of the fact's learner counts. */
 static inline day facts_home_day(const struct facts *f, const struct fact *x)
 {

@@ -82,6 +82,10 @@ static void set_field(struct arena *a, struct measure *m, str key, str text)
         m->has_base = true;
     else if (str_eq(key, S("zeros")))
         m->without_zeros = true;
+    else if (str_eq(key, S("same")))
+        m->same = text;
+    else if (str_eq(key, S("at-most")))
+        m->at_most = text;
     else if (str_eq(key, S("until")))
         m->is_by_now = true;
     else if (str_eq(key, S("statement")))

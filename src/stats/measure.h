@@ -14,6 +14,10 @@
  *     -- firsts:     yes                 of each thing its first fact counts alone
  *     -- zeros:      left out            of a spread
  *     -- until:      now                 how far facts came is told as it is now, whatever the as-of day
+ *     -- at-most:    registrations, ...  measures that on no line have less, where the period has no beginning or
+ *                             the date is theirs too
+ *     -- same:       registrations, completions       measures whose figures its own are, by stage, or of a rate
+ *                             the denominator and the numerator
  *     -- base:       economies           of a rate: rows that are not done are the base, what could be
  *                             reached: of no course and no period; groups are those of the as-of day
  *
@@ -84,6 +88,8 @@ struct measure {
     str statement;                        /* the measure whose statement this one takes; empty: its own */
     str head, sql;                        /* as they stand in the files */
     str answers;                          /* empty: facts are counted */
+    str same;                             /* names, with commas */
+    str at_most;                          /* names, with commas */
     str advice;                           /* of a check of quality.h */
     enum counts counts;
     bool is_rate;                         /* has the columns numerator and denominator */

@@ -17,15 +17,30 @@ struct publish {
     uint32_t *figures[BY_MOST + 1];       /* by depth: index * stages + stage */
     uint32_t *overlaps[BY_MOST];
     size_t stages;
-    struct disclosed sum;
+    size_t hidden;                        /* how many figures of the answer are */
+    bool all;                             /* somewhere nothing less than all would do */
 };
 
 /* Whether what is asked may be published at all; the sentence says what to ask instead. */
 MUST bool publish_check(const struct question *q, struct err *e);
 
-/* Hides nothing when the question does not want it, or nothing is counted that is personal. */
-MUST bool publish_make(struct publish *p, struct arena *a, const struct question *q,
-                       const struct count *c, struct err *e);
+/* Whether it counts persons, or what each of them did. */
+bool publish_is_personal(const struct question *q);
+
+/*
+ * The figures of answers that are published at one time, `together` when there are several: then what counts the same
+ * persons or records is one figure, hidden everywhere or nowhere, and what beside.h knows of the answers is taken into
+ * account. Questions that are together are side_by_side (question.h).
+ */
+struct publication *publication_new(struct arena *a, int k, bool together);
+
+/* Adds the answer, which lives as long as the publication. What is not shown is counted for what it tells of others.
+ * Hides nothing when nothing is counted that is personal. */
+void publication_add(struct publication *p, struct publish *out, const struct question *q, const struct count *c,
+                     bool shown);
+
+/* Decides on all that was added. */
+MUST bool publication_make(struct publication *p, struct err *e);
 
 /* Never of nodes that are not there: they are zero. */
 bool publish_hides(const struct publish *p, struct node n, size_t stage);

@@ -42,6 +42,7 @@ struct question {
     bool has_known_as_of;                 /* the store that is asked is as it was known then */
     instant known_as_of;
     const char *lang;                     /* of titles and names; NULL: English */
+    bool side_by_side;                    /* what it counts is compared with what others count (publish.h) */
     int public_k;                         /* small counts below it are hidden; 0: none is */
     int64_t round_to;                     /* counts are rounded to its multiples; 0: they are not */
     struct reading *reading;              /* of the job it is one question of; NULL: it is the only one */

@@ -209,15 +209,14 @@ static void say_dimensions(const struct remarks *r)
 
 static void say_public(const struct remarks *r)
 {
-    const struct disclosed *sum = &r->publish->sum;
     if (r->publish->disclosure != NULL)
         NOTE(r, "To be published: figures of 1 to {1} are hidden ({2}), as they could give persons away, and "
              "so are others from which they could be worked out; 0 is shown. Figures hidden: {3}.",
              number_text(r, (uint64_t)r->question->public_k - 1), VAL_HIDDEN_MARK,
-             number_text(r, sum->small + sum->others));
+             number_text(r, r->publish->hidden));
     else if (r->question->public_k > 0)
         NOTE(r, "To be published: nothing here counts persons, so nothing is hidden.");
-    if (sum->all)
+    if (r->publish->all)
         NOTE(r, "Some of these figures could only be protected by hiding all that hang together with them.");
     if (r->question->round_to > 0)
         NOTE(r, "To be published: figures of persons are rounded to multiples of {1}, each by itself, so that "

@@ -341,34 +341,96 @@ static bool axes_check(const struct seen *s, struct arena *a, const struct quest
     return true;
 }
 
-static bool count_all(struct seen *s, struct count *c, struct arena *a, struct db *db,
-                      const struct question *q, struct err *e)
+/* One question and what was counted for it. */
+struct counted {
+    struct question question;
+    struct seen seen;
+    struct count count;
+    struct publish publish;
+};
+
+static bool count_all(struct counted *x, struct arena *a, struct db *db, struct err *e)
 {
+    struct seen *s = &x->seen;
+    const struct question *q = &x->question;
     struct count_watch watch = values_watch(&s->values, a, &s->facts);
     bool ok = db_begin(db, e) && db_end(db, look(s, a, db, q, e), e)
-        && count_make(c, a, s->axes, q->nby, &s->facts, q->measure->is_spread ? &watch : NULL, e);
+        && count_make(&x->count, a, s->axes, q->nby, &s->facts, q->measure->is_spread ? &watch : NULL, e);
     facts_free(&s->facts);
-    return ok && axes_check(s, a, q, e) && count_check(c, e);
+    return ok && axes_check(s, a, q, e) && count_check(&x->count, e);
 }
 
-struct table *stats_table(struct arena *a, struct db *db, const struct question *q,
-                          struct err *e)
+static struct table *table_of(struct counted *x, struct arena *a, struct err *e)
 {
-    struct seen s = { 0 };
-    struct count count;
+    struct table *t = write_down(a, &x->question, &x->count, &x->publish, &x->seen.values, e);
+    if (t != NULL)
+        remark_all(t, &x->question, &x->count, &x->seen.facts, &x->publish);
+    return t;
+}
+
+struct table *stats_table(struct arena *a, struct db *db, const struct question *q, struct err *e)
+{
+    struct counted *x = NEW(a, struct counted);
+    x->question = *q;
     if (!stats_check(q, e))
         return NULL;
     if (q->measure->answers.n > 0)
         return special_table(a, db, q, e);
-    if (!count_all(&s, &count, a, db, q, e))
+    if (!count_all(x, a, db, e))
         return NULL;
-    struct publish publish;
-    if (!publish_make(&publish, a, q, &count, e))
-        return NULL;
-    struct table *t = write_down(a, q, &count, &publish, &s.values, e);
-    if (t != NULL)
-        remark_all(t, q, &count, &s.facts, &publish);
-    return t;
+    if (q->public_k > 0) {
+        struct publication *p = publication_new(a, q->public_k, false);
+        publication_add(p, &x->publish, &x->question, &x->count, true);
+        if (!publication_make(p, e))
+            return NULL;
+    }
+    return table_of(x, a, e);
+}
+
+/* ---- side by side -------------------------------------------------------------------- */
+
+static struct counted *count_beside(struct arena *a, struct db *db, const struct question *q, int k, struct err *e)
+{
+    struct counted *x = NEW(a, struct counted);
+    x->question = *q;
+    x->question.public_k = k;
+    x->question.side_by_side = publish_is_personal(q);
+    return count_all(x, a, db, e) ? x : NULL;
+}
+
+/* What nobody asks for is counted, where it tells of persons, and shown nowhere. */
+static bool add_beside(struct publication *p, struct arena *a, struct db *db, const questions *list, int k,
+                       struct err *e)
+{
+    questions more = beside_questions(a, list);
+    for (size_t i = 0; i < more.n; i++) {
+        struct counted *x = publish_is_personal(more.v[i]) ? count_beside(a, db, more.v[i], k, e) : NULL;
+        if (x == NULL && publish_is_personal(more.v[i]))
+            return false;
+        if (x != NULL)
+            publication_add(p, &x->publish, &x->question, &x->count, false);
+    }
+    return true;
+}
+
+bool stats_tables(struct arena *a, struct db *db, const questions *list, struct table **tables, struct err *e)
+{
+    struct counted **all = NEW_N(a, struct counted *, list->n + 1);
+    int k = 0;
+    for (size_t i = 0; i < list->n; i++)
+        k = list->v[i]->public_k > k ? list->v[i]->public_k : k;
+    struct publication *p = publication_new(a, k, true);
+    for (size_t i = 0; i < list->n; i++) {
+        if (!stats_check(list->v[i], e) || (all[i] = count_beside(a, db, list->v[i], k, e)) == NULL)
+            return false;
+        publication_add(p, &all[i]->publish, &all[i]->question, &all[i]->count, true);
+    }
+    if (!add_beside(p, a, db, list, k, e) || !publication_make(p, e))
+        return false;
+    for (size_t i = 0; i < list->n; i++)
+        if ((tables[i] = table_of(all[i], a, e)) == NULL)
+            return false;
+    return true;
 }
 
 void stats_pointer(struct table *t, const struct question *q)

@@ -12,11 +12,15 @@
 #pragma once
 
 #include "db/db.h"
-#include "stats/question.h"
+#include "stats/beside.h"
 #include "table/table.h"
 
 MUST struct table *stats_table(struct arena *a, struct db *db, const struct question *q,
                                struct err *e);
+
+/* Of all questions together, which want to be published and are of measures that are counts: no figure of one answer
+ * tells what another hides. The largest of their k is that of all. */
+MUST bool stats_tables(struct arena *a, struct db *db, const questions *list, struct table **tables, struct err *e);
 
 /* A note of where more is told, for who has the program at hand. */
 void stats_pointer(struct table *t, const struct question *q);

@@ -24,7 +24,7 @@ static const char *const asked_names[ASKED] = {
     [ASK_MORE + DETAIL_LANG] = "lang", [ASK_MORE + DETAIL_COHORT] = "cohort",
     [ASK_MORE + DETAIL_KIND] = "kind", [ASK_MORE + DETAIL_ECONOMY] = "economy",
     [ASK_MORE + DETAIL_ELAPSED] = "ended_at", [ASK_ENDED] = "ended", [ASK_ENDED_PRECISION] = "ended_precision",
-    [ASK_MORE + DETAIL_N] = "n", [ASK_MORE + DETAIL_VALUE] = "value",
+    [ASK_MORE + DETAIL_KEY] = "key", [ASK_MORE + DETAIL_N] = "n", [ASK_MORE + DETAIL_VALUE] = "value",
 };
 
 /* Rows that stay for the next question. */
@@ -223,7 +223,7 @@ static double real(const struct tuples *r, int column)
 static void read_details(struct tuples *r, struct tuple *x)
 {
     const int *column = &r->column[ASK_MORE];
-    for (int d = DETAIL_VERSION; d <= DETAIL_PROVIDER; d++)
+    for (int d = DETAIL_VERSION; d <= DETAIL_KEY; d++)
         if (column[d] != NONE)
             x->keys[d] = (uint32_t)integer(r, ASK_MORE + d);
     for (int d = DETAIL_LANG; d <= DETAIL_KIND; d++)

@@ -16,7 +16,8 @@ struct when { day date; enum known known; };
 /* Columns of measures that not every question needs: measure.h says what they are. */
 enum detail {
     DETAIL_NONE,
-    DETAIL_VERSION, DETAIL_ACTIVITY, DETAIL_INITIATIVE, DETAIL_PROVIDER,      /* keys */
+    DETAIL_VERSION, DETAIL_ACTIVITY, DETAIL_INITIATIVE, DETAIL_PROVIDER,
+    DETAIL_KEY,                           /* of the record that is the fact; the last of the keys */
     DETAIL_LANG, DETAIL_COHORT, DETAIL_KIND,                                  /* texts */
     DETAIL_ECONOMY,                       /* index in the world */
     DETAIL_ELAPSED,                       /* whether and when it ended */
@@ -33,7 +34,7 @@ struct tuple {
     struct when at, done_at, ended_at;
     /* Where they are wanted: */
     int economy;                          /* that the row itself carries; -1: none */
-    uint32_t keys[DETAIL_PROVIDER + 1];
+    uint32_t keys[DETAIL_KEY + 1];
     str texts[DETAIL_KIND - DETAIL_LANG + 1];     /* by detail - DETAIL_LANG */
     int64_t n;
     double value;

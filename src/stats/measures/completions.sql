@@ -15,6 +15,7 @@
 -- date.fr:    le jour de l’achèvement
 -- date.es:    el día de la finalización
 -- parameters: from, to, as-of, course, zone
+-- at-most:    registrations
 -- column:     value, registrations, Completions
 -- column.fr:  value, Achèvements
 -- column.es:  value, Finalizaciones

@@ -18,6 +18,7 @@
 -- date.fr:    le jour de l’inscription
 -- date.es:    el día de la inscripción
 -- parameters: from, to, as-of, course, zone, within
+-- same:       participants, completers
 -- column:     value, share, Completion rate
 -- column.fr:  value, Taux d’achèvement
 -- column.es:  value, Tasa de finalización

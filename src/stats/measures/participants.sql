@@ -12,6 +12,7 @@
 -- date.fr:    le jour de l’inscription
 -- date.es:    el día de la inscripción
 -- parameters: from, to, as-of, course, zone
+-- at-most:    registrations, persons, registered-users
 -- column:     value, learners, Participants
 -- column.fr:  value, Participants
 -- column.es:  value, Participantes

@@ -16,6 +16,7 @@
 -- date.fr:    le jour de l’inscription
 -- date.es:    el día de la inscripción
 -- parameters: from, to, as-of, course, zone
+-- at-most:    registrations
 -- column:     value, share, Median
 -- column.fr:  value, Médiane
 -- column.es:  value, Mediana

@@ -12,6 +12,7 @@
 -- date.fr:    le jour du premier résultat ou de la première tentative
 -- date.es:    el día del primer resultado o intento
 -- parameters: from, to, as-of, course, zone
+-- at-most:    participants, registrations, persons, registered-users
 -- column:     value, learners, Starters
 -- column.fr:  value, Ayant commencé
 -- column.es:  value, Que empezaron

@@ -22,6 +22,7 @@
 -- date.fr:    le jour de l’achèvement
 -- date.es:    el día de la finalización
 -- parameters: from, to, as-of, course, zone
+-- at-most:    completions, registrations
 -- column:     value, number, Median, days
 -- column.fr:  value, Médiane, jours
 -- column.es:  value, Mediana, días

@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import random_store
 
@@ -122,6 +123,120 @@ def audit(store, words, k):
     return small
 
 
+# ---- tables of a report, side by side ------------------------------------------------------
+
+REPORT = Path(__file__).with_name("beside.report")
+SAME = {"completion_rate_denominator": "registrations"}
+PARTS = [("participants", "registrations"), ("completers", "participants"), ("completions", "registrations"),
+         ("completion_rate_numerator", "registrations")]
+BY_DAY = ["registrations", "participants", "completions", "completers"]    # of one economy on the as-of day
+
+
+def report(store, words):
+    done = subprocess.run([etalon, "report", REPORT, "--as-of", "2024-12-31", "-f", "json", "--db", store, *words],
+                          capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)["tables"]
+
+
+def members(store, dim):
+    """The economies of each group, as everybody can look them up."""
+    rows = ask(store, ["registrations", "--by", f"{dim},economy", "--basis", "as-of"])["rows"]
+    dims = [dim.replace("-", "_"), "economy"]
+    found = {}
+    for r in rows:
+        if r[dims[1]] and r["row"] not in ("overlap", "total") and r["value"]:
+            found.setdefault(r[dims[0]], set()).add(r[dims[1]])
+    return dims[0], found
+
+
+class Reader:
+    """Figures by what they count, wherever they stand, and what is known of them."""
+
+    def __init__(self):
+        self.number, self.ends, self.there, self.true, self.zero, self.least = {}, [], [], [], [], []
+
+    def figure(self, measure, *where):
+        key = (SAME.get(measure, measure), *where)
+        if key not in self.number:
+            self.number[key] = len(self.ends)
+            self.ends.append((0, FAR)), self.there.append((0, FAR)), self.true.append(0)
+        return self.number[key]
+
+    def see(self, f, true, hidden, counted):
+        line = counted and (hidden or true)
+        shown = (1 if line else 0, FAR) if hidden else (true, true)
+        there = (1 if line else 0, FAR if hidden or true else 0)
+        self.true[f] = true
+        for ends, more in (self.ends, shown), (self.there, there):
+            ends[f] = max(ends[f][0], more[0]), min(ends[f][1], more[1])
+
+    def table(self, told, true):
+        ids = [c["id"] for c in told["columns"]]
+        dim = ids[1]
+        only = "SIM" if told["title"] == "of SIM" else ""
+        for column in ids[3:]:
+            if column == "completion_rate":
+                continue
+            measure = "registrations" if column == "value" else column
+            rows = [(i, r) for i, r in enumerate(told["rows"]) if true["rows"][i][column] is not None]
+            at = {}
+            for k, (i, r) in enumerate(rows):
+                where = () if r["row"] == "total" else (dim, "overlap" if r["row"] == "overlap" else r[dim])
+                at[k] = self.figure(measure, only, *where)
+                self.see(at[k], true["rows"][i][column], column in r.get("hidden", []),
+                         r["row"] != "overlap" and column != "completion_rate_numerator")
+            zero, least = equations([r for _, r in rows], [dim], column)
+            self.zero += [[(at[f], s) for f, s in t] for t in zero]
+            self.least += [[(at[f], s) for f, s in t] for t in least]
+
+    def prose(self, told, true):
+        for r, t in zip(told["rows"], true["rows"], strict=True):
+            words = r["question"].split()
+            cell = next((w[5:] for w in words if w.startswith("cell=")), "")
+            dim = next((w[3:] for w in words if w.startswith("by=")), "")
+            measure = "completion_rate_numerator" if "numerator" in words else words[0]
+            f = self.figure(measure, "", dim, cell) if cell else self.figure(measure, "")
+            self.see(f, t["value"], "value" in r.get("hidden", []), False)
+
+    def know(self, store):
+        for dim, groups in members(store, "rmo"), members(store, "bipm-status"):
+            for measure in BY_DAY:
+                for group, economies in groups.items():
+                    keys = [(measure, "", dim, group)] + [(measure, "", "economy", e) for e in sorted(economies)]
+                    terms = [(self.number[k], 1) for k in keys[1:] if k in self.number]
+                    if keys[0] in self.number and len(terms) == len(economies):
+                        self.zero.append([(self.number[keys[0]], -1)] + terms)
+        for part, whole in PARTS:
+            for (measure, *where), f in list(self.number.items()):
+                if measure == part and (whole, *where) in self.number:
+                    self.least.append([(self.number[(whole, *where)], 1), (f, -1)])
+        for (measure, *where), f in list(self.number.items()):
+            if where[1:2] == ["year"] and where[2].isdigit():
+                quarters = [(q, -1) for key, q in self.number.items()
+                            if key[0] == measure and key[2:3] == ("quarter",) and key[3].startswith(where[2] + "-")]
+                self.least.append([(f, 1)] + quarters)
+
+    def audit(self, k, what):
+        narrow(self.ends, self.zero, self.least)
+        narrow(self.there, self.zero, self.least)
+        small = 0
+        for key, f in self.number.items():
+            if 0 < self.true[f] < k:
+                small += 1
+                a, b = self.ends[f]
+                assert a <= max(1, self.there[f][0]) and b >= k - 1, f"{what} k={k}: {key} = {self.true[f]} is between {a} and {b}"
+        return small
+
+
+def together(store, k):
+    told, true = report(store, [f"--public={k}"]), report(store, [])
+    reader = Reader()
+    for a, b in zip(told, true, strict=True):
+        (reader.prose if a["columns"][0]["id"] == "shown" else reader.table)(a, b)
+    reader.know(store)
+    return reader.audit(k, store)
+
+
 small = 0
 for seed in range(first, first + stores):
     path = f"audit{seed}.db"
@@ -129,4 +244,5 @@ for seed in range(first, first + stores):
     random_store.fill(path, seed)
     for number, words in enumerate(QUESTIONS):
         small += audit(path, words, [5, 3, 10][(seed + number) % 3])
+    small += together(path, [5, 3, 10][seed % 3])
 assert small > 10 * stores, small
