@@ -1,10 +1,12 @@
 #include "stats/publish.h"
 
+#include <math.h>
+
 #include "base/hash.h"
 #include "stats/beside.h"
 #include "stats/sums.h"
 
-enum { FIGURES_MOST = 200000, QUARTER_DAYS = 90 };
+enum { FIGURES_MOST = 200000, QUARTER_DAYS = 90, PARTS = 4 };
 
 /* ---- what may be asked --------------------------------------------------------- */
 
@@ -443,7 +445,12 @@ uint64_t publish_round(const struct question *q, uint64_t n)
 
 bool publish_hides_quartiles(const struct question *q, size_t n)
 {
-    if (q->round_to > 0)
-        return n > 0 && publish_round(q, n) <= (uint64_t)q->round_to;
-    return n > 0 && n < (size_t)q->public_k;
+    uint64_t least = (uint64_t)(q->round_to > 0 ? q->round_to : q->public_k);
+    return n > 0 && publish_round(q, n) < PARTS * least;
+}
+
+double publish_quartile(const struct question *q, double value)
+{
+    bool is_share = str_eq(q->measure->columns.v[0].unit, S("share"));
+    return !question_is_public(q) ? value : is_share ? round(value * 100) / 100 : round(value);
 }

@@ -49,6 +49,14 @@ bool publish_hides_overlap(const struct publish *p, struct node n, size_t stage)
 /* The nearest multiple of what the question wants figures rounded to. */
 uint64_t publish_round(const struct question *q, uint64_t n);
 
-/* Whether quartiles of n values would tell what single persons did. With rounding that follows from the rounded n,
- * so that what is hidden tells no more than what is shown. */
+/*
+ * Whether quartiles of n values would tell what single persons did. Quartiles are values of the file, or lie between two
+ * of them. So offices ask of a quantile what they ask of a cell: that each part of the values that it cuts off has as many
+ * as a cell must have (the output rules of the DataLab of the Australian Bureau of Statistics speak of "minimum contributors
+ * for quantiles" beside their rule of 10). Quartiles cut off a fourth: 4 k values. With rounding that follows from the
+ * rounded n, so that what is hidden tells no more than what is shown.
+ */
 bool publish_hides_quartiles(const struct question *q, size_t n);
+
+/* To whole percents or days, so that it is nobody's own value. */
+double publish_quartile(const struct question *q, double value);

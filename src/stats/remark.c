@@ -221,9 +221,11 @@ static void say_public(const struct remarks *r)
     if (r->question->round_to > 0)
         NOTE(r, "To be published: figures of persons are rounded to multiples of {1}, each by itself, so that "
              "they do not add up exactly.", number_text(r, (uint64_t)r->question->round_to));
+    uint64_t least = (uint64_t)(r->question->round_to > 0 ? r->question->round_to : r->question->public_k);
     if (question_is_public(r->question) && r->question->measure->is_spread)
-        NOTE(r, "To be published: quartiles of few values are hidden ({1}), and so are all numbers of zeros, as those "
-             "of one line could be worked out from others.", VAL_HIDDEN_MARK);
+        NOTE(r, "To be published: quartiles are rounded to whole percents or days, and hidden ({1}) of fewer than {2} "
+             "values, {3} for each of the four parts they make; so are all numbers of zeros, as those of one line could "
+             "be worked out from others.", VAL_HIDDEN_MARK, number_text(r, 4 * least), number_text(r, least));
 }
 
 void remark_all(struct table *t, const struct question *q, const struct count *c,

@@ -104,11 +104,11 @@ static struct val share(const struct figures *of, size_t stage)
                                               : stats_share(of->n[stage], of->n[0], SHARE_DIGITS);
 }
 
-static struct val quartile(const struct spread *x, double place, bool hidden)
+static struct val quartile(const struct answer *w, const struct spread *x, double place, bool hidden)
 {
     if (hidden)
         return val_hidden();
-    return x->n > 0 ? val_real(round(place * 1e6) / 1e6) : val_nil();
+    return x->n > 0 ? val_real(publish_quartile(w->question, round(place * 1e6) / 1e6)) : val_nil();
 }
 
 /* Quartiles of a node, and of how many values. Who publishes tells none of few values, and no zeros: those
@@ -119,9 +119,9 @@ static void add_spread(struct answer *w, const struct figures *of)
     if (of->has_share)
         x = values_spread(w->values, of->at, w->question->measure->without_zeros);
     bool hidden = of->hidden[0] || publish_hides_quartiles(w->question, x.n);
-    table_add(w->table, quartile(&x, x.median, hidden));
-    table_add(w->table, quartile(&x, x.lower, hidden));
-    table_add(w->table, quartile(&x, x.upper, hidden));
+    table_add(w->table, quartile(w, &x, x.median, hidden));
+    table_add(w->table, quartile(w, &x, x.lower, hidden));
+    table_add(w->table, quartile(w, &x, x.upper, hidden));
     table_add(w->table, figure(w, of, 0));
     table_add(w->table, !of->has_share ? val_nil()
                         : question_is_public(w->question) ? val_hidden() : val_int((int64_t)x.zeros));
