@@ -6,6 +6,9 @@
  * above the course, wrapped so that each call is logged and a value the
  * standard (or Moodle) does not take is refused. What is committed lies in the
  * browser's storage under "lms", so a new session begins with it.
+ *
+ * To find what a test does not wait for: with ETALON_SLOW=N pages have an Nth of a processor, with
+ * ETALON_LATE=N the server answers N milliseconds late.
  */
 import assert from "node:assert/strict";
 import fs from "node:fs";
@@ -18,6 +21,7 @@ export const here = path.dirname(fileURLToPath(import.meta.url));
 export const source = path.resolve(here, "../..");
 const installed = createRequire(path.resolve(process.env.BROWSER_MODULES, "x.js"));
 const { chromium } = installed("playwright-core");
+const slow = Number(process.env.ETALON_SLOW || 1), late = Number(process.env.ETALON_LATE || 0);
 
 const TYPES = {
     html: "text/html; charset=utf-8", css: "text/css", js: "application/javascript", json: "application/json",
@@ -58,7 +62,9 @@ export async function serve(dir, edition = "scorm12", answer = () => false) {
         ["/strict.js", path.join(here, "strict.js")],
         ["/api.js", path.join(process.env.BROWSER_MODULES, `node_modules/scorm-again/dist/${edition}.js`)]
     ]);
-    const server = http.createServer((request, response) => {
+    const server = http.createServer(async (request, response) => {
+        if (late)
+            await new Promise((done) => setTimeout(done, late));
         if (answer(request, response))
             return;
         const name = decodeURIComponent(new URL(request.url, "http://x").pathname);
@@ -74,12 +80,26 @@ export async function serve(dir, edition = "scorm12", answer = () => false) {
     return { origin: "http://127.0.0.1:" + server.address().port, close: () => server.close() };
 }
 
-export function launch() {
-    return chromium.launch({
+export async function launch() {
+    const browser = await chromium.launch({
         executablePath: process.env.CHROMIUM,
         args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
     });
+    if (slow > 1)
+        slowDown(browser);
+    return browser;
+}
+
+function slowDown(browser) {
+    const newContext = browser.newContext.bind(browser);
+    browser.newContext = async (options) => {
+        const context = await newContext(options);
+        context.on("page", (page) => context.newCDPSession(page)
+            .then((session) => session.send("Emulation.setCPUThrottlingRate", { rate: slow }))
+            .catch(() => undefined));                   /* it is closed already */
+        return context;
+    };
 }
 
 /*
@@ -119,11 +139,14 @@ export const calls = (lms) => lms.page.evaluate(() => window.calls);
 export const value = (lms, name) => lms.page.evaluate((one) => window.real.LMSGetValue ? window.real.LMSGetValue(one) : window.real.GetValue(one), name);
 export const stored = (page) => page.evaluate(() => JSON.parse(localStorage.getItem("lms")));
 
-/* Until all that was set is committed. */
-export const committed = (lms) => lms.page.waitForFunction(() => {
-    const last = window.calls[window.calls.length - 1];
-    return /Commit$/.test(last.name) && last.result === "true" && performance.now() - last.at > 500;
-});
+/* Until all that was set is committed: what waits in the course for its time (SOON in platform.js) comes before this. */
+export async function committed(lms) {
+    await lms.course.locator("html").evaluate(() => new Promise((done) => setTimeout(done, 500)));
+    await lms.page.waitForFunction(() => {
+        const last = window.calls[window.calls.length - 1];
+        return /Commit$/.test(last.name) && last.result === "true";
+    });
+}
 
 /* No call may have failed; 403 is how SCORM 2004 says that there is no value yet. */
 export async function allWell(lms) {
@@ -237,7 +260,7 @@ export async function check(frame, quiz) {
 export async function walk(frame, data, choice) {
     await frame.locator(".start a").click();
     for (const page of data.pages) {
-        await frame.locator(`body[data-page="${page.id}"]`).waitFor();
+        await frame.locator(`html.has-script body[data-page="${page.id}"]`).waitFor();
         for (const quiz of data.quizzes.filter((one) => one.page === page.id && one.graded)) {
             for (const question of quiz.questions)
                 if (await within(frame, question).count())
@@ -246,7 +269,7 @@ export async function walk(frame, data, choice) {
         }
         await frame.locator(".steps-next").click();
     }
-    await frame.locator('body[data-kind="index"]').waitFor();
+    await frame.locator('html.has-script body[data-kind="index"]').waitFor();
 }
 
 /* ------------------------------------------------------------ the tests */

@@ -19,13 +19,12 @@ export function lms(settings = {}) {
     const actor = { objectType: "Agent", name: "Ada Example", account: { homePage: "https://lms.example.org", name: "ada" } };
     const registration = "4e8d2c66-5c6f-4d3a-9a55-7d0c7c1f2a10", activityId = "https://lms.example.org/au/" + (settings.unit || "1");
     const self = { statements: [], faults: [], documents: new Map(), sessions: [], offline: false, busy: 0, refuses: () => 0, fetches: 0, requests: [] };
-    let session = null;
     const fault = (words) => self.faults.push(words);
 
     /* The address of a launch; clause 8.1. */
     self.launch = (origin, page = "index.html", more = {}) => {
         const given = Object.assign({ launchMode: "Normal", moveOn: "CompletedAndPassed" }, settings.data, more);
-        session = { id: "session-" + (self.sessions.length + 1), token: "", begun: false, over: false, verbs: [], data: given };
+        const session = { id: "session-" + (self.sessions.length + 1), token: "", over: false, verbs: [], asked: [], data: given };
         self.sessions.push(session);
         given.contextTemplate = {
             extensions: { [CONTEXT + "extensions/sessionid"]: session.id },
@@ -36,7 +35,7 @@ export function lms(settings = {}) {
         });
     };
 
-    function check(one) {
+    function check(session, one) {
         const verb = one.verb.id.replace(VERBS, ""), defined = DEFINED.includes(verb), result = one.result || {};
         const say = (ok, words) => ok || fault(verb + ": " + words);
         const around = one.context.contextActivities, categories = (around.category || []).map((each) => each.id);
@@ -74,13 +73,13 @@ export function lms(settings = {}) {
         session.over = session.over || verb === "terminated";
     }
 
-    function documents(request, query, body) {
+    function documents(session, request, query, body) {
         const stateId = query.get("stateId"), profile = query.get("profileId"), key = stateId || profile;
         if (query.get("agent") !== JSON.stringify(actor))
             fault("the agent of " + key);
         if (stateId && (query.get("activityId") !== activityId || query.get("registration") !== registration))
             fault("10 the place of " + stateId);
-        session.asked = (session.asked || []).concat(key);
+        session.asked.push(key);
         if (request.method === "PUT" && (stateId !== "etalon" || session.data.launchMode !== "Normal"))
             fault("10 may not be written: " + key);
         if (request.method === "PUT")
@@ -95,17 +94,20 @@ export function lms(settings = {}) {
     function reply(request, url, body) {
         if (url.pathname.startsWith("/fetch/")) {       /* 8.2 */
             self.fetches++;
-            if (request.method !== "POST" || session.token)
+            const begun = self.sessions.find((one) => url.pathname.endsWith("/" + one.id));
+            if (request.method !== "POST" || begun.token)
                 fault("8.2.3 fetch used again");
-            session.token = "dG9rZW46" + session.id.slice(-1);
-            return [200, JSON.stringify({ "auth-token": session.token })];
+            begun.token = "dG9rZW46" + begun.id.slice(-1);
+            return [200, JSON.stringify({ "auth-token": begun.token })];
         }
-        if (request.headers.authorization !== "Basic " + session.token)
-            fault("8.2.2 " + request.headers.authorization);
+        /* Of an earlier one too: its last words may come when the next has begun. */
+        const session = self.sessions.find((one) => request.headers.authorization === "Basic " + one.token);
+        if (!session)
+            return fault("8.2.2 " + request.headers.authorization), [401, ""];
         if (request.headers["x-experience-api-version"] !== "1.0.3")
             fault("the version of xAPI");
         if (url.pathname !== "/lrs/statements")
-            return documents(request, url.searchParams, body);
+            return documents(session, request, url.searchParams, body);
         if (!["LMS.LaunchData", "cmi5LearnerPreferences"].every((name) => session.asked.includes(name)))
             fault("10, 11 launch data and preferences come first");
         const list = [].concat(JSON.parse(body));
@@ -115,7 +117,7 @@ export function lms(settings = {}) {
         if (refused)
             return [refused, ""];
         for (const one of list) {
-            check(one);
+            check(session, one);
             self.statements.push(one);
         }
         return [200, JSON.stringify(list.map((one) => one.id))];

@@ -311,15 +311,17 @@ async function launched(settings, dir, run) {
         const go = async (file, more) => {
             await page.goto(store.launch(origin, file, more));
             await page.locator("html.has-script").waitFor();
+            await until(() => store.sessions.at(-1).verbs.length, "initialized");
         };
         const until = async (ready, what) => {
-            for (let i = 0; i < 100 && !ready(); i++)
+            for (let i = 0; i < 600 && !ready(); i++)
                 await page.waitForTimeout(50);
             assert.ok(ready(), what + ": " + store.verbs());
         };
         const leave = async () => {
             await page.goto("about:blank");
-            await until(() => store.verbs().at(-1) === "terminated", "terminated is last");
+            await until(() => store.sessions.at(-1).over, "terminated");
+            assert.equal(store.verbs().at(-1), "terminated");
         };
         await run({ store, page, origin, go, until, leave, context });
         assert.deepEqual(store.faults, []);
@@ -417,7 +419,6 @@ t.test("cmi5: review and browse tell no more than that one was there", () => lau
 
 t.test("cmi5: an answer lost on the way, a store out of reach", () => launched({}, null, async ({ store, page, go, until, leave }) => {
     await go();
-    await until(() => store.verbs().length === 1, "initialized");
     await t.goTo(page.mainFrame(), "third-lesson");
     store.offline = true;
     const quiz = (await t.courseData(page)).quizzes.find((one) => one.id === "keeper-quiz");
@@ -452,7 +453,6 @@ t.test("cmi5: what got lost at the start is asked for again", () => launched({},
     await page.route("**/lrs/**", (route) => broken-- > 0 ? route.abort() : route.continue());
     store.busy = 3;
     await go();
-    await until(() => store.verbs().length === 1, "initialized");
     assert.ok(broken < 0 && store.busy < 0);
     await page.unroute("**/lrs/**");
     assert.equal(store.fetches, 1, "the token only once");
