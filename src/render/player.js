@@ -299,7 +299,8 @@ const remember = (how, scroll, ...address) =>
     history[how + "State"]({ scroll, unit: etalon.unit }, "", ...address);
 
 /* how: "push" a new place, "replace" this one, "" (the browser did it already). `scroll`: to
- * where; null: to the target. `lang`: focus stays on the choice of this language. */
+ * where; null: to the target. `lang`: focus stays on the choice of this language. Promises
+ * true when one has come there. */
 function go(address, how, scroll, lang) {
     const mine = ++turn, url = new URL(address, location.href);
     let next = null;
@@ -328,6 +329,7 @@ function go(address, how, scroll, lang) {
             choice.tabIndex = choice.tabIndex < 0 ? -1 : choice.tabIndex;
             etalon.focusOn(choice);
         }
+        return true;
     }).catch(() => {
         if (mine === turn)
             notice("load", "load_failed", 0, "retry", () => go(address, how, scroll, lang));
@@ -486,7 +488,7 @@ function begin(opened) {
     unfold(targetOf(location.hash));
     if (back || wished !== data.lang)
         go(fileFor(back || (data.split ? body.dataset.page : "index"), wished), "replace", null)
-            .then(() => back && notice("resume", "resumed", 12));
+            .then((come) => come && back && notice("resume", "resumed", 12));
 }
 
 /* The first store that opens; a platform may take its time for it. */

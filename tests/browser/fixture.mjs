@@ -111,6 +111,22 @@ test("left in the middle: resumed on the same page with the answers kept", () =>
     await t.allWell(lms);
 }));
 
+test("whoever goes elsewhere while the place of last time is fetched is not told to be there", () => inProfile(async (context) => {
+    const first = await begin(context);
+    await t.goTo(first.frame, "second-lesson");
+    await t.leave(first);
+    let come;
+    await context.route("**/second-lesson.html", (route) => new Promise((done) => { come = done; }).then(() => route.continue()));
+    const lms = await begin(context);
+    await t.goTo(lms.frame, "glossary");
+    const late = lms.page.waitForResponse("**/second-lesson.html");
+    come();
+    await (await late).finished();
+    await t.committed(lms);
+    assert.equal(await lms.course.locator(".notice-resume").count(), 0);
+    await lms.course.locator('body[data-page="glossary"]').waitFor();
+}));
+
 test("passed stays passed, and no score goes down", () => inProfile(async (context) => {
     const first = await begin(context);
     const data = await t.courseData(first.frame);
