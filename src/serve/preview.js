@@ -270,11 +270,16 @@ function loadAgain() {
     frame.contentWindow.location.reload();
 }
 
+let asked = 0;                          /* only the last answer counts */
+
 async function hear(version) {
     if (version === state.version)
         return;
+    const mine = ++asked, now = await (await fetch("/state")).json();
+    if (mine !== asked)
+        return;
     const first = state.version === 0;
-    state = await (await fetch("/state")).json();
+    state = now;
     document.title = state.title ? text("title_of", state) : text("title");
     byId("title").textContent = document.title;
     listFindings();

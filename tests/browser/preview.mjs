@@ -106,6 +106,32 @@ test("what is wrong stands in the list and at its place; the last good state sta
     await mark.waitFor({ state: "detached" });
 }, small));
 
+test("what was asked for last is shown, whichever answer comes last", () => inPreview(async (page) => {
+    await page.getByText("Nothing to mend.").waitFor();
+    let answers = 0, release;
+    const held = new Promise((done) => { release = done; });
+    await page.route("**/state", async (route) => {
+        const response = await route.fetch();
+        if (++answers === 1)
+            await held;
+        await route.fulfill({ response });
+    });
+    const answered = async (times) => {
+        while (answers < times)
+            await page.waitForTimeout(20);
+    };
+    save(COURSE.replace("Paragraph 40.", 'See <link href="https://example.org/">here</link>.'));
+    await answered(1);
+    save(COURSE);
+    await answered(2);
+    await page.locator("#status", { hasText: "Read again" }).waitFor();
+    const first = page.waitForResponse("**/state");
+    release();
+    await (await first).finished();
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 100)));
+    assert.equal(await page.locator("#findings button").count(), 0);
+}, small));
+
 test("every call is shown; leave and resume, new attempt, a commit that fails", () => inPreview(async (page, course) => {
     await callsWith(page, "LMSInitialize").waitFor();
     await page.locator("#calls", { hasText: "Session 1 (new attempt)" }).waitFor();
