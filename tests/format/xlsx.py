@@ -1,6 +1,5 @@
 """Reads a workbook as the standard says, by nothing but the standard library, and compares
-it with the JSON of the same report: xlsx.py BOOK JSON [CSV of each sheet by another program]."""
-import csv
+it with the JSON of the same report: xlsx.py BOOK JSON [the same as .fods by another program]."""
 import json
 import pathlib
 import re
@@ -51,9 +50,12 @@ class Book:
             yield [cells.get(i, (None, '')) for i in range(max(cells, default=-1) + 1)]
 
 
-def want(value, unit):
+UNDEFINED = {'en': 'n/a', 'fr': 's.\u202fo.', 'es': 'n/d'}
+
+
+def want(value, unit, lang):
     if value is None:
-        return 'n/a' if unit in ('share', 'number') else None
+        return UNDEFINED[lang] if unit in ('share', 'number') else None
     return float(value) if isinstance(value, (int, float)) else value or None
 
 
@@ -63,7 +65,7 @@ def seen(table):
     return [last[title] for title in table['shown']]
 
 
-def compare(got, table):
+def compare(got, table, lang):
     columns = seen(table)
     rows = list(got)
     assert [v for v, _ in rows[0]] == [c['title'] for c in columns], rows[0]
@@ -72,10 +74,10 @@ def compare(got, table):
         hidden = row.get('hidden', [])
         for i, c in enumerate(columns):
             value, look = cells[i] if i < len(cells) else (None, '')
-            expected = '·' if c['id'] in hidden else want(row[c['id']], c['unit'])
+            expected = '·' if c['id'] in hidden else want(row[c['id']], c['unit'], lang)
             assert value == expected, (c['id'], value, expected)
             if isinstance(value, float):
-                assert look == ('0.00%' if c['unit'] == 'share' else '#,##0'), (c['id'], look)
+                assert look == {'share': '0.00%', 'text': ''}.get(c['unit'], '#,##0'), (c['id'], look)
 
 
 def check_sheet(book, name):
@@ -86,39 +88,86 @@ def check_sheet(book, name):
     assert len(sheet.find(MAIN + 'cols')) > 0
 
 
-def by_another_program(folder, book, tables):
-    """The CSV files LibreOffice made, one a sheet, say the same."""
-    for name, table in zip(book.sheets, tables):
-        with open(next(pathlib.Path(folder).glob(f'*-{name}.csv')), newline='') as file:
-            rows = list(csv.reader(file))
-        assert rows[0] == [c['title'] for c in seen(table)], rows[0]
-        for cells, row in zip(rows[1:], table['rows']):
-            for c, cell in zip(seen(table), cells):
-                value = '·' if c['id'] in row.get('hidden', []) else want(row[c['id']], c['unit'])
-                if isinstance(value, float) and cell.endswith('%'):
-                    cell = round(float(cell[:-1]) / 100, 6)
-                elif isinstance(value, float):
-                    cell = float(cell.replace(',', ''))
-                assert cell == (value if value is not None else ''), (c['id'], cell, value)
+OFFICE = '{urn:oasis:names:tc:opendocument:xmlns:office:1.0}'
+TABLE = '{urn:oasis:names:tc:opendocument:xmlns:table:1.0}'
+TEXT = '{urn:oasis:names:tc:opendocument:xmlns:text:1.0}'
+
+
+def words(cell):
+    """What is written in a cell of OpenDocument: blanks behind one another are elements."""
+    def inside(one):
+        if one.tag in (TEXT + 's', TEXT + 'line-break', TEXT + 'tab'):
+            return {'s': ' ' * int(one.get(TEXT + 'c', 1)), 'k': '\n', 'b': '\t'}[one.tag[-1]]
+        return (one.text or '') + ''.join(inside(i) + (i.tail or '') for i in one)
+    return '\n'.join(inside(p) for p in cell.findall(TEXT + 'p'))
+
+
+def repeated(of, name, what):
+    """Elements as often as they say, those at the end without content left out."""
+    found = []
+    for one in of:
+        if one.tag in what:
+            times = int(one.get(TABLE + name, 1))
+            found += [one] * (times if times < 10000 else 1)
+        elif one.tag in (TABLE + 'table-header-rows', TABLE + 'table-rows', TABLE + 'table-row-group'):
+            found += repeated(one, name, what)
+    return found
+
+
+def cells_of(row):
+    cells = repeated(row, 'number-columns-repeated', (TABLE + 'table-cell', TABLE + 'covered-table-cell'))
+    while cells and cells[-1].get(OFFICE + 'value-type') is None:
+        cells.pop()
+    return cells
+
+
+def by_another_program(path, book):
+    """The sheets as LibreOffice read them: their names and order, and of each cell value and type."""
+    sheets = tree.parse(path).getroot().find(f'{OFFICE}body/{OFFICE}spreadsheet').findall(TABLE + 'table')
+    assert [s.get(TABLE + 'name') for s in sheets] == list(book.sheets)
+    figures = 0
+    for sheet, name in zip(sheets, book.sheets):
+        rows = [cells_of(r) for r in repeated(sheet, 'number-rows-repeated', (TABLE + 'table-row',))]
+        while rows and not rows[-1]:
+            rows.pop()
+        ours = list(book.rows(name))
+        assert len([r for r in rows if r]) == len([r for r in ours if any(v is not None for v, _ in r)]), name
+        for cells, row in zip([r for r in rows if r], [r for r in ours if any(v is not None for v, _ in r)]):
+            for i, (value, look) in enumerate(row):
+                cell = cells[i] if i < len(cells) else None
+                kind = None if cell is None else cell.get(OFFICE + 'value-type')
+                where = (name, i, value, kind)
+                assert cell is None or cell.get(TABLE + 'formula') is None, where
+                if isinstance(value, float):
+                    assert kind == ('percentage' if look.endswith('%') else 'float'), where
+                    assert abs(float(cell.get(OFFICE + 'value')) - value) < 1e-12, where
+                    figures += 1
+                elif value is not None:
+                    assert (kind, words(cell)) == ('string', value), (*where, words(cell))
+                else:
+                    assert kind is None, where
+    assert figures > 0
 
 
 def main():
-    book = Book(sys.argv[1])
-    tables = json.loads(pathlib.Path(sys.argv[2]).read_text())['tables']
+    book, report = Book(sys.argv[1]), json.loads(pathlib.Path(sys.argv[2]).read_text())
+    lang, tables = report.get('lang', 'en'), report['tables']
     names = list(book.sheets)
     assert len(names) == len({n.lower() for n in names})
     assert all(0 < len(n) <= 31 and not set(n) & set('[]:*?/\\') for n in names), names
-    for name, table in zip(names, tables):
+    rest = iter(names)                      # between those of tables are others: of words, of charts
+    for table in tables:
+        name = next(n for n in rest if table['title'].startswith(n))
         table['shown'] = [v for v, _ in next(book.rows(name))]
-        assert len(table['shown']) > 1 and 'Row' not in table['shown']
+        assert len(table['shown']) > 1 and not {'Row', 'Ligne', 'Fila'} & set(table['shown'])
         check_sheet(book, name)
-        compare(book.rows(name), table)
+        compare(book.rows(name), table, lang)
     about = [v for row in book.rows(names[-1]) for v, _ in row]
     for table in tables:
-        assert table['title'] in about and table['definition'] in about
-        assert all(note in about for note in table['notes'])
+        assert table['title'] in about and table.get('definition', table['title']) in about
+        assert all(note in about for note in table.get('notes', []))
     if len(sys.argv) > 3:
-        by_another_program(sys.argv[3], book, tables)
+        by_another_program(sys.argv[3], book)
     print(len(tables), 'tables')
 
 
