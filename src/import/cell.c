@@ -284,28 +284,22 @@ bool cell_read_share(struct reader *r, struct cell c, double *out)
     return false;
 }
 
-bool cell_read_economy(struct reader *r, struct cell c, str scope, str *code, struct err *e)
+str cell_read_economy(struct reader *r, struct cell c, str scope)
 {
-    const struct economy *x;
-    str s = c.text;
     int field = c.field;
-    *code = S("");
-    if (s.n == 0)
-        return true;
-    if (!economy_resolve(r->tracker, scope, s, &x, e))
-        return false;
-    if (x->answer == ECONOMY_KNOWN)
-        *code = str_dup(r->scratch, x->code);
-    else if (x->answer == ECONOMY_ASK)
+    if (c.text.n == 0)
+        return S("");
+    struct economy x = economy_resolve(r->economies, scope, c.text);
+    if (x.answer == ECONOMY_ASK)
         reader_refuse(r, field, "ambiguous-country", "this can mean more than one economy (" STR_FMT
-                      "); write the code of the one that is meant", STR_ARG(x->hint));
-    else if (x->hint.n > 0)
+                      "); write the code of the one that is meant", STR_ARG(x.hint));
+    else if (x.answer == ECONOMY_UNKNOWN && x.hint.n > 0)
         reader_refuse(r, field, "unknown-country", "nobody knows this spelling of a country; it "
-                      "may be " STR_FMT "; write the code", STR_ARG(x->hint));
-    else
+                      "may be " STR_FMT "; write the code", STR_ARG(x.hint));
+    else if (x.answer == ECONOMY_UNKNOWN)
         reader_refuse(r, field, "unknown-country", "nobody knows this spelling of a country; write "
                       "its code of two letters (ISO 3166-1), or leave it empty if it is not known");
-    return true;
+    return x.code;
 }
 
 /* --- of a field ------------------------------------------------------------------------ */
@@ -366,7 +360,7 @@ bool cell_share(struct reader *r, int field, double *out)
     return cell_read_share(r, cell_at(r, field), out);
 }
 
-bool cell_economy(struct reader *r, int field, str scope, str *code, struct err *e)
+str cell_economy(struct reader *r, int field, str scope)
 {
-    return cell_read_economy(r, cell_at(r, field), scope, code, e);
+    return cell_read_economy(r, cell_at(r, field), scope);
 }

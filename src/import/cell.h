@@ -38,6 +38,7 @@ bool cell_read_number(struct reader *r, struct cell c, const char *code, double 
 bool cell_percent(struct reader *r, int field, double *out);
 bool cell_hundredths(struct reader *r, int field, double *out);
 
-/* A code or a spelling of a country, by the tracker's tables; `scope` as there. */
-MUST bool cell_read_economy(struct reader *r, struct cell c, str scope, str *code, struct err *e);
-MUST bool cell_economy(struct reader *r, int field, str scope, str *code, struct err *e);
+/* The code of a country whose code or spelling stands there, by the tracker's tables; `scope` as there.
+ * Empty: nothing stood there, or it was refused. */
+str cell_read_economy(struct reader *r, struct cell c, str scope);
+str cell_economy(struct reader *r, int field, str scope);

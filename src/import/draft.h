@@ -21,7 +21,7 @@ struct column_draft {
 
 struct draft {
     struct arena *arena;
-    struct tracker *tracker;
+    struct economies *economies;
     struct grid *grid;
     const struct propose_how *how;
     const struct headings *words;
@@ -40,7 +40,7 @@ struct draft {
 };
 
 /* What columns can be, by heading and values. */
-MUST bool draft_columns(struct draft *d, struct err *e);
+void draft_columns(struct draft *d);
 bool draft_is_sure(const struct column_draft *c, int field);
 
 /* Whether a column is that, or could be. */
@@ -50,4 +50,4 @@ bool draft_is_date(int field);
 bool draft_is_number(int field);
 
 /* Settings, columns, constants, values, as text; questions go into out->open. */
-MUST bool draft_write(struct draft *d, struct err *e);
+void draft_write(struct draft *d);

@@ -57,18 +57,14 @@ static void by_heading(struct draft *d, size_t i)
     add_field(c, MAPPING_IGNORES);
 }
 
-static bool are_countries(struct draft *d, const struct column_look *x, bool *out, struct err *e)
+static bool are_countries(struct draft *d, const struct column_look *x)
 {
     size_t known = 0, letters = 0;
     for (size_t i = 0; i < x->n; i++) {
-        const struct economy *answer;
-        if (!economy_resolve(d->tracker, S(""), x->values[i].text, &answer, e))
-            return false;
-        known += answer->answer != ECONOMY_UNKNOWN;
+        known += economy_resolve(d->economies, S(""), x->values[i].text).answer != ECONOMY_UNKNOWN;
         letters += x->values[i].text.n > 3;
     }
-    *out = x->n >= 2 && known * 10 >= x->n * 9 && letters * 2 >= x->n;
-    return true;
+    return x->n >= 2 && known * 10 >= x->n * 9 && letters * 2 >= x->n;
 }
 
 static void offer(struct draft *d, struct column_draft *c, const int *fields, size_t n)
@@ -80,26 +76,22 @@ static void offer(struct draft *d, struct column_draft *c, const int *fields, si
 }
 
 /* A column whose heading says nothing. */
-static bool by_values(struct draft *d, size_t i, struct err *e)
+static void by_values(struct draft *d, size_t i)
 {
     static const int dates[] = { FIELD_registered_at, FIELD_completed_at, FIELD_starts_on, FIELD_ends_on,
                                  FIELD_seen_on };
     static const int countries[] = { FIELD_country }, emails[] = { FIELD_email };
     struct column_draft *c = &d->columns[i];
     const struct column_look *x = &d->looks[i];
-    bool country;
     c->by_values = true;
-    if (!are_countries(d, x, &country, e))
-        return false;
     if (column_is_mostly(x, x->emails))
         offer(d, c, emails, 1);
     else if (x->isos + x->dates > 0 && column_is_mostly(x, x->isos + x->dates + x->serials))
         offer(d, c, dates, sizeof dates / sizeof *dates);
-    else if (country)
+    else if (are_countries(d, x))
         offer(d, c, countries, 1);
     else
         add_field(c, MAPPING_IGNORES);
-    return true;
 }
 
 bool draft_is_sure(const struct column_draft *c, int field)
@@ -178,19 +170,18 @@ static void settle_doubles(struct draft *d)
         }
 }
 
-bool draft_columns(struct draft *d, struct err *e)
+void draft_columns(struct draft *d)
 {
     for (size_t i = 0; i < d->n; i++) {
         if (d->columns[i].heading.n == 0)
             continue;
         by_heading(d, i);
-        if (d->columns[i].n == 0 && !by_values(d, i, e))
-            return false;
+        if (d->columns[i].n == 0)
+            by_values(d, i);
     }
     settle_names(d);
     settle_scores(d);
     settle_activities(d);
     settle_doubles(d);
-    return true;
 }
 

@@ -356,27 +356,21 @@ static void put_value(struct draft *d, struct values *v, str value, const char *
         buf_printf(&d->text, " = ?%s" STR_FMT "\n", open.n > 0 ? " " : "", STR_ARG(open));
 }
 
-static bool put_country(struct draft *d, struct values *v, str value, struct err *e)
+static void put_country(struct draft *d, struct values *v, str value)
 {
-    const struct economy *x;
-    if (!economy_resolve(d->tracker, S(""), value, &x, e))
-        return false;
-    if (x->answer != ECONOMY_KNOWN)
-        put_value(d, v, value, NULL, x->hint.n == 0 ? S("the code of a country")
-                  : str_cat(d->arena, S("the code of a country: "), x->hint, S(" or another")));
-    return true;
+    struct economy x = economy_resolve(d->economies, S(""), value);
+    if (x.answer != ECONOMY_KNOWN)
+        put_value(d, v, value, NULL, x.hint.n == 0 ? S("the code of a country")
+                  : str_cat(d->arena, S("the code of a country: "), x.hint, S(" or another")));
 }
 
-static bool put_word(struct draft *d, struct values *v, str value, struct err *e)
+static void put_word(struct draft *d, struct values *v, str value)
 {
     if (v->field == FIELD_country || v->field == FIELD_host_country)
-        return put_country(d, v, value, e);
-    const char *advice = field_check_word(v->field, d->kind, value);
-    if (advice == NULL)
-        return true;
-    put_value(d, v, value, heading_word(d->words, v->field, d->kind, value),
-              str_of(choices_of(d, v->field)));
-    return true;
+        put_country(d, v, value);
+    else if (field_check_word(v->field, d->kind, value) != NULL)
+        put_value(d, v, value, heading_word(d->words, v->field, d->kind, value),
+                  str_of(choices_of(d, v->field)));
 }
 
 static bool has_words(int field)
@@ -410,30 +404,27 @@ static bool said_before(const struct draft *d, int field, size_t column, str val
     return false;
 }
 
-static bool put_values_of(struct draft *d, int field, struct err *e)
+static void put_values_of(struct draft *d, int field)
 {
     struct values v = { .field = field };
     for (size_t i = 0; i < d->n; i++)
         for (size_t k = 0; draft_is_sure(&d->columns[i], field) && k < d->looks[i].n; k++)
-            if (!said_before(d, field, i, d->looks[i].values[k].text)
-                && !put_word(d, &v, d->looks[i].values[k].text, e))
-                return false;
+            if (!said_before(d, field, i, d->looks[i].values[k].text))
+                put_word(d, &v, d->looks[i].values[k].text);
     ask_values(d, &v);
-    return true;
 }
 
-static bool put_values(struct draft *d, struct err *e)
+static void put_values(struct draft *d)
 {
     for (int field = 0; field < FIELDS; field++)
-        if (has_words(field) && field_is_of(field, d->kind) && !put_values_of(d, field, e))
-            return false;
-    return true;
+        if (has_words(field) && field_is_of(field, d->kind))
+            put_values_of(d, field);
 }
 
-bool draft_write(struct draft *d, struct err *e)
+void draft_write(struct draft *d)
 {
     put_settings(d);
     put_columns(d);
     put_constants(d);
-    return put_values(d, e);
+    put_values(d);
 }

@@ -12,11 +12,9 @@
 #include "crypto/sha256.h"
 #include "import/firsts.h"
 #include "import/mapped.h"
-#include "import/pass.h"
+#include "import/reading.h"
 #include "import/rejects.h"
 #include "tracker/mappings.h"
-
-enum { PORTION = 2048 };                  /* rows handed to the tracker at a time */
 
 /* --- what was said --------------------------------------------------------------------- */
 
@@ -94,14 +92,19 @@ struct import *import_new(struct arena *a, struct tracker *t, const struct impor
     return NULL;
 }
 
+static void close_file(struct import_file *f)
+{
+    grid_close(f->grid);
+    input_close(f->in);
+    arena_free(f->arena);
+}
+
 void import_close(struct import *im)
 {
     if (im == NULL)
         return;
-    for (size_t i = 0; i < im->files.n; i++) {
-        grid_close(im->files.v[i].grid);
-        input_close(im->files.v[i].in);
-    }
+    for (size_t i = 0; i < im->files.n; i++)
+        close_file(&im->files.v[i]);
     zone_close(im->zone);
     zone_close(im->mapping_zone);
 }
@@ -119,13 +122,14 @@ static bool recognise(struct import *im, struct import_file *f, const struct map
     const char *encoding = im->how.encoding != NULL || m == NULL ? im->how.encoding
                                                                  : text_or_null(m->encoding);
     struct wanted wanted = { im->how.source, m, m != NULL };
-    f->in = input_open(im->arena, f->path, encoding, e);
+    f->arena = arena_new();
+    f->in = input_open(f->arena, f->path, encoding, e);
     if (f->in == NULL)
         return false;
     const char *sheet = im->how.sheet != NULL || m == NULL || !input_is_archive(f->in)
         ? im->how.sheet : text_or_null(m->sheet);
-    f->grid = grid_open(im->arena, f->in, sheet, e);
-    if (f->grid == NULL || !detect(im->arena, f->grid, str_of(f->path), wanted, &f->kind, e))
+    f->grid = grid_open(f->arena, f->in, sheet, e);
+    if (f->grid == NULL || !detect(f->arena, f->grid, str_of(f->path), wanted, &f->kind, e))
         return false;
     const char *declined = f->kind.source->declined;
     return declined == NULL || err_set(e, ERR_INPUT, "%s %s", f->path, declined);
@@ -143,8 +147,7 @@ static void name_course(struct import *im, struct import_file *f)
 
 static void forget(struct import_file *f)
 {
-    grid_close(f->grid);
-    input_close(f->in);
+    close_file(f);
     *f = (struct import_file){ .path = f->path };
 }
 
@@ -219,11 +222,11 @@ static struct reader reader_of(const struct import *im, struct import_file *f, s
 {
     static const struct formats as_plain = { 0 };
     return (struct reader){
-        .arena = im->arena, .scratch = scratch, .tracker = im->tracker,
+        .arena = f->arena, .scratch = scratch, .tracker = im->tracker,
         .source = f->kind.source, .file = str_of(f->path), .header = &f->kind.header,
         .grid = f->grid, .table = f->kind.table,
         .zone = f->zone, .formats = is_mapped(f) ? &im->mapping->formats : &as_plain,
-        .mapping = im->mapping, .dates = longdates_new(im->arena), .activity = f->activity,
+        .mapping = im->mapping, .dates = longdates_new(f->arena), .activity = f->activity,
         .course = f->course, .course_told = im->how.course != NULL,
         .ids_count = im->how.source_name != NULL, .now = date_now(),
         .row = { .number = f->kind.header.number },
@@ -300,60 +303,6 @@ static bool spec_of(struct import *im, const struct import_file *f, struct progr
     return true;
 }
 
-/* Records on their way to the tracker. */
-struct portion {
-    struct batch *batch;
-    struct reader *reader;
-    bool survey;                          /* else take */
-    struct record records[PORTION];
-    size_t n;
-    struct arena_mark mark;
-};
-
-static bool portion_send(struct portion *q, struct err *e)
-{
-    bool ok = q->survey ? batch_survey(q->batch, q->records, q->n, e)
-                        : batch_take(q->batch, q->records, q->n, e);
-    q->n = 0;
-    arena_rewind(q->reader->scratch, q->mark);
-    return ok;
-}
-
-static bool send_issues(struct portion *q, struct err *e)
-{
-    struct reader *r = q->reader;
-    bool skipped = r->skipped && !r->refused;
-    for (size_t i = 0; i < r->issues.n && !q->survey; i++)
-        if (!(skipped ? batch_skip : batch_reject)(q->batch, &r->issues.v[i], e))
-            return false;
-    return true;
-}
-
-static bool portion_row(struct portion *q, struct err *e)
-{
-    struct reader *r = q->reader;
-    struct record *record = &q->records[q->n];
-    *record = (struct record){ .line = r->row.number };
-    if (!r->refused && !r->skipped && !r->source->read(r, record, e))
-        return false;
-    if (!send_issues(q, e))
-        return false;
-    q->n += !r->refused && !r->skipped;
-    return q->n < PORTION || portion_send(q, e);
-}
-
-static bool read_all(struct portion *q, struct progress *p, int64_t *blank,
-                     struct err *e)
-{
-    struct pass pass;
-    bool ok = pass_begin(&pass, q->reader, p, e);
-    enum pass_step step = ok ? PASS_ROW : PASS_FAILED;
-    while (ok && (step = pass_next(&pass, e)) == PASS_ROW)
-        ok = portion_row(q, e);
-    *blank = pass.blank;
-    return ok && step == PASS_END && portion_send(q, e);
-}
-
 /* FILE for the first file that has any, FILE-2 before the suffix for the next. */
 static const char *rejects_path(struct import *im)
 {
@@ -390,15 +339,9 @@ static bool look_back(struct import *im, struct import_file *f, struct reader *r
 static bool take_file(struct import *im, struct import_file *f, struct reader *r,
                       struct batch *b, struct progress *p, struct err *e)
 {
-    struct portion *q = NEW(r->scratch, struct portion);
     int64_t blank;
-    *q = (struct portion){ .batch = b, .reader = r, .survey = true };
-    q->mark = arena_mark(r->scratch);
-    if (r->ids_count && !read_all(q, NULL, &blank, e))
-        return false;
-    q->survey = false;
-    if (!read_all(q, p, &blank, e) || !progress_step(p, 0, e)
-        || !batch_finish(b, &f->plan, e) || !progress_step(p, 0, e))
+    if ((r->ids_count && !reading_survey(r, b, e)) || !reading_take(r, b, p, &blank, e)
+        || !progress_step(p, 0, e) || !batch_finish(b, &f->plan, e) || !progress_step(p, 0, e))
         return false;
     keep_notes(im, f, r, blank);
     return look_back(im, f, r, b, e);
@@ -427,7 +370,8 @@ static bool run_file(struct import *im, struct import_file *f, struct progress *
 {
     struct arena *scratch = arena_new();
     struct reader r = reader_of(im, f, scratch);
-    bool ok = r.source->begin(&r, e);
+    r.economies = economies_read(tracker_db(im->tracker), e);
+    bool ok = r.economies != NULL && r.source->begin(&r, e);
     if (ok && r.refused) {
         f->bad_header = true;
         for (size_t i = 0; i < r.issues.n; i++)
@@ -436,6 +380,7 @@ static bool run_file(struct import *im, struct import_file *f, struct progress *
     } else if (ok) {
         ok = batch_file(im, f, &r, p, e);
     }
+    economies_close(r.economies);
     arena_free(scratch);
     return ok;
 }

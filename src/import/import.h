@@ -40,6 +40,7 @@ struct import_first { struct place at; str text; };
 
 struct import_file {
     const char *path;
+    struct arena *arena;                  /* of all below but the issues */
     struct input *in;
     struct grid *grid;
     struct detected kind;

@@ -187,7 +187,7 @@ static str language_in(struct reader *r, int field)
     return buf_str(&b);
 }
 
-bool moodle_person(struct reader *r, const struct moodle *m, struct record *out, struct err *e)
+void moodle_person(struct reader *r, const struct moodle *m, struct record *out)
 {
     out->email = reader_keep(r, m->at[MOODLE_EMAIL]);
     out->external = reader_keep(r, m->at[MOODLE_ID_NUMBER]);
@@ -196,7 +196,7 @@ bool moodle_person(struct reader *r, const struct moodle *m, struct record *out,
     out->display = reader_keep(r, m->at[MOODLE_FULL_NAME]);
     out->organisation = reader_keep(r, m->at[MOODLE_INSTITUTION]);
     out->lang = language_in(r, m->at[MOODLE_LANGUAGE]);
-    return cell_economy(r, m->at[MOODLE_COUNTRY], S("moodle"), &out->economy, e);
+    out->economy = cell_economy(r, m->at[MOODLE_COUNTRY], S("moodle"));
 }
 
 bool moodle_needs_course(const struct reader *r, struct err *e)

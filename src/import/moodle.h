@@ -38,7 +38,7 @@ bool moodle_key_is(str key, enum moodle_column what);  /* of intl_alias_key() */
 void moodle_columns(struct reader *r, struct moodle *m, size_t from);
 
 /* Who a row is about and where they are from. */
-MUST bool moodle_person(struct reader *r, const struct moodle *m, struct record *out, struct err *e);
+void moodle_person(struct reader *r, const struct moodle *m, struct record *out);
 
 /* False, with a sentence, when neither the file's name nor --course says it. */
 MUST bool moodle_needs_course(const struct reader *r, struct err *e);

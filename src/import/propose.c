@@ -127,14 +127,16 @@ static void choose_kind(struct draft *d)
 bool propose(struct arena *a, struct tracker *t, struct grid *g, const struct propose_how *how,
              struct proposal *out, struct err *e)
 {
-    struct draft d = { .arena = a, .tracker = t, .grid = g, .how = how, .words = headings_open(a),
+    struct draft d = { .arena = a, .economies = economies_read(tracker_db(t), e), .grid = g, .how = how, .words = headings_open(a),
                        .text = buf_new(a), .out = out };
     *out = (struct proposal){ .text = S("") };
-    if (!find_header(&d, e))
-        return false;
-    choose_kind(&d);
-    if (!draft_columns(&d, e) || !draft_write(&d, e))
-        return false;
-    out->text = buf_str(&d.text);
-    return true;
+    bool ok = d.economies != NULL && find_header(&d, e);
+    if (ok) {
+        choose_kind(&d);
+        draft_columns(&d);
+        draft_write(&d);
+        out->text = buf_str(&d.text);
+    }
+    economies_close(d.economies);
+    return ok;
 }

@@ -35,7 +35,8 @@ struct role { const char *name; size_t field; };
 struct reader {
     struct arena *arena;                  /* as long as the file */
     struct arena *scratch;                /* as long as a portion of rows */
-    struct tracker *tracker;
+    struct tracker *tracker;              /* for begin(), and read() of a source that asks */
+    struct economies *economies;
     const struct source *source;
     str file;                             /* as the user wrote it, for messages */
     const struct header *header;
@@ -74,6 +75,7 @@ struct source {
     bool exported;                        /* by a program: nobody can mend its times */
     bool ragged;                          /* and its rows may end before or behind the header */
     bool every_sheet;                     /* of a workbook all sheets that fit are read */
+    bool asks;                            /* read() asks the tracker, so it waits for it */
     bool of_activity;                     /* its files are about one activity of a course, and named so */
     const char *declined;                 /* why such files are not taken: "holds figures and no persons; .." */
     enum fit (*fits)(const struct header *h, struct buf *why);

@@ -119,26 +119,23 @@ static void check_needed(struct reader *r, const bool *has)
 }
 
 /* What values of countries mean must be countries. */
-static bool check_countries(struct reader *r, struct err *e)
+static void check_countries(struct reader *r)
 {
     for (size_t i = 0; i < r->mapping->values.n; i++) {
         const struct mapping_value *v = &r->mapping->values.v[i];
-        const struct economy *x;
         if ((v->field != FIELD_country && v->field != FIELD_host_country) || v->meant.n == 0
             || str_eq(v->meant, S("(clear)")))
             continue;
-        if (!economy_resolve(r->tracker, S(""), v->meant, &x, e))
-            return false;
-        if (x->answer != ECONOMY_KNOWN)
+        if (economy_resolve(r->economies, S(""), v->meant).answer != ECONOMY_KNOWN)
             reader_refuse(r, NO_FIELD, "unknown-country", "the mapping " STR_FMT " (line %d) gives \"" STR_FMT
                           "\", which is not one country; write its code", STR_ARG(r->mapping->name), v->line,
                           STR_ARG(v->meant));
     }
-    return true;
 }
 
 static bool begin(struct reader *r, struct err *e)
 {
+    (void)e;
     const struct mapping *m = r->mapping;
     bool has[FIELDS] = { false };
     struct mapped *x = r->own = NEW(r->arena, struct mapped);
@@ -153,7 +150,8 @@ static bool begin(struct reader *r, struct err *e)
     find_columns(r, x, has);
     add_constants(r, x, has);
     check_needed(r, has);
-    return check_countries(r, e);
+    check_countries(r);
+    return true;
 }
 
 /* --- rows -------------------------------------------------------------------------------------- */

@@ -220,7 +220,8 @@ static bool read_row(struct reader *r, struct record *out, struct err *e)
     for (size_t i = 0; i < c->pairs.n; i++)
         if (!put_activity(r, &c->pairs.v[i], out, results, e))
             return false;
-    return put_course(r, out, results, e) && moodle_person(r, &c->columns, out, e);
+    moodle_person(r, &c->columns, out);
+    return put_course(r, out, results, e);
 }
 
 const struct source source_moodle_completion = {

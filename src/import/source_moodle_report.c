@@ -118,7 +118,8 @@ static bool read_row(struct reader *r, struct record *out, struct err *e)
     out->joins = true;
     bool ok = has_course(m) ? read_registration(r, m, out, e)
                             : cell_long_stamp(r, m->at[MOODLE_CREATED], &out->joined, e);
-    return ok && moodle_person(r, m, out, e);
+    moodle_person(r, m, out);
+    return ok;
 }
 
 const struct source source_moodle_report = {

@@ -302,7 +302,8 @@ static bool read_row(struct reader *r, struct record *out, struct err *e)
     out->joins = true;
     if (!is_missing(r, p->attempt) && !read_attempt(r, p, out, e))
         return false;
-    return moodle_person(r, &p->columns, out, e);
+    moodle_person(r, &p->columns, out);
+    return true;
 }
 
 const struct source source_moodle_scorm = {

@@ -67,6 +67,7 @@ static str language(struct reader *r, int field)
 
 static bool read_row(struct reader *r, struct record *out, struct err *e)
 {
+    (void)e;
     const struct users *u = r->own;
     out->account = reader_keep(r, u->at[ID]);
     out->email = reader_keep(r, u->at[EMAIL]);
@@ -75,7 +76,8 @@ static bool read_row(struct reader *r, struct record *out, struct err *e)
     out->external = reader_keep(r, u->at[ID_NUMBER]);
     out->organisation = reader_keep(r, u->at[INSTITUTION]);
     out->lang = language(r, u->at[LANGUAGE]);
-    return cell_economy(r, u->at[COUNTRY], S("moodle"), &out->economy, e);
+    out->economy = cell_economy(r, u->at[COUNTRY], S("moodle"));
+    return true;
 }
 
 const struct source source_moodle_users = {

@@ -439,6 +439,6 @@ static bool read_row(struct reader *r, struct record *out, struct err *e)
 }
 
 const struct source source_xapi = {
-    .name = "xapi", .title = "xAPI statements", .order = 1, .exported = true,
+    .name = "xapi", .title = "xAPI statements", .order = 1, .exported = true, .asks = true,
     .fits = fits, .begin = begin, .read = read_row,
 };

@@ -69,11 +69,16 @@ bool find_initiative(struct tracker *t, str code, int64_t *id, struct err *e)
 
 bool find_economy(struct tracker *t, struct arena *a, str spelling, str *code, struct err *e)
 {
-    const struct economy *x;
-    if (!economy_resolve(t, S("admin"), spelling, &x, e))
+    struct economies *all = economies_read(tracker_db(t), e);
+    if (!all)
         return false;
-    if (x->answer == ECONOMY_KNOWN && spelling.n)
-        return *code = str_dup(a, x->code), true;
-    return err_set(e, ERR_INPUT, "\"" STR_FMT "\" is no economy that is known%s" STR_FMT "%s",
-                   STR_ARG(spelling), x->hint.n ? "; it may be " : "", STR_ARG(x->hint), "");
+    struct economy x = economy_resolve(all, S("admin"), spelling);
+    bool ok = x.answer == ECONOMY_KNOWN && spelling.n;
+    if (ok)
+        *code = str_dup(a, x.code);
+    else
+        (void)err_set(e, ERR_INPUT, "\"" STR_FMT "\" is no economy that is known%s" STR_FMT,
+                      STR_ARG(spelling), x.hint.n ? "; it may be " : "", STR_ARG(x.hint));
+    economies_close(all);
+    return ok;
 }

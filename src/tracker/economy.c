@@ -1,24 +1,34 @@
 /*
- * Every spelling is looked up in the store once and remembered with its answer;
- * a file has a few hundred, whatever its length. A hostile one may have
- * millions: beyond a limit answers are not remembered and have no hints.
+ * A file has a few hundred spellings, whatever its length: each is looked for once and
+ * remembered with its answer. A hostile one may have millions: beyond a limit answers are not
+ * remembered and have no hints.
  */
 #include "tracker/economy.h"
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "intl/text.h"
-#include "tracker/inside.h"
+#include "tracker/keymap.h"
 
 enum { REMEMBERED_MOST = 20000, HINTED_MOST = 200, CANDIDATES = 3 };
 
+struct spelling { str scope, norm, code; };
+struct named { str code, name; };
+struct asked { str norm, candidates; };
+
 struct economies {
-    struct keymap seen;                   /* scope, spelling -> index in answers */
-    VEC(struct economy *) answers;
-    struct economy transient;
-    size_t hinted;
+    struct arena *arena, *scratch;        /* scratch: one question */
+    VEC(struct spelling) spellings;       /* by scope and norm, bytes compared */
+    VEC(struct asked) asked;
+    VEC(struct named) names;
     bool selectable[26 * 26];
+    struct keymap seen;                   /* scope, spelling -> index in answers */
+    VEC(struct economy) answers;
+    size_t hinted;
 };
+
+/* --- the tables ------------------------------------------------------------------------ */
 
 bool economy_selected(const bool *flags, str code)
 {
@@ -38,22 +48,69 @@ bool economies_selectable(struct db *db, bool *flags, struct err *e)
     return stmt_end(q, e);
 }
 
-/* --- hints ----------------------------------------------------------------------------- */
-
-static void put_candidate(struct buf *b, str code, str name)
+static str kept(struct economies *all, const struct stmt *q, int column)
 {
-    if (b->n)
-        buf_puts(b, ", ");
-    buf_printf(b, STR_FMT " (" STR_FMT ")", STR_ARG(code), STR_ARG(name));
+    return str_dup(all->arena, stmt_str(q, column));
 }
 
-static bool name_of(struct db *db, str code, struct buf *b, struct err *e)
+static bool read_spellings(struct economies *all, struct db *db, struct err *e)
 {
-    struct stmt *q = db_stmt(db, S("SELECT name_en FROM economy WHERE code = ?"));
-    stmt_set(q, 1, val_text(code));
-    if (stmt_row(q))
-        put_candidate(b, code, stmt_str(q, 0));
+    str scope = S("");
+    struct stmt *q = db_stmt(db, S("SELECT scope, alias_norm, economy FROM economy_alias ORDER BY 1, 2"));
+    while (stmt_row(q)) {
+        if (!str_eq(stmt_str(q, 0), scope))
+            scope = kept(all, q, 0);
+        *vec_push(all->arena, &all->spellings) = (struct spelling){ scope, kept(all, q, 1), kept(all, q, 2) };
+    }
     return stmt_end(q, e);
+}
+
+static bool read_asked(struct economies *all, struct db *db, struct err *e)
+{
+    struct stmt *q = db_stmt(db, S("SELECT alias_norm, candidates FROM economy_alias_ask"));
+    while (stmt_row(q))
+        *vec_push(all->arena, &all->asked) = (struct asked){ kept(all, q, 0), kept(all, q, 1) };
+    return stmt_end(q, e);
+}
+
+static bool read_names(struct economies *all, struct db *db, struct err *e)
+{
+    struct stmt *q = db_stmt(db, S("SELECT code, name_en FROM economy"));
+    while (stmt_row(q))
+        *vec_push(all->arena, &all->names) = (struct named){ kept(all, q, 0), kept(all, q, 1) };
+    return stmt_end(q, e);
+}
+
+struct economies *economies_read(struct db *db, struct err *e)
+{
+    struct arena *a = arena_new();
+    struct economies *all = NEW(a, struct economies);
+    *all = (struct economies){ .arena = a, .scratch = arena_new() };
+    keymap_open(&all->seen, a, 512);
+    if (read_spellings(all, db, e) && read_asked(all, db, e) && read_names(all, db, e)
+        && economies_selectable(db, all->selectable, e))
+        return all;
+    economies_close(all);
+    return NULL;
+}
+
+void economies_close(struct economies *all)
+{
+    if (!all)
+        return;
+    keymap_close(&all->seen);
+    arena_free(all->scratch);
+    arena_free(all->arena);
+}
+
+/* --- hints ----------------------------------------------------------------------------- */
+
+static void put_candidate(const struct economies *all, str code, struct buf *b)
+{
+    for (size_t i = 0; i < all->names.n; i++)
+        if (str_eq(all->names.v[i].code, code))
+            buf_printf(b, "%s" STR_FMT " (" STR_FMT ")", b->n ? ", " : "", STR_ARG(code),
+                       STR_ARG(all->names.v[i].name));
 }
 
 struct near { int distance; char code[2]; };
@@ -77,116 +134,105 @@ static void keep_near(struct near *best, int distance, str code)
     }
 }
 
-static bool hint_nearest(struct tracker *t, str norm, struct buf *b, struct err *e)
+static str hint_nearest(const struct economies *all, str norm)
 {
     struct near best[CANDIDATES] = { 0 };
     int most = norm.n < 4 ? 1 : norm.n < 8 ? 2 : (int)(norm.n / 4);
-    struct stmt *q = db_stmt(t->db, S("SELECT a.alias_norm, a.economy FROM economy_alias a"
-                                      " JOIN economy c ON c.code = a.economy WHERE c.selectable"));
-    while (stmt_row(q)) {
-        str have = stmt_str(q, 0);
-        int d = str_distance(norm, have, most);
+    for (size_t i = 0; i < all->spellings.n; i++) {
+        const struct spelling *x = &all->spellings.v[i];
+        int d = economy_selected(all->selectable, x->code) ? str_distance(norm, x->norm, most) : most + 1;
         if (d <= most)
-            keep_near(best, d ? d : 1, stmt_str(q, 1));
+            keep_near(best, d ? d : 1, x->code);
     }
-    bool ok = stmt_end(q, e);
-    for (int i = 0; i < CANDIDATES && ok && best[i].distance; i++)
-        ok = name_of(t->db, (str){ best[i].code, 2 }, b, e);
-    return ok;
+    struct buf b = buf_new(all->arena);
+    for (int i = 0; i < CANDIDATES && best[i].distance; i++)
+        put_candidate(all, (str){ best[i].code, 2 }, &b);
+    return buf_str(&b);
 }
 
 /* "KR|KP" -> "KR (Korea, Republic of), KP (...)"; a remark is kept as it is. */
-static bool hint_asked(struct tracker *t, str candidates, struct buf *b, struct err *e)
+static str hint_asked(const struct economies *all, str candidates)
 {
     if (str_find(candidates, S("|")) == candidates.n)
-        return buf_put(b, candidates), true;
+        return candidates;
+    struct buf b = buf_new(all->arena);
     while (candidates.p && candidates.n)
-        if (!name_of(t->db, str_cut(&candidates, '|'), b, e))
-            return false;
-    return true;
+        put_candidate(all, str_cut(&candidates, '|'), &b);
+    return buf_str(&b);
 }
 
 /* --- answers ------------------------------------------------------------------------------- */
 
-static bool look(struct db *db, str sql, str scope, str norm, struct arena *a, str *out,
-                 struct err *e)
+static int compare(const struct spelling *x, str scope, str norm)
 {
-    struct stmt *q = db_stmt(db, sql);
-    stmt_bind(q, ":norm", val_text(norm));
-    if (scope.p)
-        stmt_bind(q, ":scope", val_text(scope));
-    *out = stmt_row(q) ? str_dup(a, stmt_str(q, 0)) : (str){ 0 };
-    return stmt_end(q, e);
+    int by = str_cmp(x->scope, scope);
+    return by != 0 ? by : str_cmp(x->norm, norm);
 }
 
-static bool find_alias(struct tracker *t, str scope, str norm, struct arena *a, str *out,
-                       struct err *e)
+/* The code; nothing when the scope does not know the spelling. */
+static str find_spelling(const struct economies *all, str scope, str norm)
 {
-    return look(t->db, S("SELECT economy FROM economy_alias"
-                         " WHERE scope = :scope AND alias_norm = :norm"), scope, norm, a, out, e);
+    size_t low = 0, high = all->spellings.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int by = compare(&all->spellings.v[middle], scope, norm);
+        if (by == 0)
+            return all->spellings.v[middle].code;
+        if (by < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (str){ 0 };
+}
+
+static str find_asked(const struct economies *all, str norm)
+{
+    for (size_t i = 0; i < all->asked.n; i++)
+        if (str_eq(all->asked.v[i].norm, norm))
+            return all->asked.v[i].candidates;
+    return (str){ 0 };
 }
 
 /* Codes are in the table of spellings, but for the few that are ours. */
-static bool find_own_code(struct tracker *t, str norm, struct arena *a, str *out, struct err *e)
+static str find_own_code(const struct economies *all, str norm)
 {
-    *out = (str){ 0 };
-    return norm.n != 2
-        || look(t->db, S("SELECT code FROM economy WHERE code = upper(:norm) AND selectable"),
-                (str){ 0 }, norm, a, out, e);
+    for (size_t i = 0; i < all->names.n; i++) {
+        str code = all->names.v[i].code;
+        if (str_eq_nocase(code, norm) && economy_selected(all->selectable, code))
+            return code;
+    }
+    return (str){ 0 };
 }
 
-static bool answer(struct tracker *t, str scope, str norm, struct arena *a, struct economy *x,
-                   struct err *e)
+static struct economy known(str code)
 {
-    str code = { 0 }, ask = { 0 };
-    if ((scope.n && !find_alias(t, scope, norm, a, &code, e))
-        || (!code.p && !find_alias(t, S("admin"), norm, a, &code, e))
-        || (!code.p && !look(t->db, S("SELECT candidates FROM economy_alias_ask"
-                                      " WHERE alias_norm = :norm"), (str){ 0 }, norm, a, &ask, e))
-        || (!code.p && !ask.p && !find_alias(t, S(""), norm, a, &code, e))
-        || (!code.p && !ask.p && !find_own_code(t, norm, a, &code, e)))
-        return false;
-    if (code.p) {
-        *x = (struct economy){ .answer = ECONOMY_KNOWN, .code = code };
-        return true;
-    }
-    struct buf hint = buf_new(a);
-    bool ok = ask.p ? hint_asked(t, ask, &hint, e)
-            : t->economies->hinted++ >= HINTED_MOST || hint_nearest(t, norm, &hint, e);
-    *x = (struct economy){ .answer = ask.p ? ECONOMY_ASK : ECONOMY_UNKNOWN,
-                           .code = S(""), .hint = buf_str(&hint) };
-    return ok;
+    return (struct economy){ .answer = ECONOMY_KNOWN, .code = code, .hint = S("") };
+}
+
+static struct economy answer(struct economies *all, str scope, str norm, bool hints)
+{
+    str code = scope.n ? find_spelling(all, scope, norm) : (str){ 0 };
+    if (!code.p)
+        code = find_spelling(all, S("admin"), norm);
+    str asked = code.p ? (str){ 0 } : find_asked(all, norm);
+    if (!code.p && !asked.p)
+        code = find_spelling(all, S(""), norm);
+    if (!code.p && !asked.p)
+        code = find_own_code(all, norm);
+    if (code.p)
+        return known(code);
+    if (!hints)
+        return (struct economy){ .answer = ECONOMY_UNKNOWN, .code = S(""), .hint = S("") };
+    if (asked.p)
+        return (struct economy){ .answer = ECONOMY_ASK, .code = S(""), .hint = hint_asked(all, asked) };
+    str hint = all->hinted++ < HINTED_MOST ? hint_nearest(all, norm) : S("");
+    return (struct economy){ .answer = ECONOMY_UNKNOWN, .code = S(""), .hint = hint };
 }
 
 static bool not_stated(str scope, str spelling)
 {
     return !spelling.n || (str_eq(spelling, S("0")) && str_starts(scope, S("moodle")));
-}
-
-static bool resolve(struct tracker *t, str scope, str spelling, struct arena *a,
-                    struct economy *x, struct err *e)
-{
-    if (not_stated(scope, spelling)) {
-        *x = (struct economy){ .answer = ECONOMY_KNOWN, .code = S("ZZ") };
-        return true;
-    }
-    return answer(t, scope, intl_alias_key(a, spelling), a, x, e);
-}
-
-static struct economies *economies_of(struct tracker *t)
-{
-    if (!t->economies) {
-        t->economies = NEW(t->arena, struct economies);
-        keymap_open(&t->economies->seen, t->arena, 512);
-    }
-    return t->economies;
-}
-
-void economies_forget(struct tracker *t)
-{
-    if (t->economies)
-        keymap_close(&t->economies->seen);
-    t->economies = NULL;
 }
 
 static str memory_key(str scope, str spelling, char *room, size_t size)
@@ -199,35 +245,22 @@ static str memory_key(str scope, str spelling, char *room, size_t size)
     return (str){ room, scope.n + 1 + spelling.n };
 }
 
-bool economy_resolve(struct tracker *t, str scope, str spelling, const struct economy **out,
-                     struct err *e)
+struct economy economy_resolve(struct economies *all, str scope, str spelling)
 {
-    struct economies *all = economies_of(t);
     char room[256];
     spelling = str_trim(spelling);
+    if (not_stated(scope, spelling))
+        return known(S("ZZ"));
     str key = memory_key(scope.n ? scope : S(""), spelling, room, sizeof room);
     uint32_t at = key.p ? keymap_get(&all->seen, key, UINT32_MAX) : UINT32_MAX;
     if (at != UINT32_MAX)
-        return *out = all->answers.v[at], true;
+        return all->answers.v[at];
     bool remember = key.p && all->answers.n < REMEMBERED_MOST;
-    struct economy *x = remember ? NEW(t->arena, struct economy) : &all->transient;
-    *out = x;
-    if (!remember) {
-        /* an answer nobody remembers must not cost memory for ever: code or nothing */
-        static const struct economy unknown = { .answer = ECONOMY_UNKNOWN, .code = { "", 0 },
-                                                .hint = { "", 0 } };
-        struct arena *once = arena_new();
-        bool ok = resolve(t, scope, spelling, once, x, e);
-        if (x->answer == ECONOMY_KNOWN)
-            x->code = str_dup(t->arena, x->code);
-        else
-            *x = unknown;
-        arena_free(once);
-        return ok;
+    struct economy x = answer(all, scope, intl_alias_key(all->scratch, spelling), remember);
+    arena_rewind(all->scratch, (struct arena_mark){ 0 });
+    if (remember) {
+        *keymap_at(&all->seen, key, 0, NULL) = (uint32_t)all->answers.n;
+        *vec_push(all->arena, &all->answers) = x;
     }
-    if (!resolve(t, scope, spelling, t->arena, x, e))
-        return false;
-    *keymap_at(&all->seen, key, 0, NULL) = (uint32_t)all->answers.n;
-    *vec_push(t->arena, &all->answers) = x;
-    return true;
+    return x;
 }

@@ -14,7 +14,6 @@
 #include "tracker/uid.h"
 
 struct people;
-struct economies;
 struct edit;
 struct questions;
 struct attend;
@@ -28,7 +27,6 @@ struct tracker {
     bool in_pair;                         /* between tracker_begin() and tracker_end() */
     struct batch *batch;                  /* the one that is open */
     struct edit *edit;                    /* likewise */
-    struct economies *economies;          /* spellings asked for so far */
     struct people *people;                /* keys of persons: NULL until needed, or after a rollback */
 };
 

@@ -168,7 +168,6 @@ void tracker_close(struct tracker *t)
     if (!t)
         return;
     people_forget(t);
-    economies_forget(t);
     if (t->committed)
         db_close(t->db);
     else

@@ -104,7 +104,7 @@ static str told(struct arena *a, struct tracker *t, const char *text, bool named
         fail_msg("%s", e.text);
     struct reader r = { .arena = a, .scratch = a, .tracker = t, .source = d.source,
         .file = S("fields.csv"), .header = &d.header, .grid = g, .table = d.table, .formats = &formats,
-        .ids_count = named, .now = INT64_MAX / 2, .row = { .number = d.header.number } };
+        .economies = economies_read(tracker_db(t), &e), .ids_count = named, .now = INT64_MAX / 2, .row = { .number = d.header.number } };
     struct buf b = buf_new(a);
     buf_printf(&b, "%s\n", d.source->name);
     assert_true(d.source->begin(&r, &e));
@@ -112,6 +112,7 @@ static str told(struct arena *a, struct tracker *t, const char *text, bool named
         put_issues(&b, &r);
     else
         put_rows(&b, &r);
+    economies_close(r.economies);
     grid_close(g);
     input_close(in);
     unlink("fields.csv");
