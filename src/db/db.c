@@ -258,6 +258,22 @@ void db_close(struct db *db)
     free(db);
 }
 
+static bool has_log(struct db *db)
+{
+    struct err nobody_asks = { 0 };
+    struct stmt *q = db_stmt(db, S("PRAGMA journal_mode"));
+    bool yes = stmt_row(q) && str_eq(stmt_str(q, 0), S("wal"));
+    return stmt_end(q, &nobody_asks) && yes;
+}
+
+struct db *db_beside(struct db *db)
+{
+    struct err nobody_asks = { 0 };
+    if (!db->is_shared || !has_log(db))
+        return NULL;
+    return db_open(db->path, DB_READ, db->application_id, &nobody_asks);
+}
+
 const char *db_path(const struct db *db) { return db->path; }
 sqlite3 *db_handle(struct db *db) { return db->s; }
 int32_t db_application(const struct db *db) { return db->application_id; }

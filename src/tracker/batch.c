@@ -138,7 +138,8 @@ struct batch *batch_begin(struct tracker *t, const struct batch_spec *spec, stru
         return NULL;
     struct arena *a = arena_new();
     struct batch *b = t->batch = NEW(a, struct batch);
-    *b = (struct batch){ .t = t, .db = t->db, .arena = a, .scratch = arena_new(), .alone = alone };
+    *b = (struct batch){ .t = t, .db = t->db, .arena = a, .scratch = arena_new(), .alone = alone,
+                         .first = t->batches++ == 0 };
     rowlog_open(&b->log, a);
     keep_spec(b, spec);
     open_tables(b);

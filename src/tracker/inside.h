@@ -25,6 +25,7 @@ struct tracker {
     char store[UID_STORE + 1];            /* its own name: uid.h */
     bool committed;                       /* something is worth keeping a new file for */
     bool in_pair;                         /* between tracker_begin() and tracker_end() */
+    int64_t batches;                      /* begun in it */
     struct batch *batch;                  /* the one that is open */
     struct edit *edit;                    /* likewise */
     struct people *people;                /* keys of persons: NULL until needed, or after a rollback */
@@ -38,6 +39,7 @@ struct batch {
     struct batch_spec spec;
     int64_t id, seen;
     bool alone;                           /* its own transaction, not within a pair */
+    bool first;                           /* of the pair */
     bool economy_ok[26 * 26];             /* may be the economy of a person */
     instant recorded;
     int64_t line;                         /* of the last row taken */

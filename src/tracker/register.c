@@ -22,6 +22,9 @@
 /* More of one learner in one course is no record of learning, and would be slow. */
 enum { REGISTRATIONS_MOST = 1000 };
 
+/* Rows for which it pays to read what is there in another thread. */
+enum { AHEAD_LEAST = 5000 };
+
 struct kept {                             /* a fact and the registration it is of */
     struct fact fact;
     size_t next;                          /* index + 1 of the next of the same registration */
@@ -784,13 +787,22 @@ static bool take_learners(struct job *j, struct err *e)
     return true;
 }
 
+/* Many rows, for most of what is there, of which the transaction has not changed anything. */
+static bool wants_all(const struct batch *b, int64_t next_id)
+{
+    const struct book_count *n = &b->book.count[PAST_REGISTRATION];
+    uint64_t items = spill_count(b->spill);
+    return items >= AHEAD_LEAST && items >= (uint64_t)next_id / 4 && b->first && n->brought + n->changed == 0;
+}
+
 bool register_all(struct batch *b, struct err *e)
 {
-    struct job j = { .b = b, .arena = b->arena, .stored = { .db = b->db } };
+    struct job j = { .b = b, .arena = b->arena };
     bool ok = spill_sort(b->spill, e) && number_next(b->db, "registration", &j.next_id, e)
            && book_flush_all(&b->book, e) && has_past(&j, e) && kin_read(&j.same, b->arena, b->db, e)
            && next_item(&j, e);
     snapshot_open(&j.snapshot, b->arena, j.next_id);
+    stored_open(&j.stored, b->arena, b->db, ok && wants_all(b, j.next_id));
     ok = ok && take_learners(&j, e);
     struct err late = { 0 };
     ok = stored_end(&j.stored, ok ? e : &late) && ok;

@@ -180,6 +180,7 @@ str tracker_note(const struct tracker *t) { return t->note; }
 
 bool tracker_begin(struct tracker *t, struct err *e)
 {
+    t->batches = 0;
     t->in_pair = db_bulk(t->db, IMPORT_CACHE, e) && db_begin(t->db, e);
     return t->in_pair;
 }
