@@ -141,7 +141,7 @@ static struct kept *keep(const char *path)
     if (f && fseek(f, 0, SEEK_END) == 0) {
         grow(k, ftell(f));
         rewind(f);
-        if (fread(k->durable, 1, (size_t)k->size, f) != (size_t)k->size)
+        if (k->size > 0 && fread(k->durable, 1, (size_t)k->size, f) != (size_t)k->size)
             abort();
     }
     if (f)
@@ -153,7 +153,8 @@ static struct kept *keep(const char *path)
 static void write_back(const struct kept *k)
 {
     FILE *f = fopen(k->path, "wb");
-    if (f == NULL || fwrite(k->durable, 1, (size_t)k->size, f) != (size_t)k->size || fclose(f) != 0)
+    bool empty = k->size == 0;
+    if (f == NULL || (!empty && fwrite(k->durable, 1, (size_t)k->size, f) != (size_t)k->size) || fclose(f) != 0)
         abort();
 }
 
