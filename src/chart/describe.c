@@ -49,19 +49,21 @@ static str figure_of(const struct words_for *w, struct spot s)
 
 static str named(const struct words_for *w, struct spot s)
 {
-    return str_cat(w->arena, name_of(w, s), S(": "), figure_of(w, s));
+    return say(w->arena, w->words, "{1}: {2}", name_of(w, s), figure_of(w, s));
+}
+
+static str listed(const struct words_for *w, str list, str next)
+{
+    return list.n > 0 ? say(w->arena, w->words, "{1}; {2}", list, next) : next;
 }
 
 static str largest(const struct words_for *w)
 {
     struct spot found[NAMED_MOST];
-    struct buf b = buf_new(w->arena);
-    for (size_t n = 0; n < NAMED_MOST && largest_but(w->data, found, n, &found[n]); n++) {
-        if (n > 0)
-            buf_put(&b, S("; "));
-        buf_put(&b, named(w, found[n]));
-    }
-    return say(w->arena, w->words, "Largest: {1}.", buf_str(&b));
+    str list = S("");
+    for (size_t n = 0; n < NAMED_MOST && largest_but(w->data, found, n, &found[n]); n++)
+        list = listed(w, list, named(w, found[n]));
+    return say(w->arena, w->words, "Largest: {1}.", list);
 }
 
 static str course_of_line(const struct words_for *w)
@@ -75,13 +77,10 @@ static str course_of_line(const struct words_for *w)
 
 static str stages(const struct words_for *w)
 {
-    struct buf b = buf_new(w->arena);
-    for (size_t i = 0; i < w->data->categories.n; i++) {
-        if (i > 0)
-            buf_put(&b, S("; "));
-        buf_put(&b, named(w, (struct spot){ 0, i }));
-    }
-    return say(w->arena, w->words, "Stages: {1}.", buf_str(&b));
+    str list = S("");
+    for (size_t i = 0; i < w->data->categories.n; i++)
+        list = listed(w, list, named(w, (struct spot){ 0, i }));
+    return say(w->arena, w->words, "Stages: {1}.", list);
 }
 
 static str main_figures(const struct words_for *w)

@@ -103,8 +103,9 @@ void draw_line(struct draw *d, double x1, double y1, double x2, double y2, const
     xml_close(&d->out);
 }
 
-void draw_point_open(struct draw *d, str tip)
+void draw_point_open(struct draw *d, str name, str text)
 {
+    str tip = say(d->arena, d->words, "{1}: {2}", name, text);
     xml_open(&d->out, "g");
     draw_class(d, "point");
     xml_open(&d->out, "title");

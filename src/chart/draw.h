@@ -44,8 +44,8 @@ void draw_rect(struct draw *d, double x, double y, double width, double height,
                const char *classes);
 void draw_line(struct draw *d, double x1, double y1, double x2, double y2, const char *classes);
 
-/* Round what belongs to one figure: what a pointer, a finger or the arrow keys show. */
-void draw_point_open(struct draw *d, str tip);
+/* Round what belongs to one figure: what a pointer, a finger or the arrow keys show, "NAME: TEXT". */
+void draw_point_open(struct draw *d, str name, str text);
 void draw_point_close(struct draw *d);
 
 /* Where a figure would stand that is hidden. */

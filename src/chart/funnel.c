@@ -40,7 +40,7 @@ static void put_stage(struct draw *d, const struct data *data, struct scale s, s
     struct figure f = data_at(data, 0, i);
     str name = data->categories.v[i].name, text = words_of_stage(d, data, i);
     double top = d->y + 18, base = top + STAGE_BAR / 2.0 + 4.5, end = scale_at(s, f.value);
-    draw_point_open(d, str_cat(d->arena, name, S(": "), text));
+    draw_point_open(d, name, text);
     draw_text(d, 0, d->y + 12, AT_START, "strong", name, strong, d->width * 0.58);
     draw_rect(d, 0, top, d->width, STAGE_BAR, "track");
     if (f.kind == FIGURE_KNOWN && f.value > 0)

@@ -123,8 +123,7 @@ static void put_dot(struct draw *d, const struct map *m, const struct shape *s, 
 static void put_shape(struct draw *d, const struct map *m, const struct shape *s, size_t category)
 {
     struct figure f = data_at(m->data, 0, category);
-    draw_point_open(d, str_cat(d->arena, m->data->categories.v[category].name, S(": "),
-                               data_text(d->arena, m->data, f)));
+    draw_point_open(d, m->data->categories.v[category].name, data_text(d->arena, m->data, f));
     put_outline(d, m, s, f);
     if (s->is_small)
         put_dot(d, m, s, f);

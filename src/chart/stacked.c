@@ -74,8 +74,7 @@ static double put_piece(struct draw *d, const struct stack *s, size_t piece, siz
     size_t colour = piece < s->n ? piece : REST;
     double to = from + scale_at(s->scale, f.value) - scale_at(s->scale, 0);
     str text = data_text(d->arena, s->data, f);
-    draw_point_open(d, str_cat(d->arena, s->data->categories.v[category].name, S(", "),
-                               s->pieces[piece].name, S(": "), text));
+    draw_point_open(d, str_cat(d->arena, s->data->categories.v[category].name, S(", "), s->pieces[piece].name), text);
     draw_rect(d, from, top, fmax(to - from - 1.5, 0.5), BAR_HEIGHT, draw_fill(colour));
     if (lettering_width(text, small) + 8 < to - from)
         draw_text(d, (from + to - 1.5) / 2, rows_base(top) - 0.5, AT_MIDDLE,

@@ -185,7 +185,7 @@ static bool put_part(struct html *p, const struct report *r, size_t i, str title
         xml_put_raw(&p->out, S("\n"));
         break;
     case PART_TABLE:
-        html_table(p, part->table, str_eq(part->table->title, title));
+        html_table(p, part->table, report_is_headed(r, i) || str_eq(part->table->title, title));
         break;
     case PART_CHART:
         return put_chart(p, part->chart, report_table_at(r, i), str_eq(part->chart->title, title), e);

@@ -64,7 +64,7 @@ static str cell_text(const struct page *p, size_t row, size_t i)
     const struct column *c = &p->table->columns.v[p->seen[i]];
     struct buf b = buf_new(p->arena);
     if (!table_is_mark(p->table, row, p->seen[i]))
-        table_put_cell_in(&b, &p->manner, c, table_at(p->table, row, p->seen[i]));
+        table_put_cell_in(&b, &p->manner, c, table_seen_at(p->table, row, p->seen[i]));
     return escaped(p->arena, buf_str(&b), false);
 }
 
@@ -188,7 +188,7 @@ static void put_part(struct page *p, const struct report *r, size_t i)
     case PART_TABLE:
         if (alone)
             put_heading(p, 0, part->table->title);
-        put_table(p, part->table, alone);
+        put_table(p, part->table, alone || report_is_headed(r, i));
         break;
     case PART_CHART:
         put_chart(p, part->chart, report_table_at(r, i));

@@ -141,7 +141,7 @@ static struct shown measure(const struct page *p, const struct table *t, size_t 
                        .right = table_is_number(t, column) };
     for (size_t row = 0; row < table_rows(t); row++) {
         struct arena_mark mark = arena_mark(p->arena);
-        size_t width = width_of(cell_text(p, c, table_at(t, row, column)));
+        size_t width = width_of(cell_text(p, c, table_seen_at(t, row, column)));
         arena_rewind(p->arena, mark);
         s.width = width > s.width ? width : s.width;
     }
@@ -331,7 +331,7 @@ static void put_rows(struct page *p, const struct table *t)
                 put_rule(p);
         for (size_t i = 0; i < p->n; i++)
             begin_cell(p, i, cell_text(p, p->columns[i].column,
-                                       table_at(t, row, p->columns[i].at)));
+                                       table_seen_at(t, row, p->columns[i].at)));
         struct buf bar = buf_new(p->arena);
         bars_put(&bar, &p->bars, t, row, p->bar_cells);
         put_cells(p, S(""), buf_str(&bar));
@@ -339,9 +339,9 @@ static void put_rows(struct page *p, const struct table *t)
     }
 }
 
-static void put_table(struct page *p, const struct table *t)
+static void put_table(struct page *p, const struct table *t, bool headed)
 {
-    if (t->title.n > 0) {
+    if (t->title.n > 0 && !headed) {
         put_paragraph(p, t->title, BOLD);
         buf_byte(p->out, '\n');
     }
@@ -371,7 +371,7 @@ static void put_chart(struct page *p, const struct chart *c, const struct table 
     if (t == NULL)
         return;
     buf_byte(p->out, '\n');
-    put_table(p, t);
+    put_table(p, t, false);
 }
 
 static void put_part(struct page *p, const struct report *r, size_t i)
@@ -385,7 +385,7 @@ static void put_part(struct page *p, const struct report *r, size_t i)
         put_paragraph(p, part->text, S(""));
         break;
     case PART_TABLE:
-        put_table(p, part->table);
+        put_table(p, part->table, report_is_headed(r, i));
         break;
     case PART_CHART:
         put_chart(p, part->chart, report_table_at(r, i));

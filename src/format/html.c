@@ -93,7 +93,7 @@ static void put_value(struct sheet *s, const struct column *c, struct val v)
 
 static void put_cell(struct sheet *s, size_t row, size_t column)
 {
-    struct val v = table_is_mark(s->table, row, column) ? val_nil() : table_at(s->table, row, column);
+    struct val v = table_seen_at(s->table, row, column);
     bool heads = column < s->heads && v.kind == VAL_TEXT && v.as.s.n > 0;
     html_open(s->page, heads ? "th" : "td", s->is_number[column] ? "number" : "");
     if (heads)

@@ -102,35 +102,34 @@ static size_t place(const struct axis *x, const struct fact *f, uint32_t in[GROU
 
 /* ---- what is to be said ------------------------------------------------------- */
 
-/* The unverified memberships of one group that were counted: "APMP: BD, MV". */
-static void remark_group(const struct axis *x, uint32_t group, struct buf *b)
+/* The list and, behind it, the unverified memberships of one group that were counted: "APMP (BD, MV)". */
+static str remark_group(const struct axis *x, struct arena *a, uint32_t group, str list)
 {
     const struct own *own = x->own;
     const struct scheme *s = own->scheme;
-    bool any = false;
+    struct buf codes = buf_new(a);
     for (size_t economy = 0; economy < x->world->economies.n; economy++)
         for (size_t i = s->first[economy]; i < s->first[economy + 1]; i++) {
             const struct member *m = &s->members.v[i];
             if (m->group != group || !m->unverified || !own->used[i])
                 continue;
-            if (any)
-                buf_put(b, S(", "));
-            else
-                buf_printf(b, "%s" STR_FMT " ", b->n > 0 ? "; " : "",
-                           STR_ARG(x->groups.v[group].id));
-            buf_put(b, x->world->economies.v[economy].code);
-            any = true;
+            buf_puts(&codes, codes.n > 0 ? ", " : "");
+            buf_put(&codes, x->world->economies.v[economy].code);
         }
+    const struct words *words = question_words(x->question);
+    const struct group *g = &x->groups.v[group];
+    str here = str_cat(a, x->dimension->shows_id ? g->id : g->name, S(" ("), buf_str(&codes), S(")"));
+    return codes.n == 0 ? list : list.n == 0 ? here : say(a, words, "{1}; {2}", list, here);
 }
 
 static void remark(const struct axis *x, struct arena *a, struct buf *sentences)
 {
-    struct buf list = buf_new(a);
+    str list = S("");
     for (uint32_t g = 0; g < x->groups.n; g++)
-        remark_group(x, g, &list);
+        list = remark_group(x, a, g, list);
     if (list.n > 0)
         buf_put(sentences, say(a, question_words(x->question), "Memberships counted here that no "
-                               "source confirms: {1}.", buf_str(&list)));
+                               "source confirms: {1}.", list));
 }
 
 static bool check(const struct axis *x, struct arena *a, struct err *e)

@@ -36,6 +36,13 @@ void report_chart(struct report *r, const struct chart *c)
     add(r, (struct part){ .kind = PART_CHART, .chart = c });
 }
 
+bool report_is_headed(const struct report *r, size_t part)
+{
+    const struct part *p = &r->parts.v[part], *before = part > 0 ? p - 1 : NULL;
+    return p->kind == PART_TABLE && before != NULL && before->kind == PART_HEADING
+        && str_eq(before->text, p->table->title);
+}
+
 const struct table *report_table_at(const struct report *r, size_t part)
 {
     const struct part *p = &r->parts.v[part];

@@ -119,6 +119,11 @@ bool table_is_mark(const struct table *t, size_t row, size_t column)
     return said.kind == VAL_TEXT && !str_eq(said.as.s, S("group"));
 }
 
+struct val table_seen_at(const struct table *t, size_t row, size_t column)
+{
+    return table_is_mark(t, row, column) ? val_nil() : table_at(t, row, column);
+}
+
 bool table_is_number(const struct table *t, size_t column)
 {
     enum unit unit = t->columns.v[column].unit;

@@ -311,7 +311,7 @@ static const struct ask asks[] = {
       .want = "group AFRIMETS 0\ngroup APMP 0\ngroup COOMET 0\ngroup EURAMET 0\n"
               "group GULFMET 0\ngroup SIM 1\noverlap - 0\nnone none 1\nunknown unknown 0\n"
               "total - 2\n",
-      .note = "no source confirms: SIM BR." },
+      .note = "no source confirms: SIM (BR)." },
     { .name = "associates too", .rows = LEARNER(1, "CN") LEARNER(2, "DE")
               REGISTERED(1, 1, "2024-05-19") REGISTERED(2, 2, "2024-05-20"),
       .measure = "participants", .by = "rmo", .associates = true,

@@ -7,7 +7,7 @@
 --             so many days, of those registrations for which these days are over.
 --             Registrations that were withdrawn stay in the denominator.
 -- definition.fr: Part des inscriptions faites dans la période dont le cours était achevé à la
---             date d’observation (sans date : à ce jour). Avec un délai, part achevée en
+--             date d’observation (sans date : à ce jour). Avec un délai, part achevée en
 --             tant de jours, parmi les inscriptions pour lesquelles ces jours sont écoulés.
 --             Les inscriptions annulées restent au dénominateur.
 -- definition.es: De las inscripciones hechas en el período, la proporción completada hasta la

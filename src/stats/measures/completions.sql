@@ -7,7 +7,7 @@
 --             are not a rate: see completion-rate.
 -- definition.fr: Inscriptions dont le cours a été achevé pour la première fois dans la
 --             période, quelle que soit leur date. Divisées par les inscriptions de la même
---             période, elles ne forment pas un taux : voir completion-rate.
+--             période, elles ne forment pas un taux : voir completion-rate.
 -- definition.es: Inscripciones cuyo curso se completó por primera vez en el período,
 --             cualquiera que sea su fecha. Divididas por las inscripciones del mismo
 --             período no son una tasa: véase completion-rate.

@@ -6,7 +6,7 @@
 --             published; where no edition says one, undated. A course in several languages
 --             or editions counts once.
 -- definition.fr: Cours du catalogue à la date d’observation, selon le jour de publication
---             d’une édition ; sans indication, sans date. Un cours en plusieurs langues ou
+--             d’une édition ; sans indication, sans date. Un cours en plusieurs langues ou
 --             éditions compte une fois.
 -- definition.es: Cursos del catálogo en la fecha de referencia, según el día en que se publicó
 --             una edición; si ninguna lo indica, sin fecha. Un curso en varios idiomas o

@@ -8,8 +8,8 @@
 --             period: at least one learner from there registered for a course. By economy,
 --             those that were not reached stand there with 0.
 -- definition.fr: Parmi les pays et économies qui font partie d’un groupe à la date
---             d’observation (sans date : au dernier jour de la période, sinon aujourd’hui), part
---             de ceux qui ont été atteints dans la période : au moins un apprenant de ce
+--             d’observation (sans date : au dernier jour de la période, sinon aujourd’hui), part
+--             de ceux qui ont été atteints dans la période : au moins un apprenant de ce
 --             pays s’est inscrit à un cours. Par économie, celles qui n’ont pas été atteintes
 --             figurent avec 0.
 -- definition.es: De los países y economías que están en un grupo en la fecha de referencia (si no

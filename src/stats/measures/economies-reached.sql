@@ -5,7 +5,7 @@
 -- definition: Distinct countries and economies of the participants: of learners with at
 --             least one registration for a course made in the period. International
 --             organisations and unknown economies are not counted.
--- definition.fr: Pays et économies distincts des participants : des apprenants ayant au moins
+-- definition.fr: Pays et économies distincts des participants : des apprenants ayant au moins
 --             une inscription à un cours faite dans la période. Les organisations
 --             internationales et les économies inconnues ne sont pas comptées.
 -- definition.es: Países y economías distintos de los participantes: de quienes tienen al menos

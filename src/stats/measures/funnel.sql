@@ -10,10 +10,10 @@
 --             courses whose editions are not in the catalogue nobody knows who is half done
 --             but who completed.
 -- definition.fr: Jusqu’où sont allées à ce jour les inscriptions faites dans la période,
---             chaque étape étant une partie de la précédente : inscrites ; commencées, avec
---             un résultat ou une tentative ; à moitié faites, avec des activités achevées
---             pesant la moitié de ce qui compte dans une édition du cours, ou le tout ;
---             achevées ; et parmi celles-ci, réussies. Pour les cours sans édition dans le
+--             chaque étape étant une partie de la précédente : inscrites ; commencées, avec
+--             un résultat ou une tentative ; à moitié faites, avec des activités achevées
+--             pesant la moitié de ce qui compte dans une édition du cours, ou le tout ;
+--             achevées ; et parmi celles-ci, réussies. Pour les cours sans édition dans le
 --             catalogue, seules les inscriptions achevées sont connues comme à moitié
 --             faites.
 -- definition.es: Hasta dónde han llegado hasta ahora las inscripciones hechas en el período;

@@ -7,8 +7,8 @@
 --             in them that are known by name as well, and more than once: they are never
 --             added to persons.
 -- definition.fr: Chiffres sans personnes, tels que donnés par les organisateurs d’initiatives
---             commencées dans la période : présents dans la salle ou suivant la diffusion.
---             Des personnes connues par leur nom peuvent y figurer, et plusieurs fois : ils
+--             commencées dans la période : présents dans la salle ou suivant la diffusion.
+--             Des personnes connues par leur nom peuvent y figurer, et plusieurs fois : ils
 --             ne s’ajoutent jamais aux personnes.
 -- definition.es: Cifras sin personas, como las dieron los organizadores de iniciativas que
 --             empezaron en el período: quienes estaban en la sala o seguían la transmisión.

@@ -7,7 +7,7 @@
 --             lectures. The economy is that of the host.
 -- definition.fr: Ateliers, stages, événements en ligne, séminaires, écoles d’été et webinaires
 --             commencés dans la période. Les conférences en font partie et sont comptées à
---             part : voir lectures. L’économie est celle de l’hôte.
+--             part : voir lectures. L’économie est celle de l’hôte.
 -- definition.es: Talleres, estancias, actos en línea, seminarios, escuelas de verano y
 --             seminarios web que empezaron en el período. Las conferencias son partes de
 --             ellas y se cuentan aparte: véase lectures. La economía es la del anfitrión.

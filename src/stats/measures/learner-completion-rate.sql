@@ -7,7 +7,7 @@
 --             one: by now). With a horizon, within so many days, counting only
 --             registrations for which these days are over.
 -- definition.fr: Part des apprenants distincts ayant une inscription faite dans la période qui
---             en ont achevé au moins une à la date d’observation (sans date : à ce jour).
+--             en ont achevé au moins une à la date d’observation (sans date : à ce jour).
 --             Avec un délai, en tant de jours, en ne comptant que les inscriptions pour
 --             lesquelles ces jours sont écoulés.
 -- definition.es: De las personas distintas con una inscripción hecha en el período, la

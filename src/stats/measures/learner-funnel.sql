@@ -7,7 +7,7 @@
 --             distinct learners with at least one registration that reached the stage. The
 --             stages are those of funnel.
 -- definition.fr: Jusqu’où sont allés à ce jour les apprenants ayant une inscription faite dans
---             la période : apprenants distincts dont au moins une inscription a atteint
+--             la période : apprenants distincts dont au moins une inscription a atteint
 --             l’étape. Les étapes sont celles de funnel.
 -- definition.es: Hasta dónde han llegado hasta ahora las personas con una inscripción hecha en
 --             el período: personas distintas con al menos una inscripción que alcanzó la

@@ -6,7 +6,7 @@
 -- definition: Countries and economies reached for the first time in the period: no
 --             participant before it was from there. Those reached on an unknown day only
 --             count where there is no period.
--- definition.fr: Pays et économies atteints pour la première fois dans la période : aucun
+-- definition.fr: Pays et économies atteints pour la première fois dans la période : aucun
 --             participant n’en venait auparavant. Ceux dont le jour n’est pas connu ne
 --             comptent que sans période.
 -- definition.es: Países y economías alcanzados por primera vez en el período: ningún

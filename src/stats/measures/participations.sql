@@ -6,7 +6,7 @@
 --             seminars, lectures): one participation per person and initiative, in whatever
 --             role, when the person attended or completed it.
 -- definition.fr: Participations aux initiatives commencées dans la période (ateliers, stages,
---             séminaires, conférences) : une par personne et par initiative, quel que soit
+--             séminaires, conférences) : une par personne et par initiative, quel que soit
 --             le rôle, lorsque la personne y a assisté ou l’a achevée.
 -- definition.es: Participaciones en iniciativas que empezaron en el período (talleres,
 --             estancias, seminarios, conferencias): una por persona e iniciativa, en

@@ -7,7 +7,7 @@
 --             without persons are not in it: see headcounts.
 -- definition.fr: Personnes distinctes inscrites à un cours dans la période, ou ayant assisté à
 --             une initiative commencée dans celle-ci, ou l’ayant achevée, quel que soit le
---             rôle. Les effectifs anonymes n’y sont pas : voir headcounts.
+--             rôle. Les effectifs anonymes n’y sont pas : voir headcounts.
 -- definition.es: Personas distintas que se inscribieron en un curso en el período, o que
 --             asistieron a una iniciativa que empezó en él o la completaron, en cualquier
 --             papel. No incluye los recuentos anónimos: véase headcounts.

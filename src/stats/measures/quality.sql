@@ -5,9 +5,9 @@
 -- definition: What in the store should be looked at, one line a check: how many records it
 --             finds, and the command that shows or mends them. Test learners are left
 --             out, and who was merged is looked at as the one who stayed.
--- definition.fr: Ce qui mérite un regard dans la base, une ligne par contrôle : le nombre
+-- definition.fr: Ce qui mérite un regard dans la base, une ligne par contrôle : le nombre
 --             d’enregistrements trouvés et la commande qui les montre ou les corrige. Les
---             comptes de test sont exclus ; une personne fusionnée est celle qui est restée.
+--             comptes de test sont exclus ; une personne fusionnée est celle qui est restée.
 -- definition.es: Lo que conviene revisar en la base, una línea por control: cuántos registros
 --             encuentra y la orden que los muestra o corrige. Se excluyen las cuentas de prueba;
 --             una persona fusionada es la que quedó.

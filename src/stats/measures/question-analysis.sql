@@ -14,13 +14,13 @@
 --             question can bring is what a source says, else 1 or the greatest mark
 --             anybody has.
 -- definition.fr: Comportement des questions de chaque test, dans la première tentative
---             terminée de chaque personne : la première qui a une note, ou la première pour les tests
+--             terminée de chaque personne : la première qui a une note, ou la première pour les tests
 --             qui ne notent aucune tentative. Une question posée et laissée sans
---             réponse vaut 0 ; une question qui n’a pas été posée est laissée de côté. La facilité est
---             la note moyenne divisée par la note maximale ; la discrimination, la
---             corrélation des notes d’une question avec celles de toutes les autres ;
+--             réponse vaut 0 ; une question qui n’a pas été posée est laissée de côté. La facilité est
+--             la note moyenne divisée par la note maximale ; la discrimination, la
+--             corrélation des notes d’une question avec celles de toutes les autres ;
 --             l’efficacité, leur covariance divisée par la plus grande possible. Pour
---             le test entier, parmi les personnes à qui tout a été demandé : l’alpha de Cronbach et
+--             le test entier, parmi les personnes à qui tout a été demandé : l’alpha de Cronbach et
 --             l’erreur type d’un total, en points. Les écarts types sont divisés par
 --             n - 1. La note maximale d’une question est celle qu’indique une source, sinon 1
 --             ou la plus haute note obtenue.

@@ -6,9 +6,9 @@
 -- definition: Best scores of registrations made in the period, 1 is all: median and
 --             quartiles (type 7). Those of 0 are scores like others, and counted apart as
 --             well; registrations without a score are left out.
--- definition.fr: Meilleures notes des inscriptions faites dans la période, 1 étant le maximum
---             : médiane et quartiles (type 7). Les notes nulles comptent comme les autres
---             et sont aussi comptées à part ; les inscriptions sans note sont exclues.
+-- definition.fr: Meilleures notes des inscriptions faites dans la période, 1 étant le maximum :
+--             médiane et quartiles (type 7). Les notes nulles comptent comme les autres
+--             et sont aussi comptées à part ; les inscriptions sans note sont exclues.
 -- definition.es: Mejores notas de las inscripciones hechas en el período; 1 es el máximo:
 --             mediana y cuartiles (tipo 7). Las de 0 cuentan como las demás y se cuentan
 --             también aparte; se excluyen las inscripciones sin nota.

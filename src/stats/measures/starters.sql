@@ -4,8 +4,8 @@
 -- counts:     learners
 -- definition: Distinct learners with at least one registration begun in the period: its
 --             first result or attempt was then.
--- definition.fr: Apprenants distincts ayant commencé au moins une inscription dans la période
---             : son premier résultat ou sa première tentative date d’alors.
+-- definition.fr: Apprenants distincts ayant commencé au moins une inscription dans la période :
+--             son premier résultat ou sa première tentative date d’alors.
 -- definition.es: Personas distintas con al menos una inscripción empezada en el período: su
 --             primer resultado o intento es de entonces.
 -- date:       the day of the first result or attempt

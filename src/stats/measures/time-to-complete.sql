@@ -9,9 +9,9 @@
 --             apart, as nobody completes a course in no time; those without both days, or
 --             with the later before the earlier, are left out.
 -- definition.fr: Jours de l’inscription au premier achèvement, pour les inscriptions achevées
---             dans la période : médiane et quartiles (type 7). Avec deux heures, la durée
+--             dans la période : médiane et quartiles (type 7). Avec deux heures, la durée
 --             est exacte, sinon en jours entiers entre les deux dates. Les durées nulles
---             sont exclues et comptées à part ; celles dont un jour manque ou dont
+--             sont exclues et comptées à part ; celles dont un jour manque ou dont
 --             l’achèvement précède l’inscription sont exclues.
 -- definition.es: Días desde la inscripción hasta la primera finalización, de las inscripciones
 --             completadas en el período: mediana y cuartiles (tipo 7). Con dos horas es
