@@ -82,7 +82,8 @@ static bool work(struct run *r, struct tracker *t, const struct undo_args *x, in
     struct undo u;
     const struct undo_how how = {
         .actor = str_of(x->actor ? x->actor : run_actor()), .reason = str_of(x->reason), .cascade = x->cascade,
-        .dry_run = x->dry_run };
+        .dry_run = x->dry_run, .progress = &r->progress };
+    progress_begin(&r->progress, "taking back", "batches", 0);
     if (!undo_batch(t, r->arena, batch, &how, &u, &r->err))
         return false;
     return u.hanging.n ? refuse(r, &u, batch) : show(r, &u, x->dry_run);

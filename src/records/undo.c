@@ -58,6 +58,8 @@ static void bind(struct job *j, struct stmt *q, str text)
 
 static bool run(struct job *j, const struct past_table *t, str text, int64_t *changed, struct err *e)
 {
+    if (!progress_step(j->how->progress, 0, e))
+        return false;
     struct stmt *q = db_stmt(j->db, past_sql(j->arena, t, text));
     bind(j, q, text);
     if (!stmt_run(q, e))
@@ -283,6 +285,8 @@ static bool touch_courses(struct job *j, struct err *e)
 
 static bool touch(struct job *j, str text, struct err *e)
 {
+    if (!progress_step(j->how->progress, 0, e))
+        return false;
     struct stmt *q = db_stmt(j->db, text);
     stmt_set(q, 1, val_int(j->batch));
     return stmt_run(q, e);
@@ -480,7 +484,7 @@ static bool undo_all(struct job *j, struct err *e)
         if (!can_be_undone(j, e) || !enter_all(j, e) || !hanging(j, e))
             return false;
         if (!j->out->hanging.n) {
-            if (!undo_one(j, e))
+            if (!undo_one(j, e) || !progress_step(j->how->progress, 1, e))
                 return false;
             waiting.n--;
         } else if (!j->how->cascade) {

@@ -11,11 +11,13 @@
  */
 #pragma once
 
+#include "base/progress.h"
 #include "tracker/edit.h"
 
 struct undo_how {
     str actor, reason;
     bool cascade, dry_run;
+    struct progress *progress;            /* counts batches; may be NULL */
 };
 
 struct undo_count { int64_t reversed, kept, failed; };
@@ -34,6 +36,6 @@ struct undo {
                                              was there already, and so is not in their batches */
 };
 
-/* False: there is no such batch, it is undone already, or the store said no. */
+/* False: there is no such batch, it is undone already, the store said no, or the user said stop. */
 MUST bool undo_batch(struct tracker *t, struct arena *a, int64_t batch, const struct undo_how *how,
                      struct undo *out, struct err *e);

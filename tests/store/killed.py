@@ -97,6 +97,7 @@ def main():
     store = ("--db", "s.db")
     trial("an import", "small.db", moments, "import", "-q", *store, "--new-courses", "large.csv")
     trial("an undo", "large.db", moments, "undo", *store, "2")
+    trial("an undo of many", "large.db", moments, "undo", *store, "1", "--cascade")
     trial("a merge", "large.db", moments, "learners", "merge", *store, "p1@example.org", "p2@example.org",
           "--reason", "one person")
     trial("a migration", "old.db", moments, "rebuild", *store)
