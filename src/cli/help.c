@@ -291,7 +291,8 @@ void help_put_manual(struct buf *b)
                 ".It 1\nRead and understood, but there are errors in it or rows that were "
                 "rejected; nothing was written.\n"
                 ".It 2\nThe command line is wrong.\n"
-                ".It 3\nAn input cannot be read as what it should be.\n"
+                ".It 3\nAn input cannot be read as what it should be, or the store does not hold what was "
+                "named.\n"
                 ".It 4\nThe operating system said no.\n"
                 ".It 5\nThe store said no.\n.El\n");
 }

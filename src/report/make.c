@@ -91,7 +91,7 @@ bool report_groups(struct arena *a, struct db *db, str scheme, named_list *out, 
     if (!stmt_end(q, e))
         return false;
     return out->n > 0 || str_eq(scheme, S("courses"))
-        || err_set(e, ERR_USAGE, "the store has no scheme of groups " STR_FMT "; \"etalon economies\" tells which "
+        || err_set(e, ERR_INPUT, "the store has no scheme of groups " STR_FMT "; \"etalon economies\" tells which "
                    "there are", STR_ARG(scheme));
 }
 
@@ -309,7 +309,7 @@ static bool walk_for(struct maker *m, size_t at, struct err *e)
     }
     set(m, &m->values, i->loop.name, only);
     return found || only.n == 0
-        || err_set(e, ERR_USAGE, "there is no " STR_FMT " in " STR_FMT, STR_ARG(only), STR_ARG(i->loop.scheme));
+        || err_set(e, ERR_INPUT, "there is no " STR_FMT " in " STR_FMT, STR_ARG(only), STR_ARG(i->loop.scheme));
 }
 
 static bool put_figures(struct maker *m)

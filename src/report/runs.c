@@ -150,7 +150,7 @@ bool run_find(struct arena *a, struct db *db, int64_t id, struct report_run *out
         read_run(a, q, out);
     if (!stmt_end(q, e))
         return false;
-    return found || err_set(e, ERR_USAGE, "there is no run %lld; etalon report --runs lists them", (long long)id);
+    return found || err_set(e, ERR_INPUT, "there is no run %lld; etalon report --runs lists them", (long long)id);
 }
 
 static struct table *list_new(struct arena *a, str lang)

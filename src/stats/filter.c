@@ -5,12 +5,12 @@
 
 #include "base/near.h"
 
-static bool say_unknown(const char *what, str name, const struct near *near, struct err *e)
+static bool say_unknown(const char *what, str name, const struct near *near, const char *lists, struct err *e)
 {
     if (near->best.n > 0)
-        return err_set(e, ERR_USAGE, "the store has no %s \"" STR_FMT "\"; did you mean " STR_FMT "?",
+        return err_set(e, ERR_INPUT, "the store has no %s \"" STR_FMT "\"; did you mean " STR_FMT "?",
                        what, STR_ARG(name), STR_ARG(near->best));
-    return err_set(e, ERR_USAGE, "the store has no %s \"" STR_FMT "\"", what, STR_ARG(name));
+    return err_set(e, ERR_INPUT, "the store has no %s \"" STR_FMT "\"; %s lists them", what, STR_ARG(name), lists);
 }
 
 static bool open_course(struct filter *f, const struct world *w, str code, struct err *e)
@@ -21,7 +21,7 @@ static bool open_course(struct filter *f, const struct world *w, str code, struc
             return f->course[i + 1] = true;
         near_offer(&near, w->courses.v[i].code);
     }
-    return say_unknown("course", code, &near, e);
+    return say_unknown("course", code, &near, "etalon courses", e);
 }
 
 static bool open_economy(struct filter *f, const struct world *w, str code, struct err *e)
@@ -29,7 +29,7 @@ static bool open_economy(struct filter *f, const struct world *w, str code, stru
     for (size_t i = 0; i < w->economies.n; i++)
         if (str_eq_nocase(w->economies.v[i].code, code))
             return f->economy[i] = true;
-    return err_set(e, ERR_USAGE, "there is no economy \"" STR_FMT "\"; economies are named by two letters "
+    return err_set(e, ERR_INPUT, "the store has no economy \"" STR_FMT "\"; economies are named by two letters "
                    "such as DE, and etalon economies lists them", STR_ARG(code));
 }
 
@@ -41,7 +41,7 @@ static bool find_group(const struct scheme *s, str code, uint32_t *out, struct e
             return *out = i, true;
         near_offer(&near, s->groups.v[i].code);
     }
-    return say_unknown("group", code, &near, e);
+    return say_unknown("group", code, &near, "etalon economies schemes", e);
 }
 
 static bool open_group(struct filter *f, struct arena *a, struct reading *r, const struct question *q,

@@ -11,9 +11,9 @@ static bool unknown_scheme(struct reading *r, str code, struct err *e)
     if (!stmt_end(q, e))
         return false;
     return near.best.n > 0
-        ? err_set(e, ERR_USAGE, "the store has no scheme of groups \"" STR_FMT "\"; did you mean "
+        ? err_set(e, ERR_INPUT, "the store has no scheme of groups \"" STR_FMT "\"; did you mean "
                   STR_FMT "?", STR_ARG(code), STR_ARG(near.best))
-        : err_set(e, ERR_USAGE, "the store has no scheme of groups \"" STR_FMT "\"; etalon economies "
+        : err_set(e, ERR_INPUT, "the store has no scheme of groups \"" STR_FMT "\"; etalon economies "
                   "schemes lists them", STR_ARG(code));
 }
 
