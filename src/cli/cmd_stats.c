@@ -10,7 +10,7 @@
 #include "stats/rows.h"
 #include "stats/stats.h"
 #include "stats/words.h"
-#include "tracker/tracker.h"
+#include "tracker/office.h"
 
 struct stats_args {
     struct opt_list by, course, economy, group;
@@ -152,15 +152,26 @@ static bool check_shown(const struct stats_args *args, struct err *e)
     return true;
 }
 
-static bool answer(struct run *r, const struct question *q, const struct stats_args *args)
+/* --public without a number means that of the office. */
+static bool choose_threshold(struct db *db, struct question *q, const struct stats_args *args, struct err *e)
+{
+    const struct choice *c = choice_named(S("public-threshold"), e);
+    int64_t k = q->public_k;
+    bool is_said = args->public == NULL || !str_eq(str_of(args->public), S("yes"));
+    bool ok = is_said || (c != NULL && choice_read(db, c, &k, e));
+    q->public_k = (int)k;
+    return ok;
+}
+
+static bool answer(struct run *r, struct question *q, const struct stats_args *args)
 {
     struct tracker *t = q->has_known_as_of ? tracker_open_as_known(r->db, q->known_as_of, &r->err)
                                            : run_tracker(r, TRACKER_READ);
     if (t == NULL)
         return false;
     struct db *db = tracker_db(t);
-    bool ok = args->explain ? explain(r, db, q) : args->rows ? list_rows(r, db, q, args->cell)
-                                                             : count(r, db, q, args->chart);
+    bool ok = choose_threshold(db, q, args, &r->err)
+        && (args->explain ? explain(r, db, q) : args->rows ? list_rows(r, db, q, args->cell) : count(r, db, q, args->chart));
     tracker_close(t);
     return ok;
 }

@@ -11,6 +11,7 @@
 #include "crypto/sha256.h"
 #include "format/format.h"
 #include "report/answer.h"
+#include "tracker/office.h"
 
 /* Into a folder: what people read, what programs read. */
 static const char *const folder_formats[] = { "html", "xlsx", "json", "csv" };
@@ -253,6 +254,20 @@ static struct tracker *open_store(struct report_job *job)
     return known;
 }
 
+/* It goes with the options into the record of the run. */
+static bool add_threshold(struct report_job *job, struct db *db, struct err *e)
+{
+    const struct choice *c = choice_named(S("public-threshold"), e);
+    str text = job->template.text;
+    int64_t k;
+    if (c == NULL || !choice_read(db, c, &k, e))
+        return false;
+    if (k != c->usual && (setting_of(&job->how.common, S("public")) || str_find(text, S("public")) < text.n))
+        *vec_push(job->run->arena, &job->how.common) = (struct setting){
+            .name = str_of(c->name), .value = str_format(job->run->arena, "%d", (int)k) };
+    return true;
+}
+
 bool reported_write(struct report_job *job, bool record)
 {
     struct run *r = job->run;
@@ -263,7 +278,7 @@ bool reported_write(struct report_job *job, bool record)
     if (t == NULL)
         return false;
     struct db *db = tracker_db(t);
-    bool ok = db_begin(db, &r->err) && db_end(db, read_and_make(job, db, plain, &shown, &all), &r->err);
+    bool ok = add_threshold(job, db, &r->err) && db_begin(db, &r->err) && db_end(db, read_and_make(job, db, plain, &shown, &all), &r->err);
     tracker_close(t);
     if (!ok)
         return false;

@@ -91,12 +91,20 @@ bool question_check(struct measures *known, const struct asked *asked, struct di
 
 /* --- making --------------------------------------------------------------------------- */
 
-static bool set_own(struct arena *a, const struct asked *asked, const settings *values, struct question *q,
-                    struct err *e)
+/* --public without a number means that of the office, as it was when the report was made first. */
+static str value_meant(const settings *common, str name, str value)
+{
+    const struct setting *threshold = setting_of(common, S("public-threshold"));
+    return threshold && str_eq(name, S("public")) && str_eq(value, S("yes")) ? threshold->value : value;
+}
+
+static bool set_own(struct arena *a, const struct asked *asked, const settings *values, const settings *common,
+                    struct question *q, struct err *e)
 {
     for (size_t i = 0; i < asked->words.n; i++) {
         const struct setting *s = &asked->words.v[i];
         str missing = { 0 }, value = setting_fill(a, s->value, values, &missing);
+        value = value_meant(common, s->name, value);
         if (value.n > 0 && !question_is_own(s->name) && !question_word(q, a, s->name, value, "", e))
             return false;
     }
@@ -127,7 +135,9 @@ static bool set_common(struct arena *a, const struct asked *asked, const setting
         const struct setting *s = &common->v[i];
         str name = name_in(q->measure, common, s->name);
         bool own = setting_of(&asked->words, name) != NULL;
-        if (s->value.n > 0 && !own && takes(q->measure, name) && !question_word(q, a, name, s->value, "", e))
+        str value = value_meant(common, s->name, s->value);
+        if (value.n > 0 && !own && question_is_common(s->name) && takes(q->measure, name)
+            && !question_word(q, a, name, value, "", e))
             return false;
     }
     return true;
@@ -139,7 +149,7 @@ bool question_make(struct measures *known, const struct asked *asked, str measur
     struct measure *m = measures_find(known, measure, e);
     struct arena *a = known->arena;
     *q = (struct question){ .measure = m, .today = today };
-    if (m == NULL || !set_own(a, asked, values, q, e) || !set_common(a, asked, common, q, e))
+    if (m == NULL || !set_own(a, asked, values, common, q, e) || !set_common(a, asked, common, q, e))
         return false;
     measure_speak(m, str_of(q->lang));
     return stats_check(q, e);

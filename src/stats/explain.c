@@ -102,6 +102,8 @@ static void put_parameters(struct report *r, const struct question *q)
     put_names(&p, "group", &q->groups);
     put(&p, "within", q->has_horizon ? str_format(a, "%" PRId64, q->horizon) : say(a, p.words, "no horizon"));
     put(&p, "zone", q->zone != NULL ? str_of(q->zone) : S("UTC"));
+    put(&p, "public", q->public_k > 0 ? str_format(a, "%d", q->public_k) : say(a, p.words, "no"));
+    put(&p, "round", q->round_to > 0 ? str_format(a, "%" PRId64, q->round_to) : say(a, p.words, "no"));
     put_flag(&p, "associates", q->associates);
     put_flag(&p, "members-only", q->members_only);
     put_flag(&p, "fractional", q->fractional);
