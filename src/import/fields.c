@@ -419,6 +419,9 @@ static void finish_learning(struct taking *t)
         must_have(t, FIELD_course, "no-course", "there is no course; write its code");
     else if (!t->has[FIELD_course] && t->reader->course_told)
         t->out->course = t->reader->course;
+    if ((t->out->clears & CLEAR_ECONOMY) && t->out->course.n == 0)
+        must_have(t, FIELD_country, "no-clearing", "the country of a registration can be cleared, and this row is about none; leave the "
+                  "cell empty, or undo the import that said it");
     put_results(t);
 }
 

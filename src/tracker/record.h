@@ -62,11 +62,10 @@ enum record_kind {
     RECORD_EXCHANGE,                      /* a row of our own export: only `thing` and `cells` */
 };
 
-/* Fields whose cell held the token that clears (struct record.clears). */
+/* Fields whose cell held the token that clears (struct record.clears). Stores keep digests of them. */
 enum record_clear {
     CLEAR_GIVEN = 1, CLEAR_FAMILY = 2, CLEAR_DISPLAY = 4, CLEAR_GENDER = 8, CLEAR_LANG = 16,
-    CLEAR_ECONOMY = 32, CLEAR_ORGANISATION = 64, CLEAR_REGISTERED = 128, CLEAR_COHORT = 256,
-    CLEAR_DAYS = 512,
+    CLEAR_ECONOMY = 32, CLEAR_REGISTERED = 128, CLEAR_COHORT = 256, CLEAR_DAYS = 512,
 };
 
 struct record {

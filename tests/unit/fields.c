@@ -124,17 +124,17 @@ static const struct { const char *text, *want; bool named; } cases[] = {
       "registered_at,cohort,activity,completed_at,score,status,uid,note\n"
       "a@example.org,Ada,Able,Ada Able,Female,pt-BR,Kenya,KEBS,2024-02-01,2023-01-01,no,NMS,2024-01-10,C1,"
       "Quiz,2024-03-01,0.5,passed,K7-1,x\n"
-      "b@example.org,(clear),(clear),(clear),(clear),(clear),(clear),(clear),,,yes,NMS,(clear),(clear),,,,"
+      "b@example.org,(clear),(clear),(clear),(clear),(clear),(clear),,,,yes,NMS,(clear),(clear),,,,"
       "withdrawn,,\n"
       "c@example.org,,,,q,english,,,,,perhaps,NMS,,,,,,,(clear),\n",
       "plain\n"
       "learning email=a@example.org uid=K7-1 given=Ada family=Able display=Ada Able gender=f lang=pt-BR "
       "economy=KE organisation=KEBS seen=2024-02-01 joined=2023-01-01 course=NMS registered=2024-01-10 "
       "cohort=C1 [Quiz 22 0.5 at=2024-03-01]\n"
-      "learning email=b@example.org course=NMS test withdrawn clears=511\n"
+      "learning email=b@example.org course=NMS test withdrawn clears=447\n"
       "!unknown-gender !unknown-language !unknown-answer !no-clearing\n", false },
-    { "email,given_name,country\na@example.org,Ada,KE\n",
-      "plain\nlearning email=a@example.org given=Ada economy=KE\n", false },
+    { "email,given_name,country,organisation\na@example.org,Ada,KE,\nb@example.org,Bo,(clear),\nc@example.org,Cy,,(clear)\n",
+      "plain\nlearning email=a@example.org given=Ada economy=KE\n!no-clearing\n!no-clearing\n", false },
     { "account,course\n7,NMS\n,NMS\n", "plain\nlearning account=7 course=NMS\n!no-key\n", true },
     { "account,course\n7,NMS\n", "plain\n!missing-column", false },
     { "email,status,given_name\na@example.org,passed,Ada\n", "plain\n!missing-column", false },
