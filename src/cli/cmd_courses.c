@@ -72,11 +72,11 @@ static bool link_name(struct run *r, void *args, char **words)
 }
 
 static const struct verb verbs[] = {
-    { "",     0, 0, "", list },
-    { "show", 1, 1, "the code of the course", show },
-    { "add",  1, 1, "the package or the course", add },
-    { "link", 3, 3, "the source, what it calls it, or what that is", link_name },
-    { NULL, 0, 0, NULL, NULL },
+    { "",     0, 0, "", list, false },
+    { "show", 1, 1, "the code of the course", show, true },
+    { "add",  1, 1, "the package or the course", add, false },
+    { "link", 3, 3, "the source, what it calls it, or what that is", link_name, false },
+    { NULL, 0, 0, NULL, NULL, false },
 };
 
 static bool courses(struct run *r, void *args, char **rest)
@@ -88,7 +88,7 @@ const struct command command_courses = {
     .name = "courses",
     .usage = "[show CODE | add PACKAGE|COURSE | link SOURCE NAME ID [--course CODE]]",
     .summary = "list courses, add editions, link what sources call them",
-    .uses = USES_DB | USES_FORMAT | USES_OUTPUT,
+    .uses = USES_DB | USES_FORMAT | USES_TABLES | USES_OUTPUT,
     .opts = { options, sizeof options / sizeof *options },
     .args_size = sizeof(struct courses_args),
     .run = courses,

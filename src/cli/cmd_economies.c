@@ -125,16 +125,16 @@ VERB(scheme, TRACKER_WRITE)
 VERB(load, TRACKER_WRITE)
 
 static const struct verb verbs[] = {
-    { "",        0, 0, "", list },
-    { "show",    1, 1, "the economy", show },
-    { "schemes", 0, 0, "", schemes },
-    { "alias",   2, 2, "the spelling or the economy", alias },
-    { "join",    2, 2, "the group or the economy", join },
-    { "leave",   2, 2, "the group or the economy", leave },
-    { "primary", 2, 2, "the economy or the group", primary },
-    { "scheme",  1, 1, "the code of the scheme", scheme },
-    { "load",    1, 1, "the file", load },
-    { NULL, 0, 0, NULL, NULL },
+    { "",        0, 0, "", list, false },
+    { "show",    1, 1, "the economy", show, true },
+    { "schemes", 0, 0, "", schemes, false },
+    { "alias",   2, 2, "the spelling or the economy", alias, false },
+    { "join",    2, 2, "the group or the economy", join, false },
+    { "leave",   2, 2, "the group or the economy", leave, false },
+    { "primary", 2, 2, "the economy or the group", primary, false },
+    { "scheme",  1, 1, "the code of the scheme", scheme, false },
+    { "load",    1, 1, "the file", load, false },
+    { NULL, 0, 0, NULL, NULL, false },
 };
 
 static bool economies(struct run *r, void *args, char **rest)
@@ -147,7 +147,7 @@ const struct command command_economies = {
     .usage = "[show CODE | schemes | alias SPELLING CODE | join SCHEME:GROUP CODE | leave SCHEME:GROUP CODE | "
              "primary CODE SCHEME:GROUP | scheme CODE --name TEXT | load FILE]",
     .summary = "list economies and their groups, add spellings and memberships",
-    .uses = USES_DB | USES_FORMAT | USES_OUTPUT,
+    .uses = USES_DB | USES_FORMAT | USES_TABLES | USES_OUTPUT,
     .opts = { options, sizeof options / sizeof *options },
     .args_size = sizeof(struct economies_args),
     .run = economies,

@@ -115,14 +115,14 @@ VERB(join, TRACKER_CHANGE)
 VERB(part, TRACKER_CHANGE)
 
 static const struct verb verbs[] = {
-    { "",          0, 0, "", list },
-    { "show",      1, 1, "the code of the initiative", show },
-    { "add",       1, 1, "the code of the initiative", add },
-    { "edit",      1, 1, "the code of the initiative", edit },
-    { "remove",    1, 1, "the code of the initiative", drop },
-    { "partner",   3, 3, "the initiative, the organisation or its role", join },
-    { "unpartner", 3, 3, "the initiative, the organisation or its role", part },
-    { NULL, 0, 0, NULL, NULL },
+    { "",          0, 0, "", list, false },
+    { "show",      1, 1, "the code of the initiative", show, true },
+    { "add",       1, 1, "the code of the initiative", add, false },
+    { "edit",      1, 1, "the code of the initiative", edit, false },
+    { "remove",    1, 1, "the code of the initiative", drop, false },
+    { "partner",   3, 3, "the initiative, the organisation or its role", join, false },
+    { "unpartner", 3, 3, "the initiative, the organisation or its role", part, false },
+    { NULL, 0, 0, NULL, NULL, false },
 };
 
 static bool initiatives(struct run *r, void *args, char **rest)
@@ -135,7 +135,7 @@ const struct command command_initiatives = {
     .usage = "[show CODE | add CODE --kind KIND | edit CODE | remove CODE | partner CODE ORGANISATION ROLE | "
              "unpartner CODE ORGANISATION ROLE]",
     .summary = "list and change workshops, placements, lectures, webinars",
-    .uses = USES_DB | USES_FORMAT | USES_OUTPUT,
+    .uses = USES_DB | USES_FORMAT | USES_TABLES | USES_OUTPUT,
     .personal = true,
     .opts = { options, sizeof options / sizeof *options },
     .args_size = sizeof(struct initiatives_args),

@@ -92,14 +92,14 @@ static bool erase(struct run *r, void *args, char **words)
 }
 
 static const struct verb verbs[] = {
-    { "find", 1, 20, "what is looked for", find },
-    { "show", 1, 1, "the key of a person", show },
-    { "merge", 2, 2, "the key of one or both persons", merge },
-    { "unmerge", 1, 1, "the key of the one who was merged", unmerge },
-    { "duplicates", 0, 2, "", duplicates },
-    { "export", 1, 1, "the key of a person", export_one },
-    { "erase", 1, 1, "the key of a person", erase },
-    { NULL, 0, 0, NULL, NULL },
+    { "find", 1, 20, "what is looked for", find, false },
+    { "show", 1, 1, "the key of a person", show, true },
+    { "merge", 2, 2, "the key of one or both persons", merge, false },
+    { "unmerge", 1, 1, "the key of the one who was merged", unmerge, false },
+    { "duplicates", 0, 2, "", duplicates, false },
+    { "export", 1, 1, "the key of a person", export_one, true },
+    { "erase", 1, 1, "the key of a person", erase, false },
+    { NULL, 0, 0, NULL, NULL, false },
 };
 
 static bool learners(struct run *r, void *args, char **rest)
@@ -112,7 +112,7 @@ const struct command command_learners = {
     .usage = "find TEXT | show KEY | merge A B --reason TEXT | unmerge KEY | duplicates [--different A B] | "
              "export KEY | erase KEY --reason TEXT",
     .summary = "find and show people, merge duplicates, export or erase one",
-    .uses = USES_DB | USES_FORMAT | USES_OUTPUT,
+    .uses = USES_DB | USES_FORMAT | USES_TABLES | USES_OUTPUT,
     .personal = true,
     .opts = { options, sizeof options / sizeof *options },
     .args_size = sizeof(struct learners_args),

@@ -37,9 +37,9 @@ static bool edit(struct run *r, void *args, char **words)
 }
 
 static const struct verb verbs[] = {
-    { "",     0, 0, "", list },
-    { "edit", 1, 1, "the name of the organisation", edit },
-    { NULL, 0, 0, NULL, NULL },
+    { "",     0, 0, "", list, false },
+    { "edit", 1, 1, "the name of the organisation", edit, false },
+    { NULL, 0, 0, NULL, NULL, false },
 };
 
 static bool organisations(struct run *r, void *args, char **rest)

@@ -71,6 +71,8 @@ static bool find_text(struct run *r, const struct report_args *args, const char 
 static bool show(struct run *r, const struct report_args *args)
 {
     struct asset file;
+    if (r->table)
+        return err_set(&r->err, ERR_USAGE, "report --show has no option --table; it shows what makes the tables");
     return built_in_named(r->arena, str_of(args->show), lang_of(args), &file, &r->err) && run_put(r, file.bytes);
 }
 
@@ -171,7 +173,7 @@ const struct command command_report = {
     .name = "report",
     .usage = "[NAME|FILE] [--from DAY] [--to DAY] [--as-of DAY] [--set NAME=VALUE] [-o FILE|FOLDER]",
     .summary = "make a whole report: text, tables, charts",
-    .uses = USES_DB | USES_FORMAT | USES_OUTPUT,
+    .uses = USES_DB | USES_FORMAT | USES_TABLES | USES_OUTPUT,
     .opts = { options, sizeof options / sizeof *options },
     .args_size = sizeof(struct report_args),
     .run = report,

@@ -31,6 +31,6 @@ const struct command command_status = {
     .name = "status",
     .usage = "",
     .summary = "say what is in the store and what wants attention",
-    .uses = USES_DB | USES_FORMAT | USES_OUTPUT,
+    .uses = USES_DB | USES_FORMAT | USES_TABLES | USES_OUTPUT,
     .run = status,
 };

@@ -26,6 +26,7 @@ struct run {                              /* what a command works with */
     struct diags diags;
     struct err err;
     struct progress progress;             /* its show is NULL where nobody looks */
+    const char *command;                  /* its name */
     const char *db;                       /* --db, else $ETALON_DB, else ./etalon.db */
     const char *format;                   /* -f; NULL: the default, text */
     const char *table;                    /* --table; NULL: all of the result */
@@ -37,7 +38,10 @@ struct run {                              /* what a command works with */
     bool has_result;                      /* run_put() was called */
 };
 
-enum command_uses { USES_DB = 1, USES_FORMAT = 2, USES_OUTPUT = 4 };
+enum command_uses {
+    USES_DB = 1, USES_FORMAT = 2, USES_OUTPUT = 4,
+    USES_TABLES = 8,                      /* a result may have several, of which --table names one */
+};
 
 struct command {
     const char *name;                     /* "pack" */
@@ -105,6 +109,7 @@ struct verb {
     size_t least, most;                   /* words behind it */
     const char *what;                     /* which is missing */
     bool (*run)(struct run *r, void *args, char **words);
+    bool tables;                          /* its result may have several */
 };
 
 /* Does what the first word says; one that no verb has is a sentence with all of them. */

@@ -49,8 +49,8 @@ static bool has_option(const struct command *c, const struct opt *o)
 {
     switch (o->offset) {
     case offsetof(struct common_args, db):     return c->uses & USES_DB;
-    case offsetof(struct common_args, format):
-    case offsetof(struct common_args, table):  return c->uses & USES_FORMAT;
+    case offsetof(struct common_args, format): return c->uses & USES_FORMAT;
+    case offsetof(struct common_args, table):  return c->uses & USES_TABLES;
     case offsetof(struct common_args, output): return c->uses & USES_OUTPUT;
     }
     return true;
@@ -60,7 +60,7 @@ const char *help_option_not_of(const struct command *c, const struct common_args
 {
     return given->db && !(c->uses & USES_DB)         ? "db"
          : given->format && !(c->uses & USES_FORMAT) ? "format"
-         : given->table && !(c->uses & USES_FORMAT)  ? "table"
+         : given->table && !(c->uses & USES_TABLES)  ? "table"
          : given->output && !(c->uses & USES_OUTPUT) ? "output"
                                                      : NULL;
 }

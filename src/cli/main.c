@@ -107,7 +107,7 @@ static int run_command(struct arena *a, const struct command *c, char **argv)
         return ERR_USAGE;
     }
     struct run r = {
-        .arena = a, .diags = { .arena = a }, .db = store_path(common.db),
+        .arena = a, .diags = { .arena = a }, .command = c->name, .db = store_path(common.db),
         .format = common.format, .table = common.table, .output = common.output,
         .personal = c->personal, .quiet = common.quiet, .verbose = common.verbose,
         .colour = wants_colour(common.color, c->findings_are_result ? STDOUT_FILENO : STDERR_FILENO),

@@ -212,6 +212,9 @@ bool run_verb(struct run *r, const struct verb *verbs, void *args, char **rest)
         if (strcmp(v->name, rest[0] ? rest[0] : "") != 0)
             continue;
         char **words = rest[0] ? rest + 1 : rest;
+        if (r->table && !v->tables)
+            return err_set(&r->err, ERR_USAGE, "%s%s%s has no option --table; its result is one table",
+                           r->command, v->name[0] ? " " : "", v->name);
         return run_words(r, words, v->least, v->most, v->what) && v->run(r, args, words);
     }
     return no_such_verb(r, verbs, rest[0]);
