@@ -211,6 +211,9 @@ static bool stats(struct run *r, void *args, char **rest)
         return false;
     if (!check_shown(own, &r->err))
         return false;
+    if (rest[0] == NULL && (own->rows || own->explain || own->chart || own->public || own->by.n > 0))
+        return err_set(&r->err, ERR_USAGE, "what is to be counted? the name of a measure stands before the options, "
+                       "as in: etalon stats participants --by rmo; \"etalon stats\" lists all of them");
     if (rest[0] == NULL)
         return list(r);
     r->progress.what = "counting";
