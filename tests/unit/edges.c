@@ -1,22 +1,10 @@
 /* Every measure at the same edges: one made store, one row of figures per measure, worked by hand. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "store.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "stats/stats.h"
-#include "tracker/tracker.h"
-
-#define LENGTH(a) (sizeof(a) / sizeof *(a))
-
-static struct arena *arena;
-static struct tracker *tracker;
-static char path[64];
 
 /*
  * Nine countable economies. Course 1 has an edition of 10 January 2024, which is one activity, a test
@@ -157,28 +145,13 @@ static const struct { const char *measure, *want[LENGTH(edges)]; } rows[] = {
 
 static int make_store(void **state)
 {
-    (void)state;
-    struct err e = { 0 };
-    arena = arena_new();
-    snprintf(path, sizeof path, "unit-edges-%ld.db", (long)getpid());
-    tracker = tracker_open(path, TRACKER_WRITE, &e);
-    if (tracker == NULL)
-        return 1;
+    begin(state);
     struct db *db = tracker_db(tracker);
     bool ok = db_begin(db, &e) && db_script(db, str_of(people), &e) && db_script(db, str_of(happened), &e)
         && db_script(db, str_of(everything), &e) && db_end(db, true, &e);
     if (!ok)
         print_message("%s\n", e.text);
     return !ok;
-}
-
-static int drop_store(void **state)
-{
-    (void)state;
-    tracker_close(tracker);
-    unlink(path);
-    arena_free(arena);
-    return 0;
 }
 
 static day day_of(const char *text)
@@ -229,7 +202,7 @@ static void test_every_measure_at_every_edge(void **state)
         if (i == LENGTH(rows) || !str_eq(m.name, str_of(rows[i].measure)))
             fail_msg("%.*s has no row of figures here", (int)m.name.n, m.name.p);
         for (size_t k = 0; k < LENGTH(edges); k++) {
-            struct err e = { 0 };
+            e = (struct err){ 0 };
             struct question q = question_of(&m, &edges[k]);
             const struct table *t = stats_table(arena, tracker_db(tracker), &q, &e);
             if (t == NULL && e.kind != ERR_USAGE)
@@ -249,5 +222,5 @@ static void test_every_measure_at_every_edge(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_every_measure_at_every_edge) };
-    return cmocka_run_group_tests(tests, make_store, drop_store);
+    return cmocka_run_group_tests(tests, make_store, end);
 }

@@ -1,45 +1,14 @@
 /* Measures: their heads, edge cases of counting, the identity. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "store.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "stats/count.h"
 #include "stats/quality.h"
 #include "stats/stats.h"
 #include "format/format.h"
-#include "tracker/tracker.h"
-
-#define LENGTH(a) (sizeof(a) / sizeof *(a))
-
-static struct arena *arena;
-static struct tracker *tracker;
-static char path[64];
-
-static int open_store(void **state)
-{
-    (void)state;
-    struct err e = { 0 };
-    arena = arena_new();
-    snprintf(path, sizeof path, "unit-stats-%ld.db", (long)getpid());
-    tracker = tracker_open(path, TRACKER_WRITE, &e);
-    return tracker == NULL;
-}
-
-static int close_store(void **state)
-{
-    (void)state;
-    tracker_close(tracker);
-    unlink(path);
-    arena_free(arena);
-    return 0;
-}
 
 static day day_of(const char *text)
 {
@@ -70,7 +39,7 @@ static void test_every_measure_is_declared(void **state)
     size_t n = 0;
     struct measure m = { 0 };
     for (; measure_next(arena, &m); n++) {
-        struct err e = { 0 };
+        e = (struct err){ 0 };
         struct measure same;
         assert_true(measure_named(arena, m.name, &same, &e));
         assert_true(m.title.n > 0 && m.date.n > 0 && m.columns.n > 0 && m.parameters.n > 0);
@@ -136,13 +105,13 @@ static void test_near_names(void **state)
         { "xyzzy", "etalon stats lists them" },
     };
     for (size_t i = 0; i < LENGTH(cases); i++) {
-        struct err e = { 0 };
+        e = (struct err){ 0 };
         struct measure m;
         assert_false(measure_named(arena, str_of(cases[i].typed), &m, &e));
         assert_int_equal(e.kind, ERR_USAGE);
         assert_non_null(strstr(e.text, cases[i].sentence));
     }
-    struct err e = { 0 };
+    e = (struct err){ 0 };
     assert_null(dimension_named(arena, S("rmos"), &e));
     assert_non_null(strstr(e.text, "did you mean rmo?"));
 }
@@ -444,14 +413,14 @@ static void set_day(const char *text, bool *has, day *d)
 
 static void set_by(struct question *q, const char *by)
 {
-    struct err e = { 0 };
+    e = (struct err){ 0 };
     for (str rest = str_of(by); rest.n > 0;)
         assert_non_null(q->by[q->nby++] = dimension_named(arena, str_cut(&rest, ','), &e));
 }
 
 static struct question question_of(const struct ask *ask, struct measure *m)
 {
-    struct err e = { 0 };
+    e = (struct err){ 0 };
     struct question q = { .measure = m, .zone = ask->zone, .associates = ask->associates,
                           .today = day_of("2026-01-01"),
                           .basis = ask->stock ? BASIS_AS_OF : BASIS_EVENT,
@@ -493,7 +462,7 @@ static bool has_note(const struct table *t, const char *part)
 
 static void try_ask(struct db *db, const struct ask *ask)
 {
-    struct err e = { 0 };
+    e = (struct err){ 0 };
     struct measure m;
     struct question q = question_of(ask, &m);
     if (!db_script(db, str_of(stage), &e) || (ask->rows && !db_script(db, str_of(ask->rows), &e)))
@@ -512,7 +481,7 @@ static void test_edge_cases(void **state)
     (void)state;
     struct db *db = tracker_db(tracker);
     for (size_t i = 0; i < LENGTH(asks); i++) {
-        struct err e = { 0 };
+        e = (struct err){ 0 };
         assert_true(db_begin(db, &e));
         try_ask(db, &asks[i]);
         assert_false(db_end(db, false, &e));
@@ -538,7 +507,7 @@ static void test_nonsense(void **state)
         { { .measure = "participants", .zone = "Europe/Pariss" }, NULL, "Europe/Paris" },
     };
     for (size_t i = 0; i < LENGTH(cases); i++) {
-        struct err e = { 0 };
+        e = (struct err){ 0 };
         struct measure m;
         struct question q = question_of(&cases[i].ask, &m);
         if (cases[i].course != NULL)
@@ -556,7 +525,7 @@ static void test_nonsense(void **state)
 static void make_count(struct count *c, struct facts *facts, struct axis *axis,
                        const struct question *q, struct db *db)
 {
-    struct err e = { 0 };
+    e = (struct err){ 0 };
     struct reading *r = reading_new(arena, db, &e);
     assert_non_null(r);
     assert_true(facts_read(facts, arena, r, q, &e));
@@ -568,7 +537,7 @@ static void make_count(struct count *c, struct facts *facts, struct axis *axis,
 static void test_identity_is_asserted(void **state)
 {
     (void)state;
-    struct err e = { 0 };
+    e = (struct err){ 0 };
     static const struct ask ask = { .measure = "learner-completion-rate", .by = "rmo" };
     struct count c;
     struct facts facts;
@@ -604,7 +573,7 @@ static void test_identity_is_asserted(void **state)
 /* Between two of its questions nobody may change the store: it asks within a transaction. */
 static void looks_in_between(struct progress *p)
 {
-    struct err e = { 0 };
+    e = (struct err){ 0 };
     assert_false(db_script(tracker_db(tracker), S("BEGIN"), &e));
     assert_non_null(strstr(e.text, "within a transaction"));
     p->next = UINT64_MAX;
@@ -613,7 +582,7 @@ static void looks_in_between(struct progress *p)
 static void test_one_moment_of_the_store(void **state)
 {
     (void)state;
-    struct err e = { 0 };
+    e = (struct err){ 0 };
     struct measure m;
     struct progress p = { .show = looks_in_between };
     struct db *db = tracker_db(tracker);
@@ -630,7 +599,7 @@ static void test_one_moment_of_the_store(void **state)
 
 static int64_t total_of(const struct ask *ask, struct reading *r)
 {
-    struct err e = { 0 };
+    e = (struct err){ 0 };
     struct measure m;
     struct question q = question_of(ask, &m);
     q.reading = r;
@@ -651,7 +620,7 @@ static void test_rows_are_read_once(void **state)
         { { .measure = "registrations", .by = "cohort" }, 2, 2 },         /* columns that were not read */
         { { .measure = "completions" }, 0, 0 },
     };
-    struct err e = { 0 };
+    e = (struct err){ 0 };
     struct db *db = tracker_db(tracker);
     assert_true(db_begin(db, &e) && db_script(db, str_of(stage), &e));
     assert_true(db_script(db, S(LEARNER(1, "DE") REGISTERED(1, 1, "2024-01-10")), &e));
@@ -682,5 +651,5 @@ int main(void)
         cmocka_unit_test(test_one_moment_of_the_store),
         cmocka_unit_test(test_rows_are_read_once),
     };
-    return cmocka_run_group_tests(tests, open_store, close_store);
+    return cmocka_run_group_tests(tests, begin, end);
 }
