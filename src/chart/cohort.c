@@ -18,17 +18,6 @@ struct grid {
     double left, cell;                    /* px */
 };
 
-static void put_veil(struct draw *d, double x, double y, double width, double height)
-{
-    xml_open(&d->out, "rect");
-    draw_attr(d, "x", x);
-    draw_attr(d, "y", y);
-    draw_attr(d, "width", width);
-    draw_attr(d, "height", height);
-    legend_veil(d, LEGEND_VEIL);
-    xml_close(&d->out);
-}
-
 static str cell_text(struct draw *d, const struct data *data, double value)
 {
     double percent = round(value * 100);
@@ -45,7 +34,7 @@ static void put_cell(struct draw *d, const struct grid *g, size_t series, size_t
     draw_point_open(d, str_cat(d->arena, g->data->categories.v[category].name, S(", "), g->data->series.v[series].name),
                     data_text(d->arena, g->data, f));
     if (f.kind == FIGURE_HIDDEN) {
-        put_veil(d, x + 0.5, d->y + 0.5, g->cell - 2, CELL_HEIGHT - 2);
+        legend_put_hidden(d, x + 0.5, d->y + 0.5, g->cell - 2, CELL_HEIGHT - 2);
     } else {
         str text = cell_text(d, g->data, f.value);
         draw_rect(d, x, d->y, g->cell - 1, CELL_HEIGHT - 1, legend_fill(g->legend, f.value));

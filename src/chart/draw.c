@@ -80,14 +80,19 @@ void draw_note(struct draw *d, str sentence)
 
 /* ---- shapes ------------------------------------------------------------------ */
 
-void draw_rect(struct draw *d, double x, double y, double width, double height,
-               const char *classes)
+void draw_rect_open(struct draw *d, double x, double y, double width, double height)
 {
     xml_open(&d->out, "rect");
     draw_attr(d, "x", x);
     draw_attr(d, "y", y);
     draw_attr(d, "width", width);
     draw_attr(d, "height", height);
+}
+
+void draw_rect(struct draw *d, double x, double y, double width, double height,
+               const char *classes)
+{
+    draw_rect_open(d, x, y, width, height);
     draw_class(d, classes);
     xml_close(&d->out);
 }

@@ -42,6 +42,8 @@ void draw_paragraph(struct draw *d, const char *classes, str text, struct letter
 
 void draw_rect(struct draw *d, double x, double y, double width, double height,
                const char *classes);
+/* What fills it, and xml_close(), follow. */
+void draw_rect_open(struct draw *d, double x, double y, double width, double height);
 void draw_line(struct draw *d, double x1, double y1, double x2, double y2, const char *classes);
 
 /* Round what belongs to one figure: what a pointer, a finger or the arrow keys show, "NAME: TEXT". */

@@ -98,17 +98,18 @@ static double put_entry(struct draw *d, double x, const char *fill, str name, bo
     return end_entry(d, x, name);
 }
 
+void legend_put_hidden(struct draw *d, double x, double y, double width, double height)
+{
+    draw_rect_open(d, x, y, width, height);
+    legend_veil(d, LEGEND_VEIL);
+    xml_close(&d->out);
+}
+
 static double put_hidden_entry(struct draw *d, double x, bool counts, size_t n)
 {
     str name = say(d->arena, d->words, "hidden");
     x = begin_entry(d, x, &name, counts, n);
-    xml_open(&d->out, "rect");
-    draw_attr(d, "x", x + 0.5);
-    draw_attr(d, "y", d->y - 10.5);
-    draw_attr(d, "width", SQUARE - 1);
-    draw_attr(d, "height", SQUARE - 1);
-    legend_veil(d, LEGEND_VEIL);
-    xml_close(&d->out);
+    legend_put_hidden(d, x + 0.5, d->y - 10.5, SQUARE - 1, SQUARE - 1);
     return end_entry(d, x, name);
 }
 

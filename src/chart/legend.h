@@ -28,3 +28,5 @@ void legend_put(struct draw *d, const struct data *data, const struct legend *l,
  * each where the drawing is scaled by 1 / unit. Then the attributes that fill with it. */
 void legend_define_veil(struct draw *d, const char *name, double unit);
 void legend_veil(struct draw *d, const char *name);
+/* A rectangle of what is hidden, in the hatching LEGEND_VEIL. */
+void legend_put_hidden(struct draw *d, double x, double y, double width, double height);
