@@ -138,7 +138,7 @@ static void hide_small(struct disclosure *d)
 
 /* ---- what it costs to change a figure ----------------------------------------- */
 
-enum { COST_HIDDEN = 1, COST_ONCE_MORE = 8 };
+enum { COST_HIDDEN = COST_LEAST, COST_ONCE_MORE = 8 };
 
 /* Zeros are often zeros because nothing else is thinkable. */
 static uint32_t cost_to_hide(const struct figure *f)

@@ -30,6 +30,8 @@ struct search {
     struct arena *arena;
     const struct disclosure *of;
     uint32_t *equation_of;                /* of a term */
+    uint32_t *joints;                     /* terms whose figures are in other equations too, in order */
+    size_t *first_joint;                  /* of equation i; first_joint[i + 1] ends them */
     struct need (*needs)[2];              /* per equation: effect -1, +1 */
     struct side (*sides)[2];              /* per figure: by -1, +1 */
     uint32_t *seen_equation, *seen_figure;   /* in which search they were reset last */
@@ -44,20 +46,35 @@ struct search {
     VEC(struct step) steps;
 };
 
+static void index_terms(struct search *s)
+{
+    const struct disclosure *d = s->of;
+    size_t n = 0;
+    for (uint32_t q = 0, t = 0; q < d->equations.n; q++) {
+        s->first_joint[q] = n;
+        for (; t < d->equations.v[q].end; t++) {
+            s->equation_of[t] = q;
+            if (uses_of(d, d->terms.v[t].figure).n > 1)
+                s->joints[n++] = t;
+        }
+    }
+    s->first_joint[d->equations.n] = n;
+}
+
 struct search *search_new(struct arena *a, const struct disclosure *d)
 {
     struct search *s = NEW(a, struct search);
     *s = (struct search){
         .arena = a, .of = d, .equation_of = NEW_N(a, uint32_t, d->terms.n + 1),
+        .joints = NEW_N(a, uint32_t, d->terms.n + 1),
+        .first_joint = NEW_N(a, size_t, d->equations.n + 1),
         .needs = arena_get_n(a, d->equations.n + 1, sizeof *s->needs),
         .sides = arena_get_n(a, d->figures.n + 1, sizeof *s->sides),
         .seen_equation = NEW_N(a, uint32_t, d->equations.n + 1),
         .bars = NEW_N(a, uint32_t, d->figures.n + 1),
         .seen_figure = NEW_N(a, uint32_t, d->figures.n + 1),
     };
-    for (uint32_t q = 0, t = 0; q < d->equations.n; q++)
-        while (t < d->equations.v[q].end)
-            s->equation_of[t++] = q;
+    index_terms(s);
     return s;
 }
 
@@ -138,7 +155,8 @@ static void look_at(struct search *s, uint32_t equation)
     *vec_push(s->arena, &s->around) = equation;
 }
 
-/* The equations of the figure, and those of the figures in them, and so on. */
+/* The equations of the figure, and those of the figures in them, and so on; what is
+ * farther away than that is only looked at for whether there is something. */
 static void look_around(struct search *s, uint32_t figure, size_t most)
 {
     struct uses u = uses_of(s->of, figure);
@@ -146,7 +164,7 @@ static void look_around(struct search *s, uint32_t figure, size_t most)
     for (size_t i = 0; i < u.n; i++)
         look_at(s, u.v[i].equation);
     size_t terms = 0;
-    for (size_t q = 0; q < s->around.n; q++) {
+    for (size_t q = 0; q < s->around.n && !(s->cut && terms >= most); q++) {
         struct terms t = terms_of(s->of, s->around.v[q]);
         terms += t.n;
         for (size_t i = 0; i < t.n; i++) {
@@ -169,21 +187,74 @@ static void offer(struct search *s, uint32_t term, int by, uint64_t cost)
         push(s, (struct way){ .cost = cost < DEAR ? cost : DEAR, .term = term, .by = by });
 }
 
-/* Figures that are in no other equation change at their own cost. */
+/* The two cheapest ways of an equation, for each effect. */
+struct ways { struct way of[2][2]; };
+
+static const struct way no_way = { .cost = UINT64_MAX, .term = UINT32_MAX };
+
+static void compare(struct ways *w, struct way way, int effect)
+{
+    struct way *of = w->of[at(effect)];
+    if (before(way, of[0])) {
+        of[1] = of[0];
+        of[0] = way;
+    } else if (before(way, of[1])) {
+        of[1] = way;
+    }
+}
+
+/* Terms come in order, so that nothing behind is taken rather. */
+static bool are_cheapest(const struct ways *w)
+{
+    return w->of[0][1].cost <= COST_LEAST && w->of[1][1].cost <= COST_LEAST;
+}
+
+/* Of figures that are in no other equation, which change at their own cost. More than two
+ * ways for an effect are never settled. */
+static struct ways ways_of(struct search *s, uint32_t equation)
+{
+    struct ways best = { { { no_way, no_way }, { no_way, no_way } } };
+    size_t end = s->of->equations.v[equation].end;
+    for (size_t t = first_term(s->of, equation); t < end && !are_cheapest(&best); t++) {
+        struct term term = s->of->terms.v[t];
+        if (s->cost[term.figure] == COST_BARRED || uses_of(s->of, term.figure).n != 1)
+            continue;
+        for (int by = -1; by <= 1; by += 2)
+            if (can_change(s, term.figure, by))
+                compare(&best, (struct way){ cost_of(s, term.figure, by), (uint32_t)t, by }, term.sign * by);
+    }
+    return best;
+}
+
+static int effect_wanted(const struct search *s, struct use u)
+{
+    return at(-u.sign * s->goal.by);
+}
+
+/* Whether in each equation of the goal something gives way by itself at the least cost: then nothing
+ * farther away is cheaper, nor as cheap. */
+static bool goal_is_near(struct search *s)
+{
+    struct uses u = uses_of(s->of, s->goal.figure);
+    for (size_t i = 0; i < u.n; i++)
+        if (ways_of(s, u.v[i].equation).of[effect_wanted(s, u.v[i])][0].cost > COST_LEAST)
+            return false;
+    for (size_t i = 0; i < u.n; i++) {
+        int effect = effect_wanted(s, u.v[i]);
+        s->needs[u.v[i].equation][effect] = (struct need){
+            .best = ways_of(s, u.v[i].equation).of[effect][0], .found = 1 };
+    }
+    return true;
+}
+
 static void begin(struct search *s)
 {
     s->heap.n = 0;
     for (size_t q = 0; q < s->around.n; q++) {
-        uint32_t equation = s->around.v[q];
-        size_t end = s->of->equations.v[equation].end;
-        for (size_t t = first_term(s->of, equation); t < end; t++) {
-            uint32_t figure = s->of->terms.v[t].figure;
-            if (uses_of(s->of, figure).n != 1)
-                continue;
-            for (int by = -1; by <= 1; by += 2)
-                if (can_change(s, figure, by))
-                    offer(s, (uint32_t)t, by, cost_of(s, figure, by));
-        }
+        struct ways best = ways_of(s, s->around.v[q]);
+        for (int i = 0; i < 4; i++)
+            if (best.of[i / 2][i % 2].cost < UINT64_MAX)
+                push(s, best.of[i / 2][i % 2]);
     }
 }
 
@@ -227,6 +298,7 @@ static void take_care(struct search *s, uint32_t figure, int by, uint32_t equati
     bool is_goal = figure == s->goal.figure;
     if (is_goal ? by != s->goal.by : !can_change(s, figure, by))
         return;
+    reset_figure(s, figure);
     size_t all = uses_of(s->of, figure).n;
     side->paid = side->paid + cost < DEAR ? side->paid + cost : DEAR;
     side->taken++;
@@ -253,10 +325,16 @@ static void settle(struct search *s, struct way w)
         return;
     }
     n->best = w;
-    struct terms t = terms_of(s->of, equation);
-    for (size_t i = 0; i < t.n && !s->goal.done; i++)
-        if (t.v[i].figure != own.figure)
-            take_care(s, t.v[i].figure, -effect * t.v[i].sign, equation, w.cost);
+    /* What is in no other equation has no way but its own: it may be the goal. */
+    struct uses goal = uses_of(s->of, s->goal.figure);
+    for (size_t i = 0; i < goal.n; i++)
+        if (goal.v[i].equation == equation)
+            take_care(s, s->goal.figure, -effect * goal.v[i].sign, equation, w.cost);
+    for (size_t i = s->first_joint[equation]; i < s->first_joint[equation + 1] && !s->goal.done; i++) {
+        struct term other = s->of->terms.v[s->joints[i]];
+        if (other.figure != own.figure && other.figure != s->goal.figure)
+            take_care(s, other.figure, -effect * other.sign, equation, w.cost);
+    }
 }
 
 /* ---- the change ------------------------------------------------------------ */
@@ -305,9 +383,10 @@ bool search_step(struct search *s, struct change *c, uint32_t figure, int by,
     s->change = c;
     s->goal.figure = figure;
     s->goal.by = by;
-    s->goal.done = uses_of(s->of, figure).n == 0;
     look_around(s, figure, most);
-    begin(s);
+    s->goal.done = goal_is_near(s);
+    if (!s->goal.done)
+        begin(s);
     while (!s->goal.done && s->heap.n > 0)
         settle(s, pop(s));
     if (!s->goal.done)

@@ -11,7 +11,7 @@
 
 #include "disclose/change.h"
 
-enum { COST_BARRED = 0 };                 /* the figure must stay as it is */
+enum { COST_BARRED = 0, COST_LEAST = 1 }; /* the figure must stay as it is; of one that may change */
 
 struct search;
 
