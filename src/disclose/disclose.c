@@ -175,12 +175,22 @@ static void hide(struct disclosure *d, struct costs *c, uint32_t figure)
 
 /* ---- one small figure after the other ------------------------------------------ */
 
+struct make {
+    struct disclosure *of;
+    struct costs costs;
+    struct proof proof;
+    bool *pinned;                         /* hidden for a proof that is not made again */
+    bool *settled;                        /* proven by nothing but what is hidden in any case */
+    bool *given_up;                       /* hidden with all that is tied to it: proofs would change nothing */
+    bool all;                             /* some were given up */
+};
+
 /* All that is personal and tied to it. */
-static void hide_all(struct disclosure *d, struct costs *c, uint32_t figure)
+static void hide_all(struct make *m, uint32_t figure)
 {
+    const struct disclosure *d = m->of;
     VEC(uint32_t) todo = { 0 };
-    bool *seen = NEW_N(d->arena, bool, d->figures.n + 1);
-    seen[figure] = true;
+    m->all = m->given_up[figure] = true;
     *vec_push(d->arena, &todo) = figure;
     for (size_t i = 0; i < todo.n; i++) {
         struct uses u = all_uses_of(d, todo.v[i]);
@@ -188,24 +198,15 @@ static void hide_all(struct disclosure *d, struct costs *c, uint32_t figure)
             struct terms t = terms_of(d, u.v[k].equation);
             for (size_t j = 0; j < t.n; j++) {
                 uint32_t other = t.v[j].figure;
-                if (seen[other] || c->all[other] == COST_BARRED)
+                if (m->given_up[other] || m->costs.all[other] == COST_BARRED)
                     continue;
-                seen[other] = true;
+                m->given_up[other] = true;
                 *vec_push(d->arena, &todo) = other;
-                hide(d, c, other);
+                hide(m->of, &m->costs, other);
             }
         }
     }
 }
-
-struct make {
-    struct disclosure *of;
-    struct costs costs;
-    struct proof proof;
-    bool *pinned;                         /* hidden for a proof that is not made again */
-    bool *settled;                        /* proven by nothing but what is hidden in any case */
-    bool all;
-};
 
 static void hide_needed(struct make *m, bool pin)
 {
@@ -246,12 +247,10 @@ static bool protect(struct make *m, uint32_t figure, struct err *e)
     p->needed.n = 0;
     if (!proof_by_programs(p, figure, m->costs.all, &proven, e))
         return false;
-    if (proven) {
+    if (proven)
         hide_needed(m, true);
-    } else {
-        hide_all(m->of, &m->costs, figure);
-        m->all = true;
-    }
+    else
+        hide_all(m, figure);
     return true;
 }
 
@@ -306,9 +305,10 @@ bool disclosure_make(struct disclosure *d, struct disclosed *out, struct err *e)
     hide_small(d);
     struct make m = { .of = d, .costs = costs_of(d), .proof = proof_new(d->arena, d),
                       .pinned = NEW_N(d->arena, bool, d->figures.n + 1),
-                      .settled = NEW_N(d->arena, bool, d->figures.n + 1) };
+                      .settled = NEW_N(d->arena, bool, d->figures.n + 1),
+                      .given_up = NEW_N(d->arena, bool, d->figures.n + 1) };
     for (uint32_t i = 0; i < d->figures.n; i++)
-        if (d->small[i] && !protect(&m, i, e))
+        if (d->small[i] && !m.given_up[i] && !protect(&m, i, e))
             return false;
     show_again(&m);
     *out = sum_of(&m);
