@@ -87,41 +87,31 @@ static bool count_learners(struct world *w, struct db *db, struct err *e)
 }
 
 /* Chains of merges to their end; a circle is nobody. */
-static void follow_merges(struct world *w, const uint32_t *into)
+static uint32_t end_of_merges(const struct world *w, size_t learner)
 {
-    for (size_t id = 1; id < w->learners; id++) {
-        uint32_t end = (uint32_t)id;
-        for (size_t steps = 0; into[end] != 0; end = into[end])
-            if (++steps == w->learners)
-                break;
-        if (into[id] != 0)
-            w->person[id] = into[end] == 0 ? world_person(w, end) : 0;
+    size_t end = learner, steps = 0;
+    while (world_is_other(w, end)) {
+        if (w->home[end] == 0 || ++steps == w->learners)
+            return 0;
+        end = w->home[end];
     }
-}
-
-static void mark_other(struct world *w, size_t id)
-{
-    w->other[id / 8] |= (unsigned char)(1 << (id % 8));
+    return (uint32_t)end;
 }
 
 static bool load_persons(struct world *w, struct arena *a, struct db *db, struct err *e)
 {
-    uint32_t *into = NULL;
-    w->person = NEW_N(a, uint32_t, w->learners);
+    w->home = NEW_N(a, uint32_t, w->learners);
     w->other = NEW_N(a, unsigned char, w->learners / 8 + 1);
     struct stmt *q = world_query(db, S("stats/persons.sql"));
     while (stmt_row(q)) {
         size_t id = (size_t)stmt_int(q, 0);
-        int64_t stays = stmt_int(q, 1);
-        mark_other(w, id);
-        if (stmt_nil(q, 1))
-            continue;
-        if (into == NULL)
-            into = NEW_N(a, uint32_t, w->learners);
-        into[id] = stays > 0 && (uint64_t)stays < w->learners ? (uint32_t)stays : (uint32_t)id;
+        int64_t into = stmt_int(q, 1);
+        w->other[id / 8] |= (unsigned char)(1 << (id % 8));
+        w->home[id] = into > 0 && (uint64_t)into < w->learners ? (uint32_t)into : 0;
     }
-    if (into != NULL)
-        follow_merges(w, into);
+    for (size_t id = 1; id < w->learners; id++)
+        if (world_is_other(w, id))
+            w->home[id] = end_of_merges(w, id);
     return stmt_end(q, e);
 }
 
@@ -159,9 +149,9 @@ static void add_stay(struct world *w, struct arena *a, size_t learner, struct st
 static bool load_stays(struct world *w, struct arena *a, struct db *db, struct err *e)
 {
     bool ok = true;
-    w->home = NEW_N(a, uint32_t, w->learners);
     for (size_t i = 0; i < w->learners; i++)
-        w->home[i] = w->unknown;
+        if (!world_is_other(w, i))
+            w->home[i] = w->unknown;
     struct stmt *q = world_query(db, S("stats/affiliations.sql"));
     while (ok && stmt_row(q)) {
         struct stay s = { 0 };
@@ -169,7 +159,7 @@ static bool load_stays(struct world *w, struct arena *a, struct db *db, struct e
         int economy = world_find(w, stmt_str(q, 1));
         ok = world_period(q, 2, &s.from, &s.to, e);
         s.economy = economy < 0 ? w->unknown : (uint16_t)economy;
-        if (ok && learner < w->learners)
+        if (ok && learner < w->learners && !world_is_other(w, learner))
             add_stay(w, a, learner, s);
     }
     struct err late = { 0 };

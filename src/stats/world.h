@@ -29,9 +29,9 @@ struct world {
     uint16_t *by_course;                  /* key -> index + 1; 0: no such course */
     size_t course_keys;                   /* run below this */
     unsigned char *other;                 /* a bit per learner: merged or a test */
-    uint32_t *person;                     /* of those: who counts, 0: nobody */
     size_t learners;                      /* keys run below this */
-    uint32_t *home;                       /* learner -> an economy for good, or WORLD_MOVES + first stay */
+    uint32_t *home;                       /* learner -> an economy for good, or WORLD_MOVES + first stay;
+                                             of those others who counts, 0: nobody */
     VEC(struct stay) stays;
 };
 
@@ -42,12 +42,17 @@ MUST struct world *world_load(struct arena *a, struct db *db, struct err *e);
 /* -1: no such economy. */
 int world_find(const struct world *w, str code);
 
+static inline bool world_is_other(const struct world *w, size_t learner)
+{
+    return w->other[learner / 8] >> (learner % 8) & 1;
+}
+
 /* Who counts for the learner with this key; 0: nobody. */
 static inline uint32_t world_person(const struct world *w, int64_t learner)
 {
     if (learner <= 0 || (uint64_t)learner >= w->learners)
         return 0;
-    return w->other[learner / 8] >> (learner % 8) & 1 ? w->person[learner] : (uint32_t)learner;
+    return world_is_other(w, (size_t)learner) ? w->home[learner] : (uint32_t)learner;
 }
 
 /* Index + 1 of the course with this key; 0: none. */
