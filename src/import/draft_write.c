@@ -143,15 +143,21 @@ static void put_decimal(struct draft *d, const struct column_look *x)
 
 static bool is_score(int field) { return field == FIELD_score; }
 
+static bool could_be_score(const struct column_draft *c)
+{
+    for (size_t k = 0; k < c->n; k++)
+        if (c->fields[k] == FIELD_score)
+            return true;
+    return false;
+}
+
 /* All columns that could be scores say so. */
 static bool heading_says_percent(const struct draft *d)
 {
     bool says = false;
     for (size_t i = 0; i < d->n; i++) {
         str heading = d->columns[i].heading;
-        bool is_one = false;
-        for (size_t k = 0; k < d->columns[i].n; k++)
-            is_one = is_one || d->columns[i].fields[k] == FIELD_score;
+        bool is_one = could_be_score(&d->columns[i]);
         if (is_one && str_find(heading, S("%")) == heading.n)
             return false;
         says = says || is_one;
@@ -159,11 +165,27 @@ static bool heading_says_percent(const struct draft *d)
     return says;
 }
 
+/* What all columns that could be scores say a full one is; 0: they do not, or not the same. */
+static int64_t full_by_headings(const struct draft *d)
+{
+    int64_t full = -1;
+    for (size_t i = 0; i < d->n; i++) {
+        if (!could_be_score(&d->columns[i]))
+            continue;
+        int64_t says = heading_full_score(d->words, d->columns[i].heading);
+        full = full == -1 || full == says ? says : 0;
+    }
+    return full > 0 ? full : 0;
+}
+
 static void put_scores(struct draft *d)
 {
     struct column_look all = together(d, draft_is_number), x = together(d, is_score);
+    int64_t full = full_by_headings(d);
     put_decimal(d, &all);
-    if (x.percents > 0 || (heading_says_percent(d) && x.largest > 1 && x.largest <= 100)) {
+    if (full > 0 && x.percents == 0 && x.largest <= (double)full) {
+        buf_printf(&d->text, "# The heading says what a full score is.\nscore = of %lld\n", (long long)full);
+    } else if (x.percents > 0 || (heading_says_percent(d) && x.largest > 1 && x.largest <= 100)) {
         buf_puts(&d->text, "score = percent\n");
     } else if (x.largest > 1) {
         int most = (int)ceil(x.largest > 1e6 ? 1e6 : x.largest);

@@ -11,7 +11,7 @@ static const struct { int field; const char *said; } known[] = {
 };
 enum { HEADINGS = sizeof known / sizeof *known };
 
-enum vocabulary { gender, learning, participation, role, channel, NO_VOCABULARY };
+enum vocabulary { gender, learning, participation, role, channel, full_score, NO_VOCABULARY };
 
 static const struct { enum vocabulary of; const char *said, *meant; } words[] = {
 #define WORD(of, said, meant) { of, said, meant },
@@ -20,6 +20,8 @@ static const struct { enum vocabulary of; const char *said, *meant; } words[] = 
 };
 
 enum { WORDS = sizeof words / sizeof *words };
+
+enum { FULL_LEAST = 2, FULL_MOST = 1000000 };
 
 struct headings {
     struct arena *arena;
@@ -174,12 +176,40 @@ static enum vocabulary vocabulary_of(int field, enum record_kind kind)
     }
 }
 
-const char *heading_word(const struct headings *w, int field, enum record_kind kind, str s)
+/* What it means among them, else NULL. */
+static const char *word_of(const struct headings *w, enum vocabulary of, str key)
 {
-    enum vocabulary of = vocabulary_of(field, kind);
-    str key = intl_alias_key(w->arena, s);
     for (size_t i = 0; i < WORDS; i++)
         if (words[i].of == of && str_eq(key, w->word_keys[i]))
             return words[i].meant;
     return NULL;
+}
+
+const char *heading_word(const struct headings *w, int field, enum record_kind kind, str s)
+{
+    return word_of(w, vocabulary_of(field, kind), intl_alias_key(w->arena, s));
+}
+
+/* "sur 20", "/20": 20 */
+static int64_t number_of_full(const struct headings *w, str s)
+{
+    str key = intl_alias_key(w->arena, s);
+    size_t at = key.n;
+    int64_t n;
+    while (at > 0 && key.p[at - 1] != ' ')
+        at--;
+    bool is_full = at > 0 ? word_of(w, full_score, str_head(key, at - 1)) != NULL : str_starts(str_trim(s), S("/"));
+    return is_full && str_int(str_from(key, at), &n) && n >= FULL_LEAST && n <= FULL_MOST ? n : 0;
+}
+
+int64_t heading_full_score(const struct headings *w, str s)
+{
+    int64_t n = 0;
+    for (size_t from = 0, i = 0; i < s.n && n == 0; i++) {
+        if (s.p[i] == '(' || s.p[i] == '[')
+            from = i + 1;
+        else if ((s.p[i] == ')' || s.p[i] == ']') && from > 0)
+            n = number_of_full(w, (str){ s.p + from, i - from });
+    }
+    return n;
 }

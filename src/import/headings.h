@@ -24,6 +24,9 @@ const struct headings *headings_open(struct arena *a);
 /* What a heading can mean in rows of that kind. */
 struct heading heading_read(const struct headings *w, str s, enum record_kind kind);
 
+/* What a full score is when the heading says it in brackets, as "Note (sur 20)" does; 0: it does not. */
+int64_t heading_full_score(const struct headings *w, str s);
+
 /* Whether somebody calls a column so, whatever the rows are. */
 bool heading_is_known(const struct headings *w, str s);
 
