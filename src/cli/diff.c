@@ -110,7 +110,7 @@ static void put_entries(const struct compared *c, const char *title, const diff_
     table_column(t, S("change"), S("Change"), UNIT_NONE);
     table_column(t, S("kind"), S("What"), UNIT_NONE);
     table_column(t, S("id"), S("Identifier"), UNIT_NONE);
-    table_column_as(t, (struct column){ S("title"), S("Title"), UNIT_NONE, S(""), titles });
+    table_column_as(t, (struct column){ .id = S("title"), .title = S("Title"), .seen_by = titles });
     table_column(t, S("what"), S("Details"), UNIT_NONE);
     for (size_t i = 0; i < list->n && i < ROWS_MOST; i++) {
         table_add(t, val_text(str_of(changes[list->v[i].change])));

@@ -267,7 +267,7 @@ static void add_item(struct table *to, const struct tree *t, const struct packag
 
 static void add_column(struct table *t, const char *id, const char *title, enum seen_by by)
 {
-    table_column_as(t, (struct column){ str_of(id), str_of(title), UNIT_NONE, S(""), by });
+    table_column_as(t, (struct column){ .id = str_of(id), .title = str_of(title), .seen_by = by });
 }
 
 static struct table *tree_table(const struct inspected *i)

@@ -89,7 +89,7 @@ static void lay_out(struct page *p, const struct table *t)
     p->widths = NEW_N(p->arena, size_t, t->columns.n);
     p->is_number = NEW_N(p->arena, bool, t->columns.n);
     for (size_t c = 0; c < t->columns.n; c++)
-        if (t->columns.v[c].seen_by != SEEN_BY_MACHINES)
+        if (table_is_seen(&t->columns.v[c]))
             p->seen[p->n++] = c;
     for (size_t i = 0; i < p->n; i++) {
         p->is_number[i] = table_is_number(t, p->seen[i]);

@@ -213,7 +213,7 @@ static void lay_out(struct page *p, const struct table *t)
     p->branches = NEW_N(p->arena, str, t->columns.n);
     p->n = 0;
     for (size_t c = 0; c < t->columns.n; c++)
-        if (t->columns.v[c].seen_by != SEEN_BY_MACHINES)
+        if (table_is_seen(&t->columns.v[c]))
             p->columns[p->n++] = measure(p, t, c);
     if (p->how->width > 0) {
         make_room(p);

@@ -36,11 +36,6 @@ str html_id(struct html *p, const char *prefix)
     return str_format(p->arena, "%s%zu", prefix, ++p->parts);
 }
 
-static bool is_seen(const struct column *c)
-{
-    return c->seen_by != SEEN_BY_MACHINES;
-}
-
 static void look_at_columns(struct sheet *s)
 {
     const struct table *t = s->table;
@@ -48,9 +43,9 @@ static void look_at_columns(struct sheet *s)
     s->is_number = NEW_N(s->page->arena, bool, t->columns.n);
     for (size_t c = t->columns.n; c-- > 0;) {
         s->is_number[c] = table_is_number(t, c);
-        if (is_seen(&t->columns.v[c]) && s->is_number[c])
+        if (table_is_seen(&t->columns.v[c]) && s->is_number[c])
             first_number = c;
-        else if (is_seen(&t->columns.v[c]))
+        else if (table_is_seen(&t->columns.v[c]))
             first_text = c + 1;
     }
     s->heads = first_number < t->columns.n ? first_number : first_text;
@@ -111,7 +106,7 @@ static void put_row(struct sheet *s, size_t row)
     bool special = kind.kind == VAL_TEXT && !str_eq(kind.as.s, S("group"));
     html_open(s->page, "tr", special ? str_dup(s->page->arena, kind.as.s).p : "");
     for (size_t c = 0; c < s->table->columns.n; c++)
-        if (is_seen(&s->table->columns.v[c]))
+        if (table_is_seen(&s->table->columns.v[c]))
             put_cell(s, row, c);
     xml_close(&s->page->out);
     xml_put_raw(&s->page->out, S("\n"));
@@ -142,13 +137,13 @@ static void put_heads(struct sheet *s)
     struct html *p = s->page;
     bool has_titles = false;
     for (size_t c = 0; c < s->table->columns.n; c++)
-        has_titles = has_titles || (is_seen(&s->table->columns.v[c]) && s->table->columns.v[c].title.n > 0);
+        has_titles = has_titles || (table_is_seen(&s->table->columns.v[c]) && s->table->columns.v[c].title.n > 0);
     if (!has_titles)
         return;
     xml_open(&p->out, "thead");
     xml_open(&p->out, "tr");
     for (size_t c = 0; c < s->table->columns.n; c++) {
-        if (!is_seen(&s->table->columns.v[c]))
+        if (!table_is_seen(&s->table->columns.v[c]))
             continue;
         html_open(p, "th", s->is_number[c] ? "number" : "");
         xml_put_attr(&p->out, "scope", S("col"));

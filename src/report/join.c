@@ -99,11 +99,27 @@ static str id_of(const struct join *j, str measure, str column)
     return buf_str(&b);
 }
 
+/* A name that one of the tables has is seen in all of it. */
+static bool is_label_only(const struct join *j, size_t c)
+{
+    bool any = false;
+    for (size_t i = 0; i < j->joint->parts.n; i++) {
+        const struct table *t = j->joint->parts.v[i].table;
+        if (!t->columns.v[c].only_labels && table_rows(t) > 0 && str_eq(table_at(t, 0, 0).as.s, S("group")))
+            return false;
+        any = any || t->columns.v[c].only_labels;
+    }
+    return any;
+}
+
 static void add_columns(struct join *j)
 {
     const struct joint_part *parts = j->joint->parts.v;
-    for (size_t c = 0; c < j->labels; c++)
-        table_column_as(j->out, parts[0].table->columns.v[c]);
+    for (size_t c = 0; c < j->labels; c++) {
+        struct column column = parts[0].table->columns.v[c];
+        column.only_labels = is_label_only(j, c);
+        table_column_as(j->out, column);
+    }
     for (size_t i = 0; i < j->joint->parts.n; i++)
         for (size_t c = j->labels; c < parts[i].table->columns.n; c++) {
             struct column column = parts[i].table->columns.v[c];

@@ -39,25 +39,35 @@ struct val stats_share(uint64_t n, uint64_t d, int digits)
 
 /* ---- columns ------------------------------------------------------------- */
 
-static void add_dimension_columns(struct table *t, const struct words *w,
-                                  const struct dimension *d)
+/* "Title", of courses of which nobody knows one. */
+static bool has_names(const struct axis *x)
 {
+    size_t i = 0;
+    while (i < x->groups.n && x->groups.v[i].name.n == 0)
+        i++;
+    return i < x->groups.n || x->groups.n == 0;
+}
+
+static void add_dimension_columns(struct table *t, const struct words *w, const struct axis *x)
+{
+    const struct dimension *d = x->dimension;
     table_column_as(t, (struct column){
         .id = str_of(d->id), .title = intl_capital(t->arena, say(t->arena, w, d->title)),
         .seen_by = d->shows_id ? SEEN_BY_ALL : SEEN_BY_MACHINES });
     table_column_as(t, (struct column){
         .id = str_format(t->arena, "%s_name", d->id),
-        .title = intl_capital(t->arena, say(t->arena, w, d->name_title)) });
+        .title = intl_capital(t->arena, say(t->arena, w, d->name_title)),
+        .only_labels = d->shows_id && !has_names(x) });
 }
 
-static void add_columns(struct table *t, const struct question *q)
+static void add_columns(struct table *t, const struct question *q, const struct count *c)
 {
     const struct measure *m = q->measure;
     const struct words *w = question_words(q);
     table_column_as(t, (struct column){ .id = S("row"), .title = say(t->arena, w, "Row"),
                                         .seen_by = SEEN_BY_MACHINES });
     for (size_t i = 0; i < q->nby; i++)
-        add_dimension_columns(t, w, q->by[i]);
+        add_dimension_columns(t, w, &c->axes[i]);
     if (m->stages.n > 0) {
         table_column_as(t, (struct column){ .id = S("stage"), .title = say(t->arena, w, "Stage"),
                                             .seen_by = SEEN_BY_MACHINES });
@@ -307,7 +317,7 @@ static struct table *write_down(struct arena *a, const struct question *q, const
     struct table *t = w.table = table_new(a, title_of(a, q));
     t->lang = str_of(q->lang);
     t->definition = q->measure->definition;
-    add_columns(t, q);
+    add_columns(t, q, c);
     table_reserve(t, w.lines);
     w.lines = 0;
     put_lines(&w, count_root(), 0);

@@ -113,7 +113,8 @@ static bool is_mark(struct val v)
 bool table_is_mark(const struct table *t, size_t row, size_t column)
 {
     int kind = table_column_of(t, S("row"));
-    if (kind < 0 || (size_t)kind == column || !is_mark(table_at(t, row, column)))
+    bool is_name = str_ends(t->columns.v[column].id, S("_name"));     /* "undated" is a word of English too */
+    if (kind < 0 || (size_t)kind == column || is_name || !is_mark(table_at(t, row, column)))
         return false;
     struct val said = table_at(t, row, (size_t)kind);
     return said.kind == VAL_TEXT && !str_eq(said.as.s, S("group"));
@@ -121,7 +122,15 @@ bool table_is_mark(const struct table *t, size_t row, size_t column)
 
 struct val table_seen_at(const struct table *t, size_t row, size_t column)
 {
-    return table_is_mark(t, row, column) ? val_nil() : table_at(t, row, column);
+    struct val own = table_is_mark(t, row, column) ? val_nil() : table_at(t, row, column);
+    bool is_blank = own.kind == VAL_NIL || (own.kind == VAL_TEXT && own.as.s.n == 0);
+    bool has_label = is_blank && column + 1 < t->columns.n && t->columns.v[column + 1].only_labels;
+    return has_label ? table_at(t, row, column + 1) : own;
+}
+
+bool table_is_seen(const struct column *c)
+{
+    return c->seen_by != SEEN_BY_MACHINES && !c->only_labels;
 }
 
 bool table_is_number(const struct table *t, size_t column)

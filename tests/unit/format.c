@@ -209,10 +209,9 @@ static void test_text_without_room(void **state)
     (void)state;
     struct table *t = table_new(arena, S(""));
     table_column(t, S("title"), S("Title"), UNIT_NONE);
-    table_column_as(t, (struct column){ S("kind"), S("Kind"), UNIT_NONE, S(""), SEEN_WITH_ROOM });
-    table_column_as(t, (struct column){ S("id"), S("Identifier"), UNIT_NONE, S(""),
-                                        SEEN_WITH_ROOM });
-    table_column_as(t, (struct column){ S("mark"), S("Mark"), UNIT_NONE, S(""), SEEN_WITH_ROOM });
+    table_column_as(t, (struct column){ .id = S("kind"), .title = S("Kind"), .seen_by = SEEN_WITH_ROOM });
+    table_column_as(t, (struct column){ .id = S("id"), .title = S("Identifier"), .seen_by = SEEN_WITH_ROOM });
+    table_column_as(t, (struct column){ .id = S("mark"), .title = S("Mark"), .seen_by = SEEN_WITH_ROOM });
     static const char *const rows[][4] = {
         { "Scales", "course", "scales", "" },
         { "├─\u00a0Weighing and what it is good for", "sco", "we", "0.7" },

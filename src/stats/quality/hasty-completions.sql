@@ -1,7 +1,7 @@
 -- title:    Completions within 10 seconds of the start, without an answer
 -- title.fr: Achèvements moins de 10 secondes après le début, sans réponse
 -- title.es: Finalizaciones en menos de 10 segundos desde el inicio, sin respuestas
--- advice:   etalon learners show PERSON, then etalon override
+-- advice:   etalon learners show PERSON; etalon override PERSON --course CODE
 SELECT 'registration' AS entity, r.learner, r.course,
        round((s.completed_at - coalesce(a.started_at, r.registered_at)) / 1000.0, 3) || ' s' AS what,
        r.batch, r.line, 1 AS n

@@ -1,7 +1,7 @@
 -- title:    Memberships of economies that no source confirms
 -- title.fr: Appartenances d’économies qu’aucune source ne confirme
 -- title.es: Pertenencias de economías que ninguna fuente confirma
--- advice:   etalon economies show CODE, then economies load FILE
+-- advice:   etalon economies show CODE; etalon economies load FILE
 SELECT 'membership' AS entity, NULL AS learner, NULL AS course,
        m.economy || ' ' || g.scheme || ':' || g.code || ' ' || m.role || ' (' || m.source || ')' AS what,
        m.batch, NULL AS line, 1 AS n
