@@ -228,7 +228,7 @@ static struct reader reader_of(const struct import *im, struct import_file *f, s
         .zone = f->zone, .formats = is_mapped(f) ? &im->mapping->formats : &as_plain,
         .mapping = im->mapping, .dates = longdates_new(f->arena), .activity = f->activity,
         .course = f->course, .course_told = im->how.course != NULL,
-        .ids_count = im->how.source_name != NULL, .now = date_now(),
+        .ids_count = im->how.source_name != NULL, .now = date_now(), .shared = f->shared,
         .row = { .number = f->kind.header.number },
     };
 }
@@ -413,6 +413,29 @@ int64_t import_refused(const struct import *im)
     return n;
 }
 
+/* What a file says to the others of its source stands together before one of them is read. */
+static bool share_file(struct import *im, size_t i, struct arena *scratch, struct err *e)
+{
+    struct import_file *f = &im->files.v[i];
+    for (size_t k = 0; k < i && f->shared == NULL; k++)
+        if (im->files.v[k].kind.source == f->kind.source)
+            f->shared = im->files.v[k].shared;
+    struct reader r = reader_of(im, f, scratch);
+    bool ok = r.source->share == NULL || r.source->share(&r, im->arena, e);
+    f->shared = r.shared;
+    return ok;
+}
+
+static bool share(struct import *im, struct err *e)
+{
+    struct arena *scratch = arena_new();
+    bool ok = true;
+    for (size_t i = 0; ok && i < im->files.n; i++)
+        ok = share_file(im, i, scratch, e);
+    arena_free(scratch);
+    return ok;
+}
+
 static bool has_bad_header(const struct import *im)
 {
     for (size_t i = 0; i < im->files.n; i++)
@@ -458,7 +481,7 @@ bool import_run(struct import *im, struct progress *p, struct err *e)
     progress_begin(p, "importing", "bytes", bytes_of_all(im));
     if (!tracker_begin(im->tracker, e))
         return false;
-    bool ok = keep_mapping(im, e);
+    bool ok = keep_mapping(im, e) && share(im, e);
     for (size_t i = 0; i < im->files.n && ok; i++)
         ok = run_file(im, &im->files.v[i], p, e);
     ok = ok && keep_settings(im, e);

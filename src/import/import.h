@@ -48,6 +48,7 @@ struct import_file {
     struct zone *zone;                    /* of its times; NULL: none is known */
     int64_t seen;                         /* the batch that brought the same file before; else 0 */
     struct since since;                   /* what became of it */
+    void *shared;                         /* with the others of its source */
     bool bad_header;                      /* nothing was read: the issues say why */
     struct batch_plan plan;               /* its issues are below */
     VEC(struct import_issue) issues;      /* the first ISSUE_LIMIT */

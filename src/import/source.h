@@ -60,6 +60,7 @@ struct reader {
     VEC(str) notes;                       /* sentences for the user about the whole file */
     VEC(struct role) roles;
     void *own;                            /* the source's */
+    void *shared;                         /* what share() made of all files of the source */
 };
 
 enum fit {
@@ -81,7 +82,11 @@ struct source {
     enum fit (*fits)(const struct header *h, struct buf *why);
 
     /* Of a declined source, what follows is NULL.
-     * Finds the columns. Leaves issues when they are not as they must be; false
+     * What the files of one call have to know of each other before a row of any is read: r->shared begins
+     * NULL, is one for all files of the source, in `a`, and not changed later. NULL: nothing. */
+    bool (*share)(struct reader *r, struct arena *a, struct err *e);
+
+    /* Finds the columns. Leaves issues when they are not as they must be; false
      * when nothing can be read at all. */
     bool (*begin)(struct reader *r, struct err *e);
 

@@ -33,7 +33,8 @@ static const struct verb { const char *iri; enum sense sense; } verbs[] = {
 
 struct xapi {
     int at[MEMBERS];
-    struct uuids voided, seen;
+    const struct uuids *voided;           /* by all files of the call */
+    struct uuids seen;
     int64_t row;                          /* read last */
 };
 
@@ -59,36 +60,42 @@ static str in_scratch(struct reader *r, const struct json *text)
     return str_dup(r->scratch, str_trim(json_text(text)));
 }
 
-static void note_voided(struct xapi *x, const struct row *row)
+static void note_voided(struct uuids *voided, str verb, str of)
 {
     struct err unsaid = { 0 };
     struct uuid id;
-    str verb = row->fields[x->at[VERB]];
     if (str_find(verb, S("adlnet.gov/expapi/verbs/voided")) == verb.n)
         return;
-    struct json *object = json_read(row->fields[x->at[OBJECT]], &unsaid);
+    struct json *object = json_read(of, &unsaid);
     if (object != NULL && uuid_read(json_text(json_member(object, "id")), &id))
-        (void)!uuids_add(&x->voided, id);
+        (void)!uuids_add(voided, id);
     json_free(object);
 }
 
-/* A statement may be taken back before it comes: record stores give the newest first. */
-static bool find_voided(struct reader *r, struct xapi *x, struct err *e)
+/* A statement may be taken back before it comes: record stores give the newest first, and page by page. */
+static bool share(struct reader *r, struct arena *a, struct err *e)
 {
     struct row row;
+    int verb = header_find(r->header, S("verb")), object = header_find(r->header, S("object"));
+    struct uuids *voided = r->shared != NULL ? r->shared : NEW(a, struct uuids);
+    voided->arena = a;
+    r->shared = voided;
+    if (verb == NO_FIELD || object == NO_FIELD)
+        return true;                      /* begin() says so */
     enum grid_step step = GRID_FAILED;
     if (!grid_begin(r->grid, r->table, r->header->skip, e) || grid_next(r->grid, &row, e) == GRID_FAILED)
         return false;
     while ((step = grid_next(r->grid, &row, e)) == GRID_ROW)
-        if (row.trouble == NULL && row.n > (size_t)x->at[OBJECT] && row.n > (size_t)x->at[VERB])
-            note_voided(x, &row);
+        if (row.trouble == NULL && row.n > (size_t)object && row.n > (size_t)verb)
+            note_voided(voided, row.fields[verb], row.fields[object]);
     return step != GRID_FAILED;
 }
 
 static bool begin(struct reader *r, struct err *e)
 {
     struct xapi *x = r->own = NEW(r->arena, struct xapi);
-    x->voided.arena = x->seen.arena = r->arena;
+    x->voided = r->shared;
+    x->seen.arena = r->arena;
     for (int i = 0; i < MEMBERS; i++) {
         x->at[i] = header_find(r->header, str_of(members[i]));
         reader_role(r, members[i], x->at[i]);
@@ -97,7 +104,7 @@ static bool begin(struct reader *r, struct err *e)
         return err_set(e, ERR_INPUT, STR_FMT " holds no xAPI statements: they have actor, verb and object",
                        STR_ARG(r->file));
     reader_role(r, "course", x->at[CONTEXT] != NO_FIELD ? x->at[CONTEXT] : x->at[OBJECT]);
-    return find_voided(r, x, e);
+    return true;
 }
 
 /* --- who ------------------------------------------------------------------------------------ */
@@ -372,8 +379,8 @@ static bool is_left_out(struct reader *r, const struct xapi *x, const struct sta
         reader_skip(r, x->at[VERB], "unknown-verb", "this verb says nothing about learning that is kept: " STR_FMT,
                     STR_ARG(json_text(json_member(s->verb, "id"))));
     else if (s->means->sense == VOIDED)
-        reader_skip(r, x->at[OBJECT], "voiding", "this statement takes another back; if that one came with an "
-                    "earlier file, undo its import or override what it said");
+        reader_skip(r, x->at[OBJECT], "voiding", "this statement takes another back; if that one was imported "
+                    "earlier, undo that and import both together, or override what it said");
     else if (is_type(s->actor, "Group"))
         reader_skip(r, x->at[ACTOR], "group", "the actor is a group; what each of its members did is not said");
     else if (!is_activity(s->object))
@@ -394,8 +401,8 @@ static bool is_repeated(struct reader *r, struct xapi *x)
         return false;
     if (!uuid_read(text, &id))
         reader_refuse(r, x->at[ID], "bad-statement", "the id of a statement is a UUID");
-    else if (uuids_has(&x->voided, id))
-        reader_skip(r, x->at[ID], "voided", "another statement of the file takes this one back");
+    else if (uuids_has(x->voided, id))
+        reader_skip(r, x->at[ID], "voided", "another statement, of this file or one imported with it, takes this one back");
     else if (!uuids_add(&x->seen, id))
         reader_skip(r, x->at[ID], "same-statement", "a statement with this id stands in the file already");
     return r->skipped || r->refused;
@@ -440,5 +447,5 @@ static bool read_row(struct reader *r, struct record *out, struct err *e)
 
 const struct source source_xapi = {
     .name = "xapi", .title = "xAPI statements", .order = 1, .exported = true, .asks = true,
-    .fits = fits, .begin = begin, .read = read_row,
+    .fits = fits, .share = share, .begin = begin, .read = read_row,
 };

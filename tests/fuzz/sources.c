@@ -93,7 +93,8 @@ static void read_file(struct arena *a, const char *path, const char *encoding, s
         .course = S("NMS"), .activity = S("NMS-M1"), .ids_count = true,
         .row = { .number = d.header.number },
     };
-    bool ok = d.source->declined != NULL || d.source->begin(&r, &e);
+    bool ok = d.source->declined != NULL
+              || ((d.source->share == NULL || d.source->share(&r, a, &e)) && d.source->begin(&r, &e));
     check_issues(&r);
     if (ok && !r.refused && d.source->declined == NULL)
         read_rows(&r);
