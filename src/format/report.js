@@ -21,12 +21,13 @@
     spoken.setAttribute("role", "status");
     document.querySelector("main").append(tip, spoken);
 
-    let shown = null;
+    let shown = null, byKeys = false;
 
     function hide() {
         if (shown)
             shown.classList.remove("is-shown");
         shown = null;
+        byKeys = false;
         tip.hidden = true;
     }
 
@@ -64,6 +65,7 @@
     function followPointer(chart, points) {
         const follow = (event) => {
             const point = nearest(points, event);
+            byKeys = false;
             if (point)
                 show(point, event.clientX, event.clientY);
             else
@@ -79,12 +81,17 @@
 
     const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
 
+    function showByKeys(point) {
+        const place = middle(point);
+        show(point, place.x, place.top + 4);
+        byKeys = true;
+    }
+
     function followKeys(chart, points) {
         let at = -1;
         const go = (step) => {
             at = Math.max(0, Math.min(points.length - 1, at + step));
-            const place = middle(points[at]);
-            show(points[at], place.x, place.top + 4);
+            showByKeys(points[at]);
             spoken.textContent = points[at].said;
         };
         chart.tabIndex = 0;
@@ -120,7 +127,8 @@
         if (!event.target.closest("svg.chart"))
             hide();
     });
-    document.addEventListener("scroll", hide, { passive: true });
+    /* Whoever comes to a chart by the keyboard makes the page scroll. */
+    document.addEventListener("scroll", () => byKeys ? showByKeys(shown) : hide(), { passive: true });
 
     /* ------------------------------------------------------------- tables */
 

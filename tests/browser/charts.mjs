@@ -101,6 +101,23 @@ test("arrow keys go from figure to figure and say them", () => at("bars", { view
     assert.equal(await page.locator(".tip").isVisible(), false);
 }));
 
+test("a chart that the tabulator brings into sight shows its first figure", () => at("bars", { viewport: { width: 1200, height: 500 } }, async (page) => {
+    await page.evaluate(() => {
+        const space = document.createElement("div");
+        space.style.height = "2000px";
+        document.querySelector("main").prepend(space);
+    });
+    await page.keyboard.press("Tab");
+    await page.waitForFunction(() => scrollY > 0);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const tip = page.locator(".tip");
+    assert.equal(await tip.isVisible(), true);
+    const point = await chart(page).locator(".point").first().boundingBox(), box = await tip.boundingBox();
+    assert.ok(box.y + box.height < point.y + 20 && box.y > point.y - 100, `${box.y} is not at ${point.y}`);
+    await page.keyboard.press("Escape");
+    assert.equal(await tip.isVisible(), false);
+}));
+
 const column = (page, n) => page.locator("table.sortable tbody tr").evaluateAll((rows, at) => rows.map((row) => row.cells[at].textContent), n);
 
 test("heads of columns sort the groups and leave the total below", () => at("bars", { viewport: { width: 1200, height: 900 } }, async (page) => {
