@@ -13,6 +13,7 @@ struct family {
     const struct question *first;
     VEC(const struct dimension *) dimensions;             /* of all, and of their filters */
     questions *out;
+    size_t before;                        /* so many of them are of other families */
 };
 
 static bool same_day(bool has, day d, bool other_has, day other)
@@ -128,15 +129,58 @@ static bool is_limited(const struct family *f, const struct dimension *d, const 
     return with && without;
 }
 
-static void add(struct family *f, const struct dimension *outer, const struct dimension *inner)
+static bool same_by(const struct question *a, const struct question *b)
+{
+    if (a->nby != b->nby)
+        return false;
+    for (size_t i = 0; i < a->nby; i++)
+        if (!same_dimension(a->by[i], b->by[i]))
+            return false;
+    return true;
+}
+
+/* Of the whole family, once. */
+static void add(struct family *f, const struct dimension *const *by, size_t n)
 {
     struct question *q = NEW(f->arena, struct question);
     *q = *f->first;
     q->courses = q->economies = q->groups = (struct names){ 0 };
-    q->by[0] = outer;
-    q->by[1] = inner;
-    q->nby = 2;
+    q->nby = n;
+    for (size_t i = 0; i < n; i++)
+        q->by[i] = by[i];
+    for (size_t i = f->before; i < f->out->n; i++)
+        if (same_by(f->out->v[i], q))
+            return;
     *vec_push(f->arena, f->out) = q;
+}
+
+/* The lines of the question with each line of another dimension of their kind within them. */
+static void add_inner(struct family *f, const struct question *q)
+{
+    const struct dimension *by[BY_MOST];
+    for (size_t k = 0; k < f->dimensions.n && q->nby < BY_MOST; k++) {
+        bool has = false, related = false;
+        for (size_t i = 0; i < q->nby; i++) {
+            by[i] = q->by[i];
+            has = has || same_dimension(by[i], f->dimensions.v[k]);
+            related = related || are_of_one_kind(by[i], f->dimensions.v[k]);
+        }
+        by[q->nby] = f->dimensions.v[k];
+        if (!has && related)
+            add(f, by, q->nby + 1);
+    }
+}
+
+/* Each later dimension first: its lines, of which another answer may tell, are sums of those here. */
+static void add_turned(struct family *f, const struct question *q)
+{
+    for (size_t first = 1; first < q->nby; first++) {
+        const struct dimension *by[BY_MOST] = { q->by[first] };
+        for (size_t i = 0, n = 1; i < q->nby; i++)
+            if (i != first)
+                by[n++] = q->by[i];
+        add(f, by, q->nby);
+    }
 }
 
 static void add_pairs(struct family *f)
@@ -148,15 +192,22 @@ static void add_pairs(struct family *f)
         for (size_t k = 0; k < f->dimensions.n; k++) {
             const struct dimension *a = f->dimensions.v[i], *b = f->dimensions.v[k];
             if (i != k && (are_of_one_kind(a, b) || is_limited(f, a, b) || is_limited(f, b, a)))
-                add(f, a, b);
+                add(f, (const struct dimension *[]){ a, b }, 2);
         }
+    for (size_t i = 0; i < f->asked->n; i++) {
+        const struct question *q = f->asked->v[i];
+        if (!is_of(f, q) || q->nby < 2 || f->asked->n == 1)
+            continue;
+        add_inner(f, q);
+        add_turned(f, q);
+    }
 }
 
 questions beside_questions(struct arena *a, const questions *asked)
 {
     questions out = { 0 };
     for (size_t i = 0; i < asked->n; i++) {
-        struct family f = { .arena = a, .asked = asked, .first = asked->v[i], .out = &out };
+        struct family f = { .arena = a, .asked = asked, .first = asked->v[i], .out = &out, .before = out.n };
         size_t before = 0;
         while (before < i && !is_of(&f, asked->v[before]))
             before++;

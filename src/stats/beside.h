@@ -5,7 +5,8 @@
  * one table, which has all their dimensions. Of that table everybody knows what stands between two
  * dimensions of one kind: an economy is in these groups, a quarter in that year. So such pairs
  * are counted as well, though nobody asks for them, and so are pairs of which one answer has a
- * filter and another has not.
+ * filter and another has not. Answers by several dimensions are counted with one more of a kind, and
+ * the other way round.
  */
 #pragma once
 

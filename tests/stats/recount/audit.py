@@ -58,6 +58,7 @@ def equations(rows, dims, stage):
         overlap = [(f, -1) for f, s in terms if s < 0 and f != i]
         for g in groups:                      # none is more than all together
             least.append([(f, 1) for f in groups if f != g] + overlap)
+            least.append([(i, 1), (g, -1)] + [(f, -1) for f, s in terms if s > 0 and f not in groups])
         if stage == "numerator":              # those who are on no line may be missing
             least.append([(f, -s) for f, s in terms])
         else:
@@ -155,8 +156,8 @@ class Reader:
     def __init__(self):
         self.number, self.ends, self.there, self.true, self.zero, self.least = {}, [], [], [], [], []
 
-    def figure(self, measure, *where):
-        key = (SAME.get(measure, measure), *where)
+    def figure(self, measure, only, where):
+        key = (SAME.get(measure, measure), only, tuple(sorted(where.items())))
         if key not in self.number:
             self.number[key] = len(self.ends)
             self.ends.append((0, FAR)), self.there.append((0, FAR)), self.true.append(0)
@@ -172,20 +173,22 @@ class Reader:
 
     def table(self, told, true):
         ids = [c["id"] for c in told["columns"]]
-        dim = ids[1]
+        dims = [i for i in ids if i + "_name" in ids]
         only = "SIM" if told["title"] == "of SIM" else ""
-        for column in ids[3:]:
+        for column in ids[1 + 2 * len(dims):]:
             if column == "completion_rate":
                 continue
             measure = "registrations" if column == "value" else column
             rows = [(i, r) for i, r in enumerate(told["rows"]) if true["rows"][i][column] is not None]
             at = {}
             for k, (i, r) in enumerate(rows):
-                where = () if r["row"] == "total" else (dim, "overlap" if r["row"] == "overlap" else r[dim])
-                at[k] = self.figure(measure, only, *where)
+                where = {d: r[d] for d in dims if r[d]}
+                if r["row"] == "overlap":
+                    where["overlap"] = dims[len(where)]
+                at[k] = self.figure(measure, only, where)
                 self.see(at[k], true["rows"][i][column], column in r.get("hidden", []),
                          r["row"] != "overlap" and column != "completion_rate_numerator")
-            zero, least = equations([r for _, r in rows], [dim], column)
+            zero, least = equations([r for _, r in rows], dims, column)
             self.zero += [[(at[f], s) for f, s in t] for t in zero]
             self.least += [[(at[f], s) for f, s in t] for t in least]
 
@@ -195,26 +198,34 @@ class Reader:
             cell = next((w[5:] for w in words if w.startswith("cell=")), "")
             dim = next((w[3:] for w in words if w.startswith("by=")), "")
             measure = "completion_rate_numerator" if "numerator" in words else words[0]
-            f = self.figure(measure, "", dim, cell) if cell else self.figure(measure, "")
+            f = self.figure(measure, "", {dim: cell} if cell else {})
             self.see(f, t["value"], "value" in r.get("hidden", []), False)
 
     def know(self, store):
         for dim, groups in members(store, "rmo"), members(store, "bipm-status"):
             for measure in BY_DAY:
-                for group, economies in groups.items():
-                    keys = [(measure, "", dim, group)] + [(measure, "", "economy", e) for e in sorted(economies)]
-                    terms = [(self.number[k], 1) for k in keys[1:] if k in self.number]
-                    if keys[0] in self.number and len(terms) == len(economies):
-                        self.zero.append([(self.number[keys[0]], -1)] + terms)
+                for (name, only, where), f in list(self.number.items()):
+                    where = dict(where)
+                    group = where.pop(dim, None)
+                    if name == measure and group in groups and "overlap" not in where and not only:
+                        self.add_up(f, measure, [{**where, "economy": e} for e in groups[group]])
         for part, whole in PARTS:
-            for (measure, *where), f in list(self.number.items()):
-                if measure == part and (whole, *where) in self.number:
-                    self.least.append([(self.number[(whole, *where)], 1), (f, -1)])
-        for (measure, *where), f in list(self.number.items()):
-            if where[1:2] == ["year"] and where[2].isdigit():
-                quarters = [(q, -1) for key, q in self.number.items()
-                            if key[0] == measure and key[2:3] == ("quarter",) and key[3].startswith(where[2] + "-")]
+            for (measure, only, where), f in list(self.number.items()):
+                if measure == part and (whole, only, where) in self.number and "overlap" not in dict(where):
+                    self.least.append([(self.number[(whole, only, where)], 1), (f, -1)])
+        for (measure, only, where), f in list(self.number.items()):
+            year = dict(where).get("year", "")
+            if year.isdigit() and len(where) == 1:
+                quarters = [(q, -1) for (name, _, at), q in self.number.items()
+                            if name == measure and len(at) == 1 and at[0][0] == "quarter" and at[0][1].startswith(year + "-")]
                 self.least.append([(f, 1)] + quarters)
+
+    def add_up(self, f, measure, parts):
+        """A group is its economies together; of whom no table has a line, nothing is known."""
+        keys = [(measure, "", tuple(sorted(p.items()))) for p in parts]
+        has_table = any(name == measure and [d for d, _ in at] == [d for d, _ in keys[0][2]] for name, _, at in self.number)
+        if has_table:
+            self.zero.append([(f, -1)] + [(self.number[k], 1) for k in keys if k in self.number])
 
     def audit(self, k, what):
         narrow(self.ends, self.zero, self.least)
