@@ -428,7 +428,7 @@ bool count_make(struct count *c, struct arena *a, const struct axis *axes, size_
     w.scratch = arena_new();
     w.few = (struct marks){ NEW_N(w.scratch, struct mark, FEW * GROUPS_MOST), 0, FEW * GROUPS_MOST };
     w.few_spare.v = NEW_N(w.scratch, struct mark, FEW * GROUPS_MOST);
-    for (size_t box = 0; box < BOXES; box++)
+    for (size_t box = 0; box < facts->nboxes; box++)
         if (!c->too_many && facts->boxes[box].n > 0)
             visit_box(&w, box);
     arena_free(w.scratch);

@@ -10,7 +10,8 @@
 #include "stats/dimension.h"
 #include "stats/filter.h"
 
-enum { CHUNK_LEAST = 16, CHUNK_MOST = 1024, STEP = 4096 };
+/* A shift leaves no more of a person to the fact than it has bits for. */
+enum { BOXES = 1024, SHIFT_MOST = 16, CHUNK_LEAST = 16, CHUNK_MOST = 1024, STEP = 4096 };
 
 struct reader {
     struct facts *facts;
@@ -180,9 +181,58 @@ uint64_t facts_name(const struct facts *f, const struct fact *x)
     return hash_next(of_record, facts_word(f, x, DETAIL_ACTIVITY));
 }
 
+enum { WHEN = 1 << STAGES_MOST };
+
+/* A fact as it lies in a box. When learners are counted the box says the first bits of one. */
+struct packed {
+    uint32_t when;                        /* times WHEN, and stages: days have 23 bits, more than date.h */
+    uint16_t course, person, above;
+};
+
+struct chunk {
+    struct chunk *next;
+    size_t n, cap;                        /* of facts */
+    char bytes[];
+};
+
+static bool box_is_of_learners(const struct facts *f)
+{
+    return f->question->measure->counts == COUNTS_LEARNERS;
+}
+
+static size_t packed_head(const struct facts *f)
+{
+    return box_is_of_learners(f) ? offsetof(struct packed, above) : offsetof(struct packed, above) + sizeof(uint16_t);
+}
+
+static size_t packed_stride(const struct facts *f)
+{
+    return packed_head(f) + f->stride - sizeof(struct fact);
+}
+
+static void pack(char *to, const struct facts *f, const struct fact *x)
+{
+    struct packed p = { .when = (uint32_t)x->when * WHEN + x->stages, .course = x->course,
+                        .person = (uint16_t)x->person, .above = (uint16_t)(x->person >> 16) };
+    memcpy(to, &p, packed_head(f));
+    memcpy(to + packed_head(f), x->more, f->stride - sizeof *x);
+}
+
+static void unpack(struct fact *to, const struct facts *f, const char *from, size_t box)
+{
+    struct packed p;
+    memcpy(&p, from, packed_head(f));
+    memcpy(to->more, from + packed_head(f), f->stride - sizeof *to);
+    to->person = box_is_of_learners(f) ? (uint32_t)(box << f->shift) + (p.person & (((uint32_t)1 << f->shift) - 1))
+                                       : (uint32_t)p.above << 16 | p.person;
+    to->when = (int32_t)(p.when / WHEN * WHEN) / WHEN;
+    to->course = p.course;
+    to->stages = p.when % WHEN;
+}
+
 static struct chunk *new_chunk(struct reader *r, const struct box *b)
 {
-    size_t stride = r->facts->stride;
+    size_t stride = packed_stride(r->facts);
     size_t cap = b->last == NULL ? CHUNK_LEAST : b->last->cap < CHUNK_MOST ? 4 * b->last->cap
                                                                            : CHUNK_MOST;
     struct chunk *c = arena_get(r->facts->own, sizeof *c + cap * stride);
@@ -194,8 +244,8 @@ static void put_fact(struct reader *r, const struct fact *x)
 {
     const struct facts *f = r->facts;
     /* Facts that are things themselves stay in the order they came. */
-    size_t box = f->keys > 0 ? facts_key(f, x) >> f->shift : r->facts->n / CHUNK_MOST % BOXES;
-    struct box *b = &r->facts->boxes[box];
+    size_t box = f->keys > 0 ? facts_key(f, x) >> f->shift : f->n / CHUNK_MOST % BOXES;
+    struct box *b = &f->boxes[box];
     if (b->last == NULL || b->last->n == b->last->cap) {
         struct chunk *c = new_chunk(r, b);
         if (b->last == NULL)
@@ -204,7 +254,7 @@ static void put_fact(struct reader *r, const struct fact *x)
             b->last->next = c;
         b->last = c;
     }
-    memcpy(b->last->bytes + b->last->n++ * f->stride, x, f->stride);
+    pack(b->last->bytes + b->last->n++ * packed_stride(f), f, x);
     b->n++;
 }
 
@@ -440,8 +490,10 @@ static bool find_keys(struct facts *f, struct db *db, struct err *e)
         && !one_number(db, S("SELECT max(id) FROM initiative"), &initiatives, e))
         return false;
     f->keys = keys_of(f, initiatives);
-    while (f->keys > 0 && (f->keys - 1) >> f->shift >= BOXES)
+    while (f->keys > 0 && (f->keys - 1) >> f->shift >= BOXES && f->shift < SHIFT_MOST)
         f->shift++;
+    f->nboxes = f->keys >> f->shift < BOXES ? BOXES : (f->keys >> f->shift) + 1;
+    f->boxes = NEW_N(f->own, struct box, f->nboxes);
     return true;
 }
 
@@ -476,10 +528,9 @@ void facts_free(struct facts *f)
 static char *gather(const struct facts *f, struct arena *a, size_t box)
 {
     char *all = arena_get(a, f->boxes[box].n * f->stride), *to = all;
-    for (const struct chunk *c = f->boxes[box].first; c != NULL; c = c->next) {
-        memcpy(to, c->bytes, c->n * f->stride);
-        to += c->n * f->stride;
-    }
+    for (const struct chunk *c = f->boxes[box].first; c != NULL; c = c->next)
+        for (size_t i = 0; i < c->n; i++, to += f->stride)
+            unpack((void *)to, f, c->bytes + i * packed_stride(f), box);
     return all;
 }
 

@@ -6,9 +6,9 @@
  * time zone; a fact known to the day or less keeps the date it has. A date known to the year or
  * month only stands for its first day.
  *
- * A fact takes twelve bytes and a word for every further column that the question needs. Facts
- * lie in boxes by what is counted: all of one learner (economy, course, initiative) are in one
- * box, so that distinct counting sorts small heaps.
+ * Facts lie in boxes by what is counted: all of one learner (economy, course, initiative) are in
+ * one box, so that distinct counting sorts small heaps. There a fact takes eight bytes, or ten when no
+ * learners are counted, and a word for every further column that the question needs.
  */
 #pragma once
 
@@ -37,13 +37,7 @@ static inline day fact_date(const struct fact *x)
     return (x->when - (int32_t)fact_known(x)) / 4;
 }
 
-enum { BOXES = 1024, NO_WORD = -1 };
-
-struct chunk {
-    struct chunk *next;
-    size_t n, cap;                        /* of facts */
-    char bytes[];
-};
+enum { NO_WORD = -1 };
 
 struct box { struct chunk *first, *last; size_t n; };
 
@@ -53,12 +47,13 @@ struct facts {
     const struct world *world;            /* of it */
     struct arena *arena;                  /* lives as long as the question */
     struct arena *own;                    /* of the facts */
-    size_t stride;                        /* bytes of one fact */
+    size_t stride;                        /* bytes of one fact, out of its box */
     int word[DETAILS];                    /* in `more`; NO_WORD: not kept */
     bool by_economy;                      /* economies are counted */
     size_t keys;                          /* of things are below this; 0: each fact is one */
     unsigned shift;                       /* a key's box is key >> shift */
-    struct box boxes[BOXES];
+    struct box *boxes;
+    size_t nboxes;
     struct texts { VEC(str) list; uint32_t *table; size_t size; } texts[DETAILS];
                                           /* what words of texts mean: 1 is the first, 0 none */
     size_t n;

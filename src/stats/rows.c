@@ -64,7 +64,7 @@ static void drop_former(struct list *l)
 {
     bool *is_there = NEW_N(l->arena, bool, l->facts.keys + 1);
     size_t n = 0;
-    for (size_t box = 0; box < BOXES; box++) {
+    for (size_t box = 0; box < l->facts.nboxes; box++) {
         struct heap heap = facts_box(&l->facts, l->arena, box, false);
         for (size_t i = 0; i < heap.n; i++)
             is_there[facts_key(&l->facts, heap_at(&heap, i))] = true;

@@ -355,6 +355,7 @@ static bool axes_check(const struct seen *s, struct arena *a, const struct quest
 struct counted {
     struct question question;
     struct seen seen;
+    struct arena *figures;                /* of the count */
     struct count count;
     struct publish publish;
 };
@@ -365,7 +366,7 @@ static bool count_all(struct counted *x, struct arena *a, struct db *db, struct 
     const struct question *q = &x->question;
     struct count_watch watch = values_watch(&s->values, a, &s->facts);
     bool ok = db_begin(db, e) && db_end(db, look(s, a, db, q, e), e)
-        && count_make(&x->count, a, s->axes, q->nby, &s->facts, q->measure->is_spread ? &watch : NULL, e);
+        && count_make(&x->count, x->figures, s->axes, q->nby, &s->facts, q->measure->is_spread ? &watch : NULL, e);
     facts_free(&s->facts);
     return ok && axes_check(s, a, q, e) && count_check(&x->count, e);
 }
@@ -378,23 +379,32 @@ static struct table *table_of(struct counted *x, struct arena *a, struct err *e)
     return t;
 }
 
-struct table *stats_table(struct arena *a, struct db *db, const struct question *q, struct err *e)
+static struct table *count_one(struct counted *x, struct arena *a, struct db *db, struct err *e)
 {
-    struct counted *x = NEW(a, struct counted);
-    x->question = *q;
-    if (!stats_check(q, e))
-        return NULL;
-    if (q->measure->answers.n > 0)
-        return special_table(a, db, q, e);
     if (!count_all(x, a, db, e))
         return NULL;
-    if (q->public_k > 0) {
-        struct publication *p = publication_new(a, q->public_k, false);
+    if (x->question.public_k > 0) {
+        struct publication *p = publication_new(a, x->question.public_k, false);
         publication_add(p, &x->publish, &x->question, &x->count, true);
         if (!publication_make(p, e))
             return NULL;
     }
     return table_of(x, a, e);
+}
+
+/* Figures go as soon as they are written down: a format needs room for what it writes. */
+struct table *stats_table(struct arena *a, struct db *db, const struct question *q, struct err *e)
+{
+    if (!stats_check(q, e))
+        return NULL;
+    if (q->measure->answers.n > 0)
+        return special_table(a, db, q, e);
+    struct counted *x = NEW(a, struct counted);
+    x->question = *q;
+    x->figures = arena_new();
+    struct table *t = count_one(x, a, db, e);
+    arena_free(x->figures);
+    return t;
 }
 
 /* ---- side by side -------------------------------------------------------------------- */
@@ -403,6 +413,7 @@ static struct counted *count_beside(struct arena *a, struct db *db, const struct
 {
     struct counted *x = NEW(a, struct counted);
     x->question = *q;
+    x->figures = a;
     x->question.public_k = k;
     x->question.side_by_side = publish_is_personal(q);
     return count_all(x, a, db, e) ? x : NULL;

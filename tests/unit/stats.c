@@ -597,6 +597,45 @@ static void test_one_moment_of_the_store(void **state)
 
 /* ---- one job ------------------------------------------------------------- */
 
+/* In boxes they are packed: the first and the last day there are, and none, of keys that need many bits. */
+static void test_facts_come_out_as_they_were(void **state)
+{
+    (void)state;
+    static const char *const measures[] = { "participants", "registrations", "completion-rate" };
+    static const struct { uint32_t person; day date; enum known known; uint16_t course; } want[] = {
+        { 1, -719162, KNOWN_DAY, 1 }, { 69999, 2932896, KNOWN_DAY, 1 }, { 70000, 0, KNOWN_NOT, 1 },
+        { 70000, 19732, KNOWN_DAY, 1 },
+    };
+    struct db *db = tracker_db(tracker);
+    assert_true(db_begin(db, &e) && db_script(db, str_of(stage), &e));
+    assert_true(db_script(db, S(LEARNER(1, "DE") LEARNER(69999, "DE") LEARNER(70000, "DE")
+                                REGISTERED(1, 1, "0001-01-01") REGISTERED(2, 69999, "9999-12-31")
+                                UNDATED(3, 70000) REGISTERED(4, 70000, "2024-01-10")), &e));
+    for (size_t i = 0; i < LENGTH(measures); i++) {
+        struct measure m;
+        struct facts f;
+        const struct ask ask = { .measure = measures[i] };
+        struct question q = question_of(&ask, &m);
+        struct reading *r = reading_new(arena, db, &e);
+        assert_true(r != NULL && facts_read(&f, arena, r, &q, &e));
+        size_t n = 0;
+        for (size_t box = 0; box < f.nboxes; box++) {
+            struct heap heap = facts_box(&f, arena, box, m.counts == COUNTS_LEARNERS);
+            for (size_t k = 0; k < heap.n; k++, n++) {
+                const struct fact *x = heap_at(&heap, k);
+                assert_int_equal(x->person, want[n].person);
+                assert_int_equal(fact_known(x), want[n].known);
+                assert_int_equal(fact_date(x), want[n].date);
+                assert_int_equal(x->course, want[n].course);
+                assert_int_equal(x->stages, 1);
+            }
+        }
+        assert_int_equal(n, LENGTH(want));
+        facts_free(&f);
+    }
+    assert_false(db_end(db, false, &e));
+}
+
 static int64_t total_of(const struct ask *ask, struct reading *r)
 {
     e = (struct err){ 0 };
@@ -650,6 +689,7 @@ int main(void)
         cmocka_unit_test(test_identity_is_asserted),
         cmocka_unit_test(test_one_moment_of_the_store),
         cmocka_unit_test(test_rows_are_read_once),
+        cmocka_unit_test(test_facts_come_out_as_they_were),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }
