@@ -394,8 +394,8 @@ static bool fill(struct table *t, struct db *db, const struct question *q, struc
     struct work w = { .arena = arena_new(), .db = db, .question = q, .table = t };
     bool ok = open_work(&w, e) && read_all(&w, e) && analyse_all(&w, e);
     if (ok && w.undated > 0)
-        table_note(t, str_format(t->arena, "Not counted, because without a date they are in no "
-                                 "period: %zu.", w.undated));
+        table_note(t, say(t->arena, question_words(q), "Not counted, because without a date they are in no period: {1}.",
+                          str_format(t->arena, "%zu", w.undated)));
     zone_close(w.zone);
     arena_free(w.arena);
     return ok;

@@ -228,6 +228,15 @@ static void say_public(const struct remarks *r)
              "be worked out from others.", VAL_HIDDEN_MARK, number_text(r, 4 * least), number_text(r, least));
 }
 
+void remark_asked(struct table *t, const struct question *q)
+{
+    const struct remarks r = { .table = t, .arena = t->arena, .words = question_words(q), .question = q };
+    say_period(&r);
+    say_as_of(&r);
+    say_filters(&r);
+    say_known(&r);
+}
+
 void remark_all(struct table *t, const struct question *q, const struct count *c,
                 const struct facts *f, const struct publish *p)
 {

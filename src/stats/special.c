@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "stats/query.h"
+#include "stats/remark.h"
 
 static const struct special *special_named(str name)
 {
@@ -60,12 +61,13 @@ struct table *special_table(struct arena *a, struct db *db, const struct questio
     t->definition = q->measure->definition;
     if (q->lang != NULL)
         t->lang = str_of(q->lang);
-    table_column_as(t, (struct column){ .id = S("row"), .title = S("Row"),
+    table_column_as(t, (struct column){ .id = S("row"), .title = say(a, question_words(q), "Row"),
                                         .seen_by = SEEN_BY_MACHINES });
     if (s->add_columns != NULL)
         s->add_columns(t);
     special_measure_columns(t, q->measure);
     if (!db_begin(db, e) || !db_end(db, s->fill(t, db, q, e), e))
         return NULL;
+    remark_asked(t, q);
     return t;
 }
