@@ -60,7 +60,7 @@ def main():
             ran += 1
             done = subprocess.run(["sh", "-c", command], stdin=subprocess.DEVNULL,
                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                                  env=dict(os.environ, TZ="UTC"), timeout=120)
+                                  env=dict(os.environ, TZ="UTC"), timeout=600)
             got = done.stdout.decode("utf-8", "replace").replace("\r\n", "\n")
             if got and not got.endswith("\n"):
                 got += "\n"

@@ -28,7 +28,7 @@ def expected_in(folder):
 
 def found_in(etalon, folder):
     out = subprocess.run([etalon, "check", "-q", "-f", "json", "--as-of", "2026-06-01", folder], stdout=subprocess.PIPE,
-                         stderr=subprocess.PIPE, timeout=60)
+                         stderr=subprocess.PIPE, timeout=600)
     report = json.loads(out.stdout)
     found = collections.Counter()
     for f in report["findings"]:

@@ -30,7 +30,7 @@ def run(etalon, *words, cwd, megabytes=MEGABYTES):
     """(exit status, standard output, standard error); the status is -signal when a limit ended it."""
     memory = [] if SANITIZED else [f"--data={megabytes << 20}"]
     p = subprocess.run([*LIMITS, *memory, etalon, *words], cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True,
-                       timeout=10 * SECONDS,
+                       timeout=100 * SECONDS,     # of a clock, which others use too
                        env={"PATH": os.environ["PATH"], "HOME": cwd, "TMPDIR": cwd, "LC_ALL": "C.UTF-8"})
     return p.returncode, p.stdout, p.stderr
 

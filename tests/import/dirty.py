@@ -277,7 +277,7 @@ CASES = [
 
 
 def run(*args):
-    return subprocess.run([os.environ["ETALON"], *args], capture_output=True, timeout=120)
+    return subprocess.run([os.environ["ETALON"], *args], capture_output=True, timeout=600)
 
 
 def place(issue):
