@@ -568,8 +568,9 @@ bool stmt_nil(const struct stmt *q, int column)
 
 char stmt_letter(const struct stmt *q, int column)
 {
-    const unsigned char *text = sqlite3_column_text(q->s, column);
-    return text ? (char)text[0] : 0;
+    /* As bytes it need not end with 0, for which SQLite would copy it. */
+    const char *text = sqlite3_column_blob(q->s, column);
+    return text ? text[0] : 0;
 }
 
 struct val stmt_val(const struct stmt *q, int column)

@@ -90,9 +90,9 @@ static enum known known_of(char precision)
 
 static struct when when(const struct tuples *r, enum asked at, enum asked precision)
 {
-    if (stmt_nil(r->stmt, r->column[at]))
-        return (struct when){ 0, KNOWN_NOT };
     instant t = stmt_int(r->stmt, r->column[at]);
+    if (t == 0 && stmt_nil(r->stmt, r->column[at]))
+        return (struct when){ 0, KNOWN_NOT };
     char letter = stmt_letter(r->stmt, r->column[precision]);
     bool is_instant = letter == PRECISION_SECOND || letter == PRECISION_MS;
     day d = is_instant && r->zone != NULL ? day_in_zone(r, t) : date_of_instant(t);
