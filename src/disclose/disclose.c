@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/progress.h"
 #include "disclose/proof.h"
 
 struct disclosure *disclosure_new(struct arena *a, int k)
@@ -307,9 +308,12 @@ bool disclosure_make(struct disclosure *d, struct disclosed *out, struct err *e)
                       .pinned = NEW_N(d->arena, bool, d->figures.n + 1),
                       .settled = NEW_N(d->arena, bool, d->figures.n + 1),
                       .given_up = NEW_N(d->arena, bool, d->figures.n + 1) };
-    for (uint32_t i = 0; i < d->figures.n; i++)
-        if (d->small[i] && !m.given_up[i] && !protect(&m, i, e))
-            return false;
+    bool ok = true;
+    for (uint32_t i = 0; i < d->figures.n && ok; i++)
+        ok = progress_step(NULL, 0, e) && (!d->small[i] || m.given_up[i] || protect(&m, i, e));
+    proof_close(&m.proof);
+    if (!ok)
+        return false;
     show_again(&m);
     *out = sum_of(&m);
     return true;

@@ -16,8 +16,9 @@
  *   personal figures hidden is no secret.
  *
  * Of the ways to do that one is taken that loses little, by the weights of the
- * figures; it depends on the input alone. Where no way is found, all personal
- * figures that equations tie to such a one are hidden.
+ * figures; it depends on the input alone. Where no way is found, or only after
+ * longer than anybody would wait, all personal figures that equations tie to such a
+ * one are hidden.
  *
  * This is cell suppression as statistical offices know it (primary and
  * complementary, over linked tables). It knows nothing of tables that it was
@@ -78,7 +79,7 @@ struct disclosed {
     bool all;                             /* somewhere nothing less than all would do */
 };
 
-/* Fails only when there is no memory for a proof. */
+/* Fails when there is no memory for a proof, or the user wants out. */
 MUST bool disclosure_make(struct disclosure *d, struct disclosed *out, struct err *e);
 
 bool disclosure_hides(const struct disclosure *d, uint32_t figure);

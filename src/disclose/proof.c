@@ -187,6 +187,13 @@ struct block {
     bool *has_equation;
 };
 
+/* A block as a linear program. Solved for one figure it begins near the answer for the next. */
+struct program {
+    struct block block;
+    struct lp *lp;
+    double *cost, *at;                    /* of and at its unknowns */
+};
+
 static void take(struct block *b, uint32_t figure)
 {
     if (b->number[figure] != 0 || b->cost[figure] == COST_BARRED || b->figures.n == b->most)
@@ -239,19 +246,52 @@ static struct lp_equation equation_of(const struct block *b, uint32_t equation)
     return (struct lp_equation){ .terms = terms, .n = n };
 }
 
-static bool open_program(const struct block *b, struct lp **out, struct err *e)
+/* Unless it is asked about, a figure may gain what it likes and lose all but its least. */
+static bool set_free(struct program *x, uint32_t number, struct err *e)
 {
+    const struct figure *f = &x->block.of->figures.v[x->block.figures.v[number - 1]];
+    return lp_between(x->lp, gain(number), 0, -1, e) && lp_between(x->lp, loss(number), 0, f->value - f->least, e);
+}
+
+static void close_program(struct program *x)
+{
+    if (x == NULL)
+        return;
+    lp_close(x->lp);
+    arena_free(x->block.arena);
+}
+
+static bool fill_program(struct program *x, struct err *e)
+{
+    const struct block *b = &x->block;
+    size_t unknowns = 2 * b->figures.n;
     struct lp_equation *list = NEW_N(b->arena, struct lp_equation, b->equations.n + 1);
     for (size_t i = 0; i < b->equations.n; i++)
         list[i] = equation_of(b, b->equations.v[i]);
-    if (!lp_open(b->arena, 2 * b->figures.n, list, b->equations.n, out, e))
-        return false;
-    for (uint32_t i = 1; i <= b->figures.n; i++) {
-        const struct figure *f = &b->of->figures.v[b->figures.v[i - 1]];
-        if (!lp_between(*out, loss(i), 0, f->value - f->least, e))
-            return false;
-    }
-    return true;
+    x->cost = NEW_N(b->arena, double, unknowns);
+    x->at = NEW_N(b->arena, double, unknowns);
+    bool ok = lp_open(b->arena, unknowns, list, b->equations.n, &x->lp, e);
+    for (uint32_t i = 1; ok && i <= b->figures.n; i++)
+        ok = set_free(x, i, e);
+    return ok;
+}
+
+static struct program *open_program(const struct disclosure *d, uint32_t figure, const uint32_t *cost, size_t most,
+                                    struct err *e)
+{
+    struct arena *a = arena_new();
+    struct program *x = NEW(a, struct program);
+    x->block = block_of(a, d, figure, cost, most);
+    if (fill_program(x, e))
+        return x;
+    close_program(x);
+    return NULL;
+}
+
+void proof_close(struct proof *p)
+{
+    close_program(p->program);
+    p->program = NULL;
 }
 
 /* What is defined is among the figures of the block and does not follow. */
@@ -261,34 +301,38 @@ static void change_set(struct change *c, uint32_t figure, int64_t by)
         change_add(c, figure, by);
 }
 
-static void change_by(struct proof *p, const struct block *b, const double *at)
+static void change_by(struct proof *p, const struct program *x)
 {
-    for (uint32_t i = 1; i <= b->figures.n; i++) {
-        int64_t by = llround(at[gain(i)]) - llround(at[loss(i)]);
+    for (uint32_t i = 1; i <= x->block.figures.n; i++) {
+        int64_t by = llround(x->at[gain(i)]) - llround(x->at[loss(i)]);
         if (by != 0)
-            change_set(p->change, b->figures.v[i - 1], by);
+            change_set(p->change, x->block.figures.v[i - 1], by);
     }
 }
 
 /* Nothing that could change was left out, so that what has no solution here has none. */
 static bool is_whole(const struct block *b) { return b->figures.n < b->most; }
 
-/* Whether the figure, the first of the block, could be `number`, or could not whatever was hidden: what lines there
- * are, and which are 0, excludes it already. */
-static bool could_be(struct proof *p, const struct block *b, struct lp *program, int64_t number,
-                     const double *cost, double *at, bool *could, struct err *e)
+static bool ask_for(struct program *x, uint32_t number, int64_t by, struct err *e)
 {
-    int64_t by = number - p->of->figures.v[b->figures.v[0]].value;
+    int64_t more = by > 0 ? by : 0, less = by < 0 ? -by : 0;
+    return lp_between(x->lp, gain(number), more, more, e) && lp_between(x->lp, loss(number), less, less, e);
+}
+
+/* Whether the figure could be `value`, or could not whatever was hidden: what lines there are, and which are 0,
+ * excludes it already. */
+static bool could_be(struct proof *p, uint32_t figure, int64_t value, bool *could, struct err *e)
+{
+    struct program *x = p->program;
     enum lp_answer answer;
-    double value;
-    if (!lp_between(program, gain(1), by > 0 ? by : 0, by > 0 ? by : 0, e)
-        || !lp_between(program, loss(1), by < 0 ? -by : 0, by < 0 ? -by : 0, e)
-        || !lp_least(program, cost, &answer, &value, at, e))
+    double sum;
+    if (!ask_for(x, x->block.number[figure], value - p->of->figures.v[figure].value, e)
+        || !lp_least(x->lp, x->cost, &answer, &sum, x->at, e))
         return false;
-    *could = answer == LP_FOUND || (answer == LP_IMPOSSIBLE && is_whole(b));
+    *could = answer == LP_FOUND || (answer == LP_IMPOSSIBLE && is_whole(&x->block));
     if (answer == LP_FOUND) {
-        change_by(p, b, at);
-        *could = is_sound(p, b->figures.v[0], b->cost);
+        change_by(p, x);
+        *could = is_sound(p, figure, x->block.cost);
         if (*could)
             note_changed(p);
         change_rewind(p->change, 0);
@@ -296,30 +340,21 @@ static bool could_be(struct proof *p, const struct block *b, struct lp *program,
     return true;
 }
 
-static bool could_be_all(struct proof *p, const struct block *b, struct lp *program, bool *proven,
-                         struct err *e)
-{
-    double *at = NEW_N(b->arena, double, 2 * b->figures.n);
-    double *cost = NEW_N(b->arena, double, 2 * b->figures.n);
-    for (uint32_t i = 1; i <= b->figures.n; i++)
-        cost[gain(i)] = cost[loss(i)] = b->cost[b->figures.v[i - 1]];
-    *proven = true;
-    for (int64_t number = first_number(p->of, b->figures.v[0]); number < p->of->k && *proven; number++)
-        if (!could_be(p, b, program, number, cost, at, proven, e))
-            return false;
-    return true;
-}
+/* Steps times equations. */
+#define EFFORT_MOST 400000000u
 
-static bool prove_within(struct proof *p, uint32_t figure, const uint32_t *cost, size_t most,
-                         bool *proven, struct err *e)
+static bool could_be_all(struct proof *p, uint32_t figure, bool *proven, struct err *e)
 {
-    struct arena *scratch = arena_new();
-    struct block b = block_of(scratch, p->of, figure, cost, most);
-    struct lp *program = NULL;
-    bool ok = open_program(&b, &program, e) && could_be_all(p, &b, program, proven, e);
-    lp_close(program);
-    arena_free(scratch);
-    return ok;
+    struct program *x = p->program;
+    uint64_t before = lp_steps(x->lp);
+    for (uint32_t i = 1; i <= x->block.figures.n; i++)
+        x->cost[gain(i)] = x->cost[loss(i)] = x->block.cost[x->block.figures.v[i - 1]];
+    *proven = true;
+    for (int64_t value = first_number(p->of, figure); value < p->of->k && *proven; value++)
+        if (!could_be(p, figure, value, proven, e))
+            return false;
+    p->effort += (lp_steps(x->lp) - before) * x->block.equations.n;
+    return set_free(x, x->block.number[figure], e);
 }
 
 bool proof_by_programs(struct proof *p, uint32_t figure, const uint32_t *cost, bool *proven,
@@ -327,8 +362,17 @@ bool proof_by_programs(struct proof *p, uint32_t figure, const uint32_t *cost, b
 {
     static const size_t most[] = { 200, 1000, 8000 };
     *proven = false;
-    for (size_t i = 0; i < sizeof most / sizeof *most && !*proven; i++)
-        if (!prove_within(p, figure, cost, most[i], proven, e))
+    if (p->effort > EFFORT_MOST)
+        return true;
+    if (p->program != NULL && p->program->block.number[figure] != 0)
+        return could_be_all(p, figure, proven, e);
+    for (size_t i = 0; i < sizeof most / sizeof *most && !*proven; i++) {
+        proof_close(p);
+        p->program = open_program(p->of, figure, cost, most[i], e);
+        if (p->program == NULL || !could_be_all(p, figure, proven, e))
             return false;
+    }
+    if (!is_whole(&p->program->block))    /* of another figure it would lack other things */
+        proof_close(p);
     return true;
 }

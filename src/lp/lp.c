@@ -9,6 +9,7 @@
 
 #include <assert.h>
 #include <limits.h>
+#include <math.h>
 #include <setjmp.h>
 
 #include <glpk.h>
@@ -16,6 +17,9 @@
 #include "base/arena.h"
 
 enum { STEPS_MOST = 200000, BRANCHES_MOST = 2000 };
+enum { STEPS_TO_BEGIN = 20, STEPS_OF_BRANCH = 20 };   /* as long as so many steps, about */
+
+#define NEARLY 1e-6                       /* of a whole number: it is that */
 
 struct lp {
     glp_prob *problem;                    /* NULL: given back */
@@ -31,6 +35,7 @@ struct lp {
     int branches;
     enum lp_answer answer;
     double value, *at;
+    uint64_t steps;
 };
 
 struct escape { jmp_buf out; };
@@ -99,7 +104,19 @@ static void count_branches(glp_tree *tree, void *info)
         glp_ios_terminate(tree);
 }
 
-/* Goes on from the answer in numbers that need not be whole. */
+/* The answer in numbers that need not be whole, if they are. */
+static bool take_whole(struct lp *p)
+{
+    bool whole = true;
+    p->value = glp_get_obj_val(p->problem);
+    for (size_t i = 0; i < p->unknowns && whole; i++) {
+        p->at[i] = glp_get_col_prim(p->problem, (int)i + 1);
+        whole = fabs(p->at[i] - nearbyint(p->at[i])) < NEARLY;
+    }
+    return whole;
+}
+
+/* Goes on from it. */
 static void search_whole(struct lp *p)
 {
     glp_iocp how;
@@ -110,6 +127,7 @@ static void search_whole(struct lp *p)
     how.mip_gap = 0.1;
     p->branches = 0;
     glp_intopt(p->problem, &how);
+    p->steps += (uint64_t)(STEPS_TO_BEGIN + STEPS_OF_BRANCH * p->branches);
     int status = glp_mip_status(p->problem);
     p->answer = status == GLP_OPT || status == GLP_FEAS ? LP_FOUND
               : status == GLP_NOFEAS ? LP_IMPOSSIBLE : LP_UNDECIDED;
@@ -134,16 +152,19 @@ static void work_solve(struct lp *p)
     glp_smcp how;
     glp_init_smcp(&how);
     how.msg_lev = GLP_MSG_OFF;
+    how.meth = GLP_DUALP;                 /* bounds change from one answer to the next, costs rarely */
     how.it_lim = STEPS_MOST;              /* steps and not time: the same on every machine */
     for (size_t i = 0; i < p->unknowns; i++)
         glp_set_obj_coef(p->problem, (int)i + 1, p->cost[i]);
+    int before = glp_get_it_cnt(p->problem);
     int failed = glp_simplex(p->problem, &how);
     if (failed != 0) {                    /* the basis of the answer before does not help here */
         glp_std_basis(p->problem);
         failed = glp_simplex(p->problem, &how);
     }
     p->answer = answer_of(failed, glp_get_status(p->problem));
-    if (p->answer == LP_FOUND)
+    p->steps += (uint64_t)(STEPS_TO_BEGIN + glp_get_it_cnt(p->problem) - before);
+    if (p->answer == LP_FOUND && !take_whole(p))
         search_whole(p);
 }
 
@@ -207,6 +228,8 @@ bool lp_between(struct lp *p, uint32_t unknown, int64_t least, int64_t most, str
     p->most = most;
     return is_open(p, e) && guarded(p, work_between, e);
 }
+
+uint64_t lp_steps(const struct lp *p) { return p->steps; }
 
 bool lp_least(struct lp *p, const double *cost, enum lp_answer *answer, double *value, double *at,
               struct err *e)

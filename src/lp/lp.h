@@ -51,3 +51,7 @@ enum lp_answer {
  * of unknown i there. */
 MUST bool lp_least(struct lp *p, const double *cost, enum lp_answer *answer, double *value,
                    double *at, struct err *e);
+
+/* What all answers took so far, on whatever machine: steps of the simplex method, about. Each takes a time in
+ * proportion to the number of equations. */
+uint64_t lp_steps(const struct lp *p);
