@@ -89,6 +89,26 @@ static void test_whole(void **state)
     lp_close(p);
 }
 
+/* What answers take is counted the same way every time; one that begins at the answer before takes less. */
+static void test_steps(void **state)
+{
+    const double a[UNKNOWNS] = { 1 };
+    uint64_t first[2], again[2];
+    for (int i = 0; i < 2; i++) {
+        enum lp_answer answer;
+        struct err e = { 0 };
+        struct lp *p;
+        double value, at[UNKNOWNS];
+        assert_true(lp_open(*state, UNKNOWNS, equations, LENGTH(equations), &p, &e) && lp_steps(p) == 0);
+        assert_true(lp_between(p, 2, 1, 3, &e) && lp_least(p, a, &answer, &value, at, &e) && answer == LP_FOUND);
+        first[i] = lp_steps(p);
+        assert_true(lp_least(p, a, &answer, &value, at, &e) && answer == LP_FOUND);
+        again[i] = lp_steps(p) - first[i];
+        lp_close(p);
+    }
+    assert_true(first[0] == first[1] && again[0] == again[1] && first[0] > again[0] && again[0] > 0);
+}
+
 /* A mistake inside the library is an error of ours, and the next problem is solved again. */
 static void test_mistake(void **state)
 {
@@ -117,6 +137,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_least, begin, end),
         cmocka_unit_test_setup_teardown(test_between, begin, end),
         cmocka_unit_test_setup_teardown(test_whole, begin, end),
+        cmocka_unit_test_setup_teardown(test_steps, begin, end),
         cmocka_unit_test_setup_teardown(test_mistake, begin, end),
         cmocka_unit_test_setup_teardown(test_too_large, begin, end),
     };
