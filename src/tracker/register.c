@@ -716,6 +716,8 @@ static bool write_course(struct job *j, struct err *e)
         if (r->line && j->b->spec.snapshot)
             snapshot_name(&j->snapshot, r->is.id, r->is.course);
         bool anew = r->is_new || r->is_changed;
+        /* of two economies said of one day that is right which a later batch wrote, and this is one */
+        j->where.moved |= r->is_changed && r->is.economy[0] && r->is.at.precision;
         if ((anew && !write_registration(j, r, e)) || (!anew && r->says_more && !write_digest(j, r, e))
             || ((anew || r->changed) && !write_facts(j, r, e)))
             return false;

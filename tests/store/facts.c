@@ -65,6 +65,19 @@ static void add_more(struct arena *a, struct record *r, str more, str at, str sc
     }
 }
 
+/* The token that clears stands where something else would. */
+static void clear(struct record *r)
+{
+    str *const texts[] = { &r->given, &r->family, &r->display, &r->gender, &r->lang, &r->economy };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (r->clears >> i & 1)
+            *texts[i] = S("");
+    if (r->clears & CLEAR_REGISTERED)
+        r->registered = (struct stamp){ 0 };
+    if (r->clears & CLEAR_COHORT)
+        r->cohort = S("");
+}
+
 static struct record learning_of(struct arena *a, const str *cell)
 {
     struct record r = { .email = cell[0], .external = cell[1], .given = cell[2], .family = cell[3],
@@ -76,6 +89,7 @@ static struct record learning_of(struct arena *a, const str *cell)
         r.nresults = 1;
     }
     add_more(a, &r, cell[10], cell[8], cell[9]);
+    clear(&r);
     return r;
 }
 
