@@ -146,11 +146,8 @@ static void put_table(struct page *p, const struct table *t, bool titled)
         buf_puts(p->out, p->out->n > 0 ? "\n" : "");
         put_rows(p);
     }
-    for (str rest = t->definition; rest.n > 0;) {
-        size_t end = str_find(rest, S("\n"));
-        put_paragraph(p, "", str_head(rest, end), "");
-        rest = str_from(rest, end < rest.n ? end + 1 : end);
-    }
+    for (str rest = t->definition; rest.n > 0;)
+        put_paragraph(p, "", str_cut(&rest, '\n'), "");
     for (size_t i = 0; i < t->notes.n; i++) {
         buf_puts(p->out, i == 0 ? "\n- " : "- ");
         buf_put(p->out, escaped(p->arena, t->notes.v[i], true));

@@ -125,11 +125,8 @@ static void put_paragraph(struct page *p, str text, str style)
 
 static void put_lines(struct page *p, str text, str style)
 {
-    while (text.n > 0) {
-        size_t end = str_find(text, S("\n"));
-        put_paragraph(p, str_head(text, end), style);
-        text = str_from(text, end < text.n ? end + 1 : end);
-    }
+    while (text.n > 0)
+        put_paragraph(p, str_cut(&text, '\n'), style);
 }
 
 /* ---- how wide ---------------------------------------------------------- */

@@ -161,11 +161,8 @@ static void put_definition(struct html *p, str lines)
 {
     if (lines.n > 0)
         html_words(p, "dt", "", say(p->arena, p->words, "Definition"));
-    while (lines.n > 0) {
-        size_t end = str_find(lines, S("\n"));
-        html_words(p, "dd", "", str_head(lines, end));
-        lines = str_from(lines, end < lines.n ? end + 1 : end);
-    }
+    while (lines.n > 0)
+        html_words(p, "dd", "", str_cut(&lines, '\n'));
 }
 
 static void put_list(struct html *p, const struct table *t)
