@@ -12,7 +12,7 @@
 #include "crypto/sha256.h"
 #include "import/firsts.h"
 #include "import/mapped.h"
-#include "import/reading.h"
+#include "import/portions.h"
 #include "import/rejects.h"
 #include "tracker/mappings.h"
 
@@ -340,7 +340,7 @@ static bool take_file(struct import *im, struct import_file *f, struct reader *r
                       struct batch *b, struct progress *p, struct err *e)
 {
     int64_t blank;
-    if ((r->ids_count && !reading_survey(r, b, e)) || !reading_take(r, b, p, &blank, e)
+    if ((r->ids_count && !portions_survey(r, b, e)) || !portions_take(r, b, p, &blank, e)
         || !progress_step(p, 0, e) || !batch_finish(b, &f->plan, e) || !progress_step(p, 0, e))
         return false;
     keep_notes(im, f, r, blank);

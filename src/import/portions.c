@@ -2,7 +2,7 @@
  * A portion is what some thousand rows say, each with what it is about copied out of the row, so that
  * the next portion can be read.
  */
-#include "import/reading.h"
+#include "import/portions.h"
 
 #include "base/ahead.h"
 
@@ -17,7 +17,7 @@ struct portion {
     size_t n;
 };
 
-struct reading {
+struct supply {
     struct pass pass;
     bool survey;                          /* else take */
     bool ended, failed;
@@ -36,7 +36,7 @@ static void tell_issues(struct reader *r, struct portion *q)
     }
 }
 
-static bool read_row(struct reading *x, struct portion *q)
+static bool read_row(struct supply *x, struct portion *q)
 {
     struct reader *r = x->pass.reader;
     struct record *record = &q->records[q->n];
@@ -51,7 +51,7 @@ static bool read_row(struct reading *x, struct portion *q)
 
 static bool make_portion(void *self, void *slot)
 {
-    struct reading *x = self;
+    struct supply *x = self;
     struct portion *q = slot;
     arena_rewind(q->arena, (struct arena_mark){ 0 });
     *q = (struct portion){ .arena = q->arena, .records = q->records };
@@ -78,7 +78,7 @@ static bool use_portion(const struct portion *q, bool survey, struct batch *b, s
     return batch_take(b, q->records, q->n, e);
 }
 
-static bool use_all(struct reading *x, struct batch *b, struct err *e)
+static bool use_all(struct supply *x, struct batch *b, struct err *e)
 {
     struct reader *r = x->pass.reader;
     struct arena *scratch = r->scratch;
@@ -101,15 +101,15 @@ static bool use_all(struct reading *x, struct batch *b, struct err *e)
     return ok && !x->failed;
 }
 
-bool reading_survey(struct reader *r, struct batch *b, struct err *e)
+bool portions_survey(struct reader *r, struct batch *b, struct err *e)
 {
-    struct reading x = { .survey = true };
+    struct supply x = { .survey = true };
     return pass_begin(&x.pass, r, NULL, e) && use_all(&x, b, e);
 }
 
-bool reading_take(struct reader *r, struct batch *b, struct progress *p, int64_t *blank, struct err *e)
+bool portions_take(struct reader *r, struct batch *b, struct progress *p, int64_t *blank, struct err *e)
 {
-    struct reading x = { 0 };
+    struct supply x = { 0 };
     bool ok = pass_begin(&x.pass, r, p, e) && use_all(&x, b, e);
     *blank = x.pass.blank;
     return ok;
