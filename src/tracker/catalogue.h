@@ -8,8 +8,8 @@
  */
 #pragma once
 
+#include "base/keymap.h"
 #include "tracker/book.h"
-#include "tracker/keymap.h"
 
 struct catalogue {
     struct arena *arena;

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/keymap.h"
 #include "intl/text.h"
-#include "tracker/keymap.h"
 
 enum { REMEMBERED_MOST = 20000, HINTED_MOST = 200, CANDIDATES = 3 };
 

@@ -5,8 +5,8 @@
  */
 #pragma once
 
+#include "base/keymap.h"
 #include "db/db.h"
-#include "tracker/keymap.h"
 
 #define MAILBOX_ISSUER "mbox_sha1sum"
 

@@ -7,8 +7,8 @@
  */
 #pragma once
 
+#include "base/keymap.h"
 #include "tracker/book.h"
-#include "tracker/keymap.h"
 
 struct organisations {
     struct keymap by_name;                /* "name\tCC" -> id */

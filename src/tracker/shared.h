@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "tracker/keymap.h"
+#include "base/keymap.h"
 #include "tracker/persons.h"
 
 enum { SHARERS_MOST = 11 };

@@ -3,7 +3,7 @@
  * miss is decided without touching the texts, and all slots can move without
  * them. In a large map each look at a slot or an entry is one at slow memory.
  */
-#include "tracker/keymap.h"
+#include "base/keymap.h"
 
 #include <string.h>
 
