@@ -5,6 +5,7 @@
 #include "report/join.h"
 
 #include "base/buf.h"
+#include "base/keymap.h"
 #include "base/say.h"
 
 struct line {
@@ -20,7 +21,7 @@ struct join {
     struct arena *arena;
     struct table *out;
     VEC(struct line) lines;               /* the first is none: the one before the first */
-    size_t *slots, mask;                  /* by key: index of a line; 0: free */
+    struct keymap known;                  /* by key: index of a line */
     size_t labels;                        /* columns that say what a line is */
 };
 
@@ -45,26 +46,18 @@ static str key_of(const struct join *j, const struct table *t, size_t row)
     return buf_str(&b);
 }
 
-static size_t *slot_of(const struct join *j, str key)
-{
-    size_t i = (size_t)str_hash(key) & j->mask;
-    while (j->slots[i] != 0 && !str_eq(j->lines.v[j->slots[i]].key, key))
-        i = (i + 1) & j->mask;
-    return &j->slots[i];
-}
-
 /* Index of the line, which comes behind another when it is new. */
 static size_t line_of(struct join *j, size_t behind, struct line line)
 {
-    size_t *slot = slot_of(j, line.key);
-    if (*slot == 0) {
-        *slot = j->lines.n;
+    bool is_new;
+    size_t at = *keymap_at(&j->known, line.key, (uint32_t)j->lines.n, &is_new);
+    if (is_new) {
         line.rows = NEW_N(j->arena, size_t, j->joint->parts.n);
         line.next = j->lines.v[behind].next;
-        j->lines.v[behind].next = *slot;
+        j->lines.v[behind].next = at;
         *vec_push(j->arena, &j->lines) = line;
     }
-    return *slot;
+    return at;
 }
 
 static void add_lines(struct join *j, size_t part)
@@ -77,15 +70,13 @@ static void add_lines(struct join *j, size_t part)
     }
 }
 
-/* Room for all rows being lines of their own. */
+/* As if all rows were lines of their own. */
 static void open_lines(struct join *j)
 {
     size_t rows = 1;
     for (size_t i = 0; i < j->joint->parts.n; i++)
         rows += table_rows(j->joint->parts.v[i].table);
-    while (j->mask < 2 * rows)
-        j->mask = 2 * j->mask + 1;
-    j->slots = NEW_N(j->arena, size_t, j->mask + 1);
+    keymap_open(&j->known, j->arena, rows);
     *vec_push(j->arena, &j->lines) = (struct line){ .of = NULL };
 }
 
@@ -235,6 +226,7 @@ struct table *join_tables(const struct joint *joint, str title)
     open_lines(&j);
     for (size_t i = 0; i < joint->parts.n; i++)
         add_lines(&j, i);
+    keymap_close(&j.known);
     add_columns(&j);
     add_rows(&j);
     add_words(&j);
