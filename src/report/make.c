@@ -380,7 +380,7 @@ static bool note_all(struct maker *m, struct err *e)
     named_list groups = { 0 };
     str only = value_of(&m->values, per->name);
     str text = m->template->text;
-    if (value_of(&m->how->common, S("public")).n == 0 && str_find(text, S("public=")) == text.n)
+    if (value_of(&m->how->common, S("public")).n == 0 && str_find(text, S("public")) == text.n)
         return true;
     m->notes = true;
     if (per->name.n > 0) {

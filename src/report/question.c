@@ -59,6 +59,7 @@ static bool check_words(struct arena *a, const struct asked *asked, const struct
         if (!question_is_own(s->name) && !known)
             ok = tell(asked, s->column, &e, d);
     }
+    q.public_k = 0, q.round_to = 0;       /* the days that are asked for come with the command */
     struct err e = { 0 };
     return ok && (stats_check(&q, &e) || tell(asked, asked->at.column, &e, d));
 }
@@ -143,6 +144,16 @@ static bool set_common(struct arena *a, const struct asked *asked, const setting
     return true;
 }
 
+/* Who publishes a report must not have to read it for what its author took out of the protection. */
+static bool is_as_protected(const struct asked *asked, const settings *common, const struct question *q, struct err *e)
+{
+    const struct setting *of_all = setting_of(common, S("public"));
+    bool opts_out = of_all && of_all->value.n > 0 && q->public_k == 0 && setting_of(&asked->words, S("public"));
+    return !opts_out || err_set(e, ERR_USAGE, "the report is for everybody (--public), and this would show as it is \""
+                                STR_FMT "\"; take \"public\" out of it, or make the report without --public",
+                                STR_ARG(asked->text));
+}
+
 bool question_make(struct measures *known, const struct asked *asked, str measure, const settings *values,
                    const settings *common, day today, struct question *q, struct err *e)
 {
@@ -152,5 +163,5 @@ bool question_make(struct measures *known, const struct asked *asked, str measur
     if (m == NULL || !set_own(a, asked, values, common, q, e) || !set_common(a, asked, common, q, e))
         return false;
     measure_speak(m, str_of(q->lang));
-    return stats_check(q, e);
+    return is_as_protected(asked, common, q, e) && stats_check(q, e);
 }
