@@ -50,6 +50,8 @@ static void by_heading(struct draft *d, size_t i)
     for (size_t k = 0; k < h.n; k++)
         if (allows(&d->looks[i], h.fields[k]))
             add_field(c, h.fields[k]);
+    if (h.vague && c->n > 0)
+        add_field(c, MAPPING_IGNORES);
     if (h.n == 0 || c->n > 0)
         return;
     for (size_t k = 0; k < h.n; k++)

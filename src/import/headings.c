@@ -1,5 +1,7 @@
 #include "import/headings.h"
 
+#include <string.h>
+
 #include "intl/text.h"
 
 enum { FIELD_ignore = MAPPING_IGNORES };
@@ -102,20 +104,40 @@ static bool has_end(str key, str said, str *rest)
     return false;
 }
 
+/* "of Module 1" -> "Module 1" */
+static str without_preposition(str s)
+{
+    static const char *const prepositions[] = { "of ", "for ", "de ", "du ", "des ", "d ", "del ", "do ", "da ", "di ",
+                                                "von ", "fur ", "pour ", "para ", "per ", "van " };
+    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
+        if (str_starts(s, str_of(prepositions[i])))
+            return str_from(s, strlen(prepositions[i]));
+    return s;
+}
+
+static bool is_other_day(int field)
+{
+    return field == FIELD_registered_at || field == FIELD_starts_on || field == FIELD_ends_on;
+}
+
 /* "Modul 1 fertig am": a result, of what the rest of the heading names. Longer words go first. */
 static void look_up_activity(const struct headings *w, struct heading *h, str s)
 {
     str key = intl_alias_key(w->arena, s), rest;
     size_t longest = 3;
     for (size_t i = 0; i < HEADINGS; i++) {
-        if (known[i].field < 0 || !field_is_of_activity(known[i].field) || w->keys[i].n < longest
+        bool of_activity = known[i].field >= 0 && field_is_of_activity(known[i].field);
+        if ((!of_activity && !is_other_day(known[i].field)) || w->keys[i].n < longest
             || !has_end(key, w->keys[i], &rest))
             continue;
         if (w->keys[i].n > longest)
-            h->n = 0;
+            *h = (struct heading){ .n = 0 };
         longest = w->keys[i].n;
-        add(h, known[i].field);
-        h->activity = rest;
+        if (of_activity)
+            add(h, known[i].field);
+        else
+            h->vague = true;
+        h->activity = without_preposition(rest);
     }
 }
 
@@ -141,6 +163,15 @@ static str without_joints(str s)
     return s;
 }
 
+/* "End date": of an event, not of an activity called End. */
+static bool is_of_others(const struct headings *w, str s)
+{
+    struct heading h = { .n = 0 };
+    for (int kind = RECORD_LEARNING + 1; kind <= RECORD_INITIATIVE; kind++)
+        look_up(w, &h, intl_alias_key(w->arena, s), (enum record_kind)kind);
+    return h.n > 0;
+}
+
 struct heading heading_read(const struct headings *w, str s, enum record_kind kind)
 {
     struct heading h = { .n = 0 };
@@ -150,8 +181,10 @@ struct heading heading_read(const struct headings *w, str s, enum record_kind ki
         look_up(w, &h, intl_alias_key(w->arena, bare), kind);
     if (h.n == 0)
         look_up_parts(w, &h, bare, kind);
-    if (h.n == 0 && kind == RECORD_LEARNING && bare.n < 200)
+    if (h.n == 0 && kind == RECORD_LEARNING && bare.n < 200 && !is_of_others(w, bare))
         look_up_activity(w, &h, bare);
+    if (h.n == 0)
+        return (struct heading){ .n = 0 };
     if (h.activity.n > 0)
         h.activity = without_joints(spelled(w->arena, bare, h.activity));
     return h;

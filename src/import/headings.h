@@ -15,6 +15,7 @@ struct heading {
     int fields[HEADING_FIELDS];           /* FIELD_*, MAPPING_IGNORES; none: nobody knows it */
     size_t n;
     str activity;                         /* "Modul 1" of "Modul 1 fertig am"; empty: none */
+    bool vague;                           /* "Datum Modul 1": it does not say what was on that day */
 };
 
 /* The words there are, ready to be compared. */
