@@ -253,8 +253,8 @@ static void keep_notes(struct import *im, struct import_file *f, const struct re
     for (size_t i = 0; i < r->notes.n; i++)
         *vec_push(im->arena, &f->notes) = r->notes.v[i];
     if (blank > 0)
-        *vec_push(im->arena, &f->notes) = str_format(im->arena, "%lld %s whose fields are all empty "
-            "passed over", (long long)blank, blank == 1 ? "row is" : "rows are");
+        *vec_push(im->arena, &f->notes) = str_format(im->arena, blank == 1 ? "%lld row is empty and passed over"
+            : "%lld rows are empty and passed over", (long long)blank);
 }
 
 /* "office:2" */

@@ -66,14 +66,21 @@ static bool find_header(struct draft *d, struct err *e)
 
 /* --- what a row is ---------------------------------------------------------------------------- */
 
+static bool can_be_kept(const struct heading *h)
+{
+    bool kept = false;
+    for (size_t i = 0; i < h->n; i++)
+        kept = kept || h->fields[i] != MAPPING_IGNORES;
+    return kept;
+}
+
 /* Whether the heading means something that only rows of that kind have. */
 static bool speaks_of(struct draft *d, size_t i, enum record_kind kind, enum record_kind not)
 {
     struct heading h = heading_read(d->words, d->columns[i].heading, kind);
     struct heading other = heading_read(d->words, d->columns[i].heading, not);
     for (size_t k = 0; k < h.n; k++)
-        if (h.fields[k] != MAPPING_IGNORES && !field_is_of(h.fields[k], not)
-            && (other.n == 0 || other.fields[0] == MAPPING_IGNORES))
+        if (h.fields[k] != MAPPING_IGNORES && !field_is_of(h.fields[k], not) && !can_be_kept(&other))
             return true;
     return false;
 }
