@@ -1,6 +1,6 @@
 /*
  * One bar a category, in the order of the table, its figure behind it. Of many categories
- * the largest; the others are one bar of another colour.
+ * the largest; the others are one bar of another colour, hidden where one of them is.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -55,8 +55,7 @@ static void choose(struct bars *b, struct arena *a, const struct data *data)
             continue;
         }
         b->others++;
-        if (f.kind == FIGURE_KNOWN)
-            b->together = (struct figure){ FIGURE_KNOWN, b->together.value + f.value };
+        b->together = figure_sum(b->together, f);
     }
 }
 
@@ -66,15 +65,15 @@ static void add_others(struct bars *b, struct draw *d, const struct data *data)
     if (b->others == 0)
         return;
     str n = str_format(d->arena, "%zu", b->others);
-    if (data->column->unit != UNIT_COUNT || b->together.kind != FIGURE_KNOWN) {
-        draw_note(d, say(d->arena, d->words,
-                         "{1} more with smaller figures, or none, stand in the table.", n));
+    bool is_hidden = b->together.kind == FIGURE_HIDDEN;
+    if (data->column->unit != UNIT_COUNT || b->together.kind == FIGURE_NONE) {
+        draw_note(d, is_hidden
+            ? say(d->arena, d->words, "{1} more with smaller or hidden figures, or none, stand in the table.", n)
+            : say(d->arena, d->words, "{1} more with smaller figures, or none, stand in the table.", n));
         return;
     }
-    *vec_push(d->arena, &b->bars) = (struct bar){
-        { S(""), say(d->arena, d->words, "{1} others, added up", n) }, b->together };
-    draw_note(d, say(d->arena, d->words, "The others are the sum of their lines in the table: "
-                     "who stands on several of them is in it several times."));
+    *vec_push(d->arena, &b->bars) = (struct bar){ rows_others(d, b->others), b->together };
+    rows_note_others(d, !is_hidden, is_hidden);
 }
 
 static void put_bar(struct draw *d, const struct data *data, const struct rows *r,

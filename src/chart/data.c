@@ -35,6 +35,13 @@ static struct figure figure_of(struct val v)
     }
 }
 
+struct figure figure_sum(struct figure a, struct figure b)
+{
+    if (a.kind == FIGURE_HIDDEN || b.kind == FIGURE_HIDDEN)
+        return (struct figure){ FIGURE_HIDDEN, 0 };
+    return (struct figure){ a.kind > b.kind ? a.kind : b.kind, a.value + b.value };
+}
+
 static void take(struct data *d, size_t at, struct val v)
 {
     struct figure f = d->figures[at] = figure_of(v);

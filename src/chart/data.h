@@ -13,6 +13,9 @@
 enum figure_kind { FIGURE_NONE, FIGURE_HIDDEN, FIGURE_KNOWN };
 struct figure { enum figure_kind kind; double value; };
 
+/* Hidden where one of them is; what has no figure adds nothing. */
+struct figure figure_sum(struct figure a, struct figure b);
+
 struct item { str id, name; };
 
 struct data {

@@ -47,6 +47,20 @@ double rows_name(struct draw *d, const struct rows *r, str name)
     return d->y;
 }
 
+struct item rows_others(struct draw *d, size_t n)
+{
+    return (struct item){ S(""), say(d->arena, d->words, "{1} others, added up", str_format(d->arena, "%zu", n)) };
+}
+
+void rows_note_others(struct draw *d, bool summed, bool hidden)
+{
+    if (summed)
+        draw_note(d, say(d->arena, d->words, "The others are the sum of their lines in the table: "
+                         "who stands on several of them is in it several times."));
+    if (hidden)
+        draw_note(d, say(d->arena, d->words, "Where figures among the others are hidden, their sum is not published."));
+}
+
 double rows_figures_width(struct draw *d, const struct data *data)
 {
     double widest = 0;

@@ -1,6 +1,7 @@
 /*
  * One bar a category, made of a piece a series, with white between the pieces; the figure
- * stands in its piece where there is room, and in its title.
+ * stands in its piece where there is room, and in its title. Others are one piece, hidden
+ * where one of them is.
  */
 #include <math.h>
 
@@ -37,8 +38,7 @@ static void choose(struct stack *s, struct draw *d, const struct data *data)
         s->pieces[i] = data->series.v[s->series[i]];
     s->npieces = s->n;
     if (s->n < data->series.n)
-        s->pieces[s->npieces++] = (struct item){ S(""), say(d->arena, d->words, "{1} others, added up",
-            str_format(d->arena, "%zu", data->series.n - s->n)) };
+        s->pieces[s->npieces++] = rows_others(d, data->series.n - s->n);
 }
 
 static struct figure piece_of(const struct stack *s, size_t piece, size_t category)
@@ -46,13 +46,9 @@ static struct figure piece_of(const struct stack *s, size_t piece, size_t catego
     if (piece < s->n)
         return data_at(s->data, s->series[piece], category);
     struct figure sum = { 0 };
-    for (size_t i = 0; i < s->data->series.n; i++) {
-        struct figure f = data_at(s->data, i, category);
-        if (has_own(s, i))
-            continue;
-        sum.kind = f.kind > sum.kind ? f.kind : sum.kind;
-        sum.value += f.value;
-    }
+    for (size_t i = 0; i < s->data->series.n; i++)
+        if (!has_own(s, i))
+            sum = figure_sum(sum, data_at(s->data, i, category));
     return sum;
 }
 
@@ -83,17 +79,42 @@ static double put_piece(struct draw *d, const struct stack *s, size_t piece, siz
     return to;
 }
 
+/* One mark for all that is hidden of a bar, behind it. */
+static void put_hidden(struct draw *d, const struct stack *s, size_t category, double x, double base)
+{
+    str names = S("");
+    for (size_t i = 0; i < s->npieces; i++) {
+        if (piece_of(s, i, category).kind != FIGURE_HIDDEN)
+            continue;
+        str name = s->pieces[i].name;
+        names = names.n > 0 ? say(d->arena, d->words, "{1}; {2}", names, name) : name;
+    }
+    if (names.n == 0)
+        return;
+    draw_point_open(d, str_cat(d->arena, s->data->categories.v[category].name, S(", "), names), VAL_HIDDEN_MARK);
+    draw_hidden(d, x, base, AT_START);
+    draw_point_close(d);
+}
+
 static void put_row(struct draw *d, const struct stack *s, size_t category)
 {
     double top = rows_name(d, &s->rows, s->data->categories.v[category].name), at = s->rows.left;
-    bool hidden = false;
-    for (size_t i = 0; i < s->npieces; i++) {
+    for (size_t i = 0; i < s->npieces; i++)
         at = put_piece(d, s, i, category, at, top);
-        hidden = hidden || piece_of(s, i, category).kind == FIGURE_HIDDEN;
-    }
-    if (hidden)
-        draw_hidden(d, at + 6, rows_base(top), AT_START);
+    put_hidden(d, s, category, at + 6, rows_base(top));
     d->y += s->rows.height;
+}
+
+/* Whether the piece of the others is shown in some bar, and hidden in some. */
+static void note_others(struct draw *d, const struct stack *s)
+{
+    bool summed = false, hidden = false;
+    for (size_t i = 0; i < s->data->categories.n && s->npieces > s->n; i++) {
+        enum figure_kind kind = piece_of(s, s->n, i).kind;
+        summed = summed || kind == FIGURE_KNOWN;
+        hidden = hidden || kind == FIGURE_HIDDEN;
+    }
+    rows_note_others(d, summed, hidden);
 }
 
 void stacked_draw(struct draw *d, const struct data *data)
@@ -112,7 +133,5 @@ void stacked_draw(struct draw *d, const struct data *data)
         put_row(d, &s, i);
     if (data->categories.n > 0 && !s.rows.is_above)
         draw_line(d, s.rows.left - 1, top - 2, s.rows.left - 1, d->y - ROW_GAP + 2, "base");
-    if (s.npieces > s.n)
-        draw_note(d, say(d->arena, d->words, "The others are the sum of their lines in the table: "
-                         "who stands on several of them is in it several times."));
+    note_others(d, &s);
 }

@@ -73,6 +73,8 @@ def stacked():
           [('group', r, r, c, n, numbers.below(200) if (r, c) != ('SIM', 'si') else '·') for r in RMOS for c, n in courses])
     write('stacked-many', 'stacked', 'Registrations by course and RMO', dim('course', 'economy') + COUNT,
           [('group', c, n, e, m, numbers.below(40)) for c, n in courses for e, m in economies()[:15]])
+    write('stacked-hidden', 'stacked', 'Registrations by course and RMO', dim('course', 'economy') + COUNT,
+          [('group', c, n, e, m, numbers.below(40) if numbers.below(5) else '·') for c, n in courses for e, m in economies()[:15]])
     write('stacked-zeros', 'stacked', 'Registrations by RMO and course', dim('rmo', 'course') + COUNT,
           [('group', r, r, c, n, 0) for r in RMOS[:3] for c, n in courses])
 

@@ -401,6 +401,84 @@ static void test_data(void **state)
     arena_free(a);
 }
 
+/* ---- others ------------------------------------------------------------------------------------ */
+
+static void add_row(struct table *t, const char *one, const char *other, struct val v)
+{
+    table_add(t, val_text(S("group")));
+    for (int twice = 0; twice < 2; twice++)
+        table_add(t, val_text(str_of(one)));
+    for (int twice = 0; twice < 2 && other != NULL; twice++)
+        table_add(t, val_text(str_of(other)));
+    table_add(t, v);
+}
+
+static str drawn(struct arena *a, struct table *t, const char *kind)
+{
+    struct err e = { 0 };
+    struct buf b = buf_new(a);
+    const struct chart *c = chart_wish(a, t, str_of(kind), &e);
+    if (c == NULL || !chart_svg(c, &(struct chart_how){ .id = S("a-") }, &b, &e))
+        fail_msg("%s: %s", kind, e.text);
+    return buf_str(&b);
+}
+
+static void want_words(str svg, const char *words, bool wanted)
+{
+    if ((str_find(svg, str_of(words)) < svg.n) != wanted)
+        fail_msg("%s \"%s\"", wanted ? "no" : "there is", words);
+}
+
+#define SUM_OF_LINES "The others are the sum of their lines"
+#define NO_SUM "Where figures among the others are hidden, their sum is not published."
+
+/* Of 43 bars three are others: what they come to is not known where one of them is hidden. */
+static void test_other_bars(void **state)
+{
+    (void)state;
+    static const struct { const char *columns; int64_t last[4]; const char *want, *note, *never; } cases[] = {
+        { "rmo,rmo_name,value", { 5, 4, 2 }, "<title>3 others, added up: 11</title>", SUM_OF_LINES, NO_SUM },
+        { "rmo,rmo_name,value", { 5, -1, 2 }, "<title>3 others, added up: \u00B7</title>", NO_SUM, SUM_OF_LINES },
+        { "rmo,rmo_name,value", { -1, -1, -1 }, "<title>3 others, added up: \u00B7</title>", NO_SUM, SUM_OF_LINES },
+        { "rmo,rmo_name,share", { 5, 4, 2 }, "3 more with smaller figures, or none, stand in the table.", "", "others" },
+        { "rmo,rmo_name,share", { 5, -1, 2 }, "3 more with smaller or hidden figures, or none, stand in the table.", "",
+          "others" },
+    };
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct arena *a = arena_new();
+        struct table *t = with_columns(a, cases[i].columns);
+        for (size_t k = 0; k < 43; k++) {
+            int64_t v = k < 40 ? 9 : cases[i].last[k - 40];
+            add_row(t, str_format(a, "g%zu", k).p, NULL, v < 0 ? val_hidden() : val_int(v));
+        }
+        str svg = drawn(a, t, "bars");
+        want_words(svg, cases[i].want, true);
+        want_words(svg, cases[i].note, true);
+        want_words(svg, cases[i].never, false);
+        arena_free(a);
+    }
+}
+
+/* Of nine pieces two are others. What is hidden in a bar is named behind it. */
+static void test_other_pieces(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct table *t = with_columns(a, "rmo,rmo_name,course,course_name,value");
+    for (size_t i = 0; i < 9; i++) {
+        str course = str_format(a, "c%zu", i);
+        add_row(t, "SIM", course.p, val_int(i == 1 ? 60 : 20 - (int64_t)i));
+        add_row(t, "APMP", course.p, i == 8 || i == 1 ? val_hidden() : val_int(20 - (int64_t)i));
+    }
+    str svg = drawn(a, t, "stacked");
+    want_words(svg, "<title>SIM, 2 others, added up: 25</title>", true);
+    want_words(svg, "<title>APMP, c1; 2 others, added up: \u00B7</title>", true);
+    want_words(svg, "<title>APMP, 2 others", false);
+    want_words(svg, SUM_OF_LINES, true);
+    want_words(svg, NO_SUM, true);
+    arena_free(a);
+}
+
 /* Six groups are lines, eight are small multiples; what stands below the groups is none. */
 static void test_many(void **state)
 {
@@ -459,6 +537,7 @@ int main(void)
         cmocka_unit_test(test_contrast), cmocka_unit_test(test_told_apart), cmocka_unit_test(test_classes_rise),
         cmocka_unit_test(test_style), cmocka_unit_test(test_wish), cmocka_unit_test(test_months),
         cmocka_unit_test(test_data), cmocka_unit_test(test_many),
+        cmocka_unit_test(test_other_bars), cmocka_unit_test(test_other_pieces),
         cmocka_unit_test(test_world),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
