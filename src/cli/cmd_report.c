@@ -120,14 +120,16 @@ static bool read_known(const struct report_args *args, struct report_job *job, s
 {
     job->has_known_as_of = args->known_as_of != NULL;
     job->how.known_as_of = job->has_known_as_of ? &job->known_as_of : NULL;
-    return !job->has_known_as_of || tracker_read_known(str_of(args->known_as_of), &job->known_as_of, e);
+    if (job->has_known_as_of && !tracker_read_known(str_of(args->known_as_of), &job->known_as_of, e))
+        return false;
+    job->how.today = date_of_instant(job->has_known_as_of ? job->known_as_of : job->at);
+    return true;
 }
 
 static bool read_job(struct run *r, const struct report_args *args, struct report_job *job)
 {
     *job = (struct report_job){ .run = r, .at = date_now() };
-    job->how = (struct make_how){ .lang = lang_of(args), .today = date_of_instant(job->at),
-                                  .progress = &r->progress };
+    job->how = (struct make_how){ .lang = lang_of(args), .progress = &r->progress };
     give(r, &job->how.common, "from", args->from);
     give(r, &job->how.common, "to", args->to);
     give(r, &job->how.common, "as-of", args->as_of);

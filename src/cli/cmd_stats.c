@@ -101,10 +101,11 @@ static bool give_words(struct run *r, void *args, struct question *q)
 static bool read_question(struct run *r, void *args, struct question *q)
 {
     const struct stats_args *x = args;
-    q->today = date_of_instant(date_now());
     q->has_known_as_of = x->known_as_of != NULL;
-    return (!q->has_known_as_of || tracker_read_known(str_of(x->known_as_of), &q->known_as_of, &r->err))
-        && give_words(r, args, q) && stats_check(q, &r->err);
+    if (q->has_known_as_of && !tracker_read_known(str_of(x->known_as_of), &q->known_as_of, &r->err))
+        return false;
+    q->today = date_of_instant(q->has_known_as_of ? q->known_as_of : date_now());
+    return give_words(r, args, q) && stats_check(q, &r->err);
 }
 
 static bool show(struct run *r, const struct table *t, const char *kind)

@@ -157,7 +157,12 @@ static bool make_all(struct report_job *job, bool plain, const struct report **s
         return false;
     if (!each)
         return make_one(job, plain, shown, out);
-    return report_groups(r->arena, db, t->per.scheme, &groups, &r->err) && make_each(job, &groups, out);
+    if (!report_groups(r->arena, db, t->per.scheme, &groups, &r->err))
+        return false;
+    if (groups.n == 0)
+        return err_set(&r->err, ERR_INPUT, "a report is made for each of the " STR_FMT ", and there are none; etalon "
+                       "report " STR_FMT " without a folder makes one of all", STR_ARG(t->per.scheme), STR_ARG(job->template.name));
+    return make_each(job, &groups, out);
 }
 
 static bool read_and_make(struct report_job *job, struct db *db, bool plain, const struct report **shown,
@@ -294,7 +299,7 @@ static bool make_again(struct run *r, struct tracker *known, const struct report
 {
     struct report_job job = { .run = r };
     job.how = (struct make_how){ .common = x->options, .values = x->parameters,
-                                 .lang = x->lang, .today = date_of_instant(x->at),
+                                 .lang = x->lang, .today = date_of_instant(x->has_known_as_of ? x->known_as_of : x->at),
                                  .known_as_of = x->has_known_as_of ? &x->known_as_of : NULL, .progress = &r->progress };
     s->format = format_named(x->format);
     s->part = x->part;

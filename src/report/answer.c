@@ -5,6 +5,7 @@
 #include "report/answer.h"
 
 #include "report/join.h"
+#include "report/line.h"
 
 enum { NO_COLUMN = -1 };
 
@@ -28,12 +29,10 @@ static str key_of(struct answers *s, const struct asked *asked, str measure)
 
 static bool make_question(struct answers *s, const struct asked *asked, str name, struct question *q, struct err *e)
 {
-    if (!question_make(&s->measures, asked, name, s->values, s->common, s->today, q, e))
+    if (!question_make(&s->measures, asked, name, s->values, s->common, s->today, s->known_as_of, q, e))
         return false;
     q->reading = s->reading;
     q->progress = s->progress;
-    q->has_known_as_of = s->known_as_of != NULL;
-    q->known_as_of = s->known_as_of ? *s->known_as_of : 0;
     return true;
 }
 
@@ -154,34 +153,32 @@ static str column_wanted(const struct asked *asked)
          : asked->pick == PICK_DENOMINATOR ? S("denominator") : column ? column->value : S("value");
 }
 
-/* The line that `cell=ID` means by the id of its groups, else the total: the last line. */
-static size_t row_wanted(struct answers *s, const struct asked *asked, const struct table *t)
+/* The total, the last line, where nothing else is wanted. */
+static bool row_wanted(struct answers *s, const struct asked *asked, const struct table *t, int64_t *row, struct err *e)
 {
     const struct setting *cell = setting_of(&asked->words, S("cell"));
-    size_t rows = table_rows(t);
+    struct question q;
     str missing = { 0 };
-    if (cell == NULL)
-        return rows ? rows - 1 : 0;
-    str id = setting_fill(s->arena, cell->value, s->values, &missing);
-    for (size_t row = 0; row < rows; row++)
-        for (size_t c = 0; c < t->columns.n; c++)
-            if (str_eq(text_at(t, row, (int)c), id))
-                return row;
-    return rows;
+    *row = (int64_t)table_rows(t) - 1;
+    return cell == NULL
+        || (make_question(s, asked, asked->measures.v[0], &q, e)
+            && line_find(s->arena, s->reading->db, &q, t, setting_fill(s->arena, cell->value, s->values, &missing), row, e));
 }
 
 static bool read_cell(struct answers *s, const struct asked *asked, const struct table *t,
                       struct figure *out, struct err *e)
 {
     int column = column_of(t, column_wanted(asked));
-    size_t row = row_wanted(s, asked, t);
+    int64_t row;
     if (column == NO_COLUMN) {
         err_set(e, ERR_USAGE, "the answer to \"" STR_FMT "\" has no column " STR_FMT, STR_ARG(asked->text),
                 STR_ARG(column_wanted(asked)));
         return say_where(asked, e);
     }
-    out->value = row < table_rows(t) ? table_at(t, row, (size_t)column) : val_int(0);
+    if (!row_wanted(s, asked, t, &row, e))
+        return say_where(asked, e);
     out->is_share = t->columns.v[column].unit == UNIT_SHARE;
+    out->value = row != NO_LINE ? table_at(t, (size_t)row, (size_t)column) : out->is_share ? val_nil() : val_int(0);
     out->unit = column_unit(&t->columns.v[column]);
     return true;
 }

@@ -15,7 +15,7 @@ struct make_how {
     settings common;                      /* options that go to every question (question.h) */
     settings values;                      /* parameters as somebody set them */
     str lang;                             /* empty: English */
-    day today;                            /* stands in where a day is needed and none is given */
+    day today;                            /* as in question.h */
     const instant *known_as_of;           /* the store is as it was known then; NULL: as it is */
     struct progress *progress;            /* may be NULL */
     struct kept_answers *kept;            /* of reports with the same options but other values; NULL: none was made */

@@ -155,11 +155,12 @@ static bool is_as_protected(const struct asked *asked, const settings *common, c
 }
 
 bool question_make(struct measures *known, const struct asked *asked, str measure, const settings *values,
-                   const settings *common, day today, struct question *q, struct err *e)
+                   const settings *common, day today, const instant *known_as_of, struct question *q, struct err *e)
 {
     struct measure *m = measures_find(known, measure, e);
     struct arena *a = known->arena;
-    *q = (struct question){ .measure = m, .today = today };
+    *q = (struct question){ .measure = m, .today = today, .has_known_as_of = known_as_of != NULL,
+                            .known_as_of = known_as_of ? *known_as_of : 0 };
     if (m == NULL || !set_own(a, asked, values, common, q, e) || !set_common(a, asked, common, q, e))
         return false;
     measure_speak(m, str_of(q->lang));

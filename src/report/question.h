@@ -24,8 +24,9 @@ bool question_check(struct measures *known, const struct asked *asked, struct di
 
 /*
  * One measure of `asked`, with its own words, the parameters `values`, and of `common` what it takes:
- * as-of is also the last day of a period where a measure has none.
+ * as-of is also the last day of a period where a measure has none. "public-threshold" in `common` is the K of --public
+ * without one; `known_as_of` may be NULL.
  */
-/* "public-threshold" in `common` is the K of --public without one. */
 MUST bool question_make(struct measures *known, const struct asked *asked, str measure, const settings *values,
-                        const settings *common, day today, struct question *q, struct err *e);
+                        const settings *common, day today, const instant *known_as_of, struct question *q,
+                        struct err *e);

@@ -82,7 +82,7 @@ static bool is_called(const struct dimension *d, str name)
     return str_eq(name, str_of(d->name)) || str_eq(name, str_of(d->id));
 }
 
-bool cell_read(struct cell *c, str text, const struct axis *axes, size_t naxes, struct err *e)
+static bool read(struct cell *c, str text, const struct axis *axes, size_t naxes, bool or_could_be, struct err *e)
 {
     str name, id;
     *c = (struct cell){ 0 };
@@ -92,10 +92,23 @@ bool cell_read(struct cell *c, str text, const struct axis *axes, size_t naxes, 
             return err_set(e, ERR_USAGE, "--cell names " STR_FMT " where there is no such dimension: it "
                            "goes along --by, as --by rmo,year --cell rmo=SIM,year=2024",
                            STR_ARG(name));
+        bool empty = or_could_be && x->dimension->could_be && x->dimension->could_be(id);
         if (str_eq(id, S("overlap")))
             c->is_overlap = true;
-        else if (!find_label(x, id, &c->label[c->depth++], e))
+        else if (!empty && !find_label(x, id, &c->label[c->depth], e))
             return false;
+        c->depth += !c->is_overlap;
     }
     return true;
+}
+
+bool cell_read(struct cell *c, str text, const struct axis *axes, size_t naxes, struct err *e)
+{
+    return read(c, text, axes, naxes, false, e);
+}
+
+bool cell_check(str text, const struct axis *axes, size_t naxes, struct err *e)
+{
+    struct cell c;
+    return read(&c, text, axes, naxes, true, e);
 }

@@ -21,3 +21,6 @@ bool cell_next(str *rest, str *name, str *id);
 MUST bool cell_dimensions(struct question *q, struct arena *a, str text, struct err *e);
 
 MUST bool cell_read(struct cell *c, str text, const struct axis *axes, size_t naxes, struct err *e);
+
+/* Whether what it names is a line of the answer, or one that it lacks because nothing is there; else as cell_read(). */
+MUST bool cell_check(str text, const struct axis *axes, size_t naxes, struct err *e);

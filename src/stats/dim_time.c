@@ -96,12 +96,35 @@ static day last_day(const struct axis *x, uint32_t group)
     return q->has_to && q->to < last ? q->to : last;
 }
 
+static bool is_digits(str s, size_t n)
+{
+    bool digits = s.n == n;
+    for (size_t i = 0; i < s.n; i++)
+        digits = digits && s.p[i] >= '0' && s.p[i] <= '9';
+    return digits;
+}
+
+static bool is_year(str id) { return is_digits(id, 4); }
+
+static bool is_month(str id)
+{
+    int64_t month;
+    str year = str_cut(&id, '-');
+    return is_year(year) && is_digits(id, 2) && str_int(id, &month) && month >= 1 && month <= 12;
+}
+
+static bool is_quarter(str id)
+{
+    str year = str_cut(&id, '-');
+    return is_year(year) && id.n == 2 && id.p[0] == 'Q' && id.p[1] >= '1' && id.p[1] <= '4';
+}
+
 #define BY_TIME(word, called, headed)                                                          \
     const struct dimension dimension_##word = {                                                \
         .name = #word, .id = #word, .noun = called, .title = headed, .name_title = headed,     \
         .help = #word ", also those in which nothing was",                                     \
         .lines = { [LINE_UNDATED] = TO_SAY("undated") }, .detail = #word,                      \
-        .prepare = prepare, .place = place, .last_day = last_day,                                                   \
+        .prepare = prepare, .place = place, .last_day = last_day, .could_be = is_##word,       \
     };
 BY_TIME(month, TO_SAY("month"), TO_SAY("Month"))
 BY_TIME(quarter, TO_SAY("quarter"), TO_SAY("Quarter"))

@@ -54,6 +54,8 @@ struct dimension {
      * there are none, *line says where the fact stands instead. */
     size_t (*place)(const struct axis *x, const struct fact *f, uint32_t in[GROUPS_MOST],
                     enum line *line);
+    /* Whether a group could be called so of which the answer knows nothing. NULL: there is none. */
+    bool (*could_be)(str id);
     /* Of a dimension in time: the last day of a group. NULL: it is none. */
     day (*last_day)(const struct axis *x, uint32_t group);
     /* Whether a group is over for all that began by this day; an empty one that is not is no 0. NULL: all are. */

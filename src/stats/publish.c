@@ -26,6 +26,12 @@ static bool begins_quarter(day d)
     return date.day == 1 && date.month % 3 == 1;
 }
 
+/* The first day of which more could still become known. */
+static day first_open(const struct question *q)
+{
+    return q->has_known_as_of ? date_of_instant(q->known_as_of + 1) : q->today;
+}
+
 static bool check_period(const struct question *q, struct err *e)
 {
     /* What was registered until a day goes on being completed. */
@@ -39,10 +45,10 @@ static bool check_period(const struct question *q, struct err *e)
     if (!ends && measure_takes(q->measure, S("as-of")))
         return err_set(e, ERR_USAGE, "what is published must not change from day to day, or the differences "
                        "would tell of single persons; add --as-of with the last day of a quarter");
-    if (q->measure->is_by_now && !(q->has_known_as_of && begins_quarter(date_of_instant(q->known_as_of) + 1)))
+    if (q->measure->is_by_now && !(q->has_known_as_of && begins_quarter(first_open(q)) && first_open(q) > q->today))
         return err_set(e, ERR_USAGE, "how far learners came changes from day to day, and the differences would "
                        "tell of single persons; add --known-as-of with the last day of a quarter");
-    if ((q->has_to && q->to >= q->today) || (q->has_as_of && q->as_of >= q->today))
+    if ((q->has_to && q->to >= first_open(q)) || (q->has_as_of && q->as_of >= first_open(q)))
         return err_set(e, ERR_USAGE, "what is published ends with a quarter that is over");
     return true;
 }

@@ -27,7 +27,7 @@ struct question {
     size_t nby;
     bool has_from, has_to, has_as_of;
     day from, to, as_of;                  /* the last day is included */
-    day today;                            /* stands in where a day is needed and none is given */
+    day today;                            /* the day of known_as_of; stands in where a day is needed and none is given */
     enum basis basis;
     struct names courses;                 /* their codes; none: all */
     struct names economies;               /* likewise */

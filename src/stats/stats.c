@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "intl/text.h"
+#include "stats/cell.h"
 #include "stats/count.h"
 #include "stats/publish.h"
 #include "stats/remark.h"
@@ -452,6 +453,18 @@ bool stats_tables(struct arena *a, struct db *db, const questions *list, struct 
         if ((tables[i] = table_of(all[i], a, e)) == NULL)
             return false;
     return true;
+}
+
+/* Of all that was recorded: what a cohort or a language is called, only facts tell. */
+bool stats_has_line(struct arena *a, struct db *db, const struct question *q, str cell, struct err *e)
+{
+    struct question all = *q;
+    struct seen s = { .values = { 0 } };
+    all.has_from = all.has_to = all.has_as_of = all.has_horizon = false;
+    all.courses.n = all.economies.n = all.groups.n = 0;
+    bool ok = db_begin(db, e) && db_end(db, look(&s, a, db, &all, e), e) && cell_check(cell, s.axes, all.nby, e);
+    facts_free(&s.facts);
+    return ok;
 }
 
 void stats_pointer(struct table *t, const struct question *q)

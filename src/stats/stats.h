@@ -22,6 +22,10 @@ MUST struct table *stats_table(struct arena *a, struct db *db, const struct ques
  * tells what another hides. The largest of their k is that of all. */
 MUST bool stats_tables(struct arena *a, struct db *db, const questions *list, struct table **tables, struct err *e);
 
+/* Whether `cell` (cell.h) names a line that the answer has or could have, were there anything on it; fails with the
+ * nearest one when not. Of measures that are counts. */
+MUST bool stats_has_line(struct arena *a, struct db *db, const struct question *q, str cell, struct err *e);
+
 /* A note of where more is told, for who has the program at hand. */
 void stats_pointer(struct table *t, const struct question *q);
 

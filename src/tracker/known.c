@@ -149,6 +149,11 @@ bool tracker_read_known(str text, instant *at, struct err *e)
     if (!read || s.precision == PRECISION_YEAR || s.precision == PRECISION_MONTH)
         return err_set(e, ERR_USAGE, "--known-as-of needs an instant like 2024-03-31T12:00:00Z or a day, not \""
                        STR_FMT "\"", STR_ARG(text));
+    instant now = date_now();
     *at = s.at + (s.precision == PRECISION_DAY ? DAY_MS : s.precision == PRECISION_SECOND ? 1000 : 1) - 1;
+    if (date_of_instant(*at) > date_of_instant(now))
+        return err_set(e, ERR_USAGE, STR_FMT " is still to come, and nobody knows yet what will be known then; leave "
+                       "--known-as-of out for what is known now", STR_ARG(text));
+    *at = *at < now ? *at : now;
     return true;
 }

@@ -44,7 +44,7 @@ MUST bool tracker_last_batch(struct tracker *t, const instant *at, int64_t *batc
 MUST struct tracker *tracker_as_known_by(struct tracker *t, int64_t batch, struct err *e);
 
 /* What people write for such a time ("--known-as-of"): an instant or a day, with the whole of the second or
- * the day that is named. */
+ * the day that is named; of today what there was of it, so that the answer stays. */
 MUST bool tracker_read_known(str text, instant *at, struct err *e);
 
 /*
