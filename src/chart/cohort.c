@@ -7,7 +7,7 @@
 #include "chart/kinds.h"
 #include "chart/legend.h"
 
-enum { CELL_HEIGHT = 22, CELL_MOST = 64, HEAD = 22 };
+enum { CELL_HEIGHT = 22, CELL_MOST = 64, CELL_WIDEST = 120, HEAD = 22 };
 
 static const struct letters small = { SIZE_SMALL, false };
 static const struct letters soft = { SIZE_SOFT, false };
@@ -45,38 +45,46 @@ static void put_cell(struct draw *d, const struct grid *g, size_t series, size_t
     draw_point_close(d);
 }
 
-/* Names of the columns, as many as have room. */
+/* Names of the columns, as many as have room; codes may reach over their column. */
 static void put_head(struct draw *d, const struct grid *g)
 {
-    double free_from = g->left - 1;
+    enum { NAMES_GAP = 4 };
+    double free_from = g->left - 1, within = g->cell - NAMES_GAP;
     for (size_t i = 0; i < g->data->series.n; i++) {
-        str name = g->data->series.v[i].name;
-        double half = lettering_width(name, soft) / 2;
-        if (half * 2 > g->cell)
-            name = g->data->series.v[i].id, half = lettering_width(name, soft) / 2;
-        double at = g->left + g->cell * ((double)i + 0.5);
+        const struct item *item = &g->data->series.v[i];
+        str name = item_within(item, soft, within);
+        double width = lettering_width(name, soft), room = str_eq(name, item->id) ? width : within;
+        double half = fmin(width, room) / 2, at = g->left + g->cell * ((double)i + 0.5);
         if (at - half < free_from || at + half > d->width)
             continue;
-        draw_text(d, at, d->y + 14, AT_MIDDLE, "soft figure", name, soft, 0);
-        free_from = at + half + 4;
+        draw_text(d, at, d->y + 14, AT_MIDDLE, "soft figure", name, soft, room);
+        free_from = at + half + NAMES_GAP;
     }
     d->y += HEAD;
 }
 
-static double names_room(const struct draw *d, const struct data *data)
+static double widest_of(const struct item *items, size_t n)
 {
     double widest = 0;
-    for (size_t i = 0; i < data->categories.n; i++)
-        widest = fmax(widest, lettering_width(data->categories.v[i].name, soft));
-    return fmin(ceil(widest), 0.3 * d->width);
+    for (size_t i = 0; i < n; i++)
+        widest = fmax(widest, lettering_width(items[i].name, soft));
+    return ceil(widest);
+}
+
+/* Wider than figures need it where names of few columns do. */
+static double cell_width(const struct draw *d, const struct grid *g)
+{
+    const struct data *data = g->data;
+    double wanted = fmin(widest_of(data->series.v, data->series.n) + 8, CELL_WIDEST);
+    return fmin((d->width - g->left) / (double)data->series.n, fmax(CELL_MOST, wanted));
 }
 
 void cohort_draw(struct draw *d, const struct data *data)
 {
     struct legend l = legend_of(d->arena, data);
-    double room = names_room(d, data);
+    double room = fmin(widest_of(data->categories.v, data->categories.n), 0.3 * d->width);
     struct grid g = { data, &l, room + 8, 0 };
-    g.cell = fmin((d->width - g.left) / (double)data->series.n, CELL_MOST);
+    g.cell = cell_width(d, &g);
     legend_define_veil(d, LEGEND_VEIL, 1);
     legend_put(d, data, &l, false, S(""));
     d->y += 4;

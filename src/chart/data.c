@@ -76,6 +76,19 @@ static bool place_of(items *list, struct arena *a, struct item item, size_t *las
     return true;
 }
 
+static bool is_code(str id)
+{
+    for (size_t i = 0; i < id.n; i++)
+        if ((id.p[i] >= 'a' && id.p[i] <= 'z') || (unsigned char)id.p[i] > 0x7f)
+            return false;
+    return id.n > 0;
+}
+
+str item_short(const struct item *item)
+{
+    return is_code(item->id) ? item->id : item->name;
+}
+
 struct cell { size_t series, category, row; };
 
 static struct item item_of(struct arena *a, const struct table *t, size_t row, int id, int name)

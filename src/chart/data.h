@@ -18,6 +18,10 @@ struct figure figure_sum(struct figure a, struct figure b);
 
 struct item { str id, name; };
 
+/* Where there is no room for its name: its id, if that is a code that says the same in all
+ * languages ("KE", "2024-01"); else the name, to be cut. */
+str item_short(const struct item *item);
+
 struct data {
     const struct chart *chart;
     const struct column *column;          /* of the figures */

@@ -73,6 +73,11 @@ void draw_paragraph(struct draw *d, const char *classes, str text, struct letter
         draw_text(d, 0, d->y, AT_START, classes, lines[i], l, 0);
 }
 
+str item_within(const struct item *item, struct letters l, double room)
+{
+    return lettering_width(item->name, l) <= room ? item->name : item_short(item);
+}
+
 void draw_note(struct draw *d, str sentence)
 {
     *vec_push(d->arena, &d->notes) = sentence;

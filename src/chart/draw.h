@@ -40,6 +40,9 @@ void draw_text(struct draw *d, double x, double y, enum anchor anchor, const cha
 void draw_paragraph(struct draw *d, const char *classes, str text, struct letters l,
                     double line_height, size_t most_lines);
 
+/* How an item is called in this room: by its name, or in short; it may still have to be cut. */
+str item_within(const struct item *item, struct letters l, double room);
+
 void draw_rect(struct draw *d, double x, double y, double width, double height,
                const char *classes);
 /* What fills it, and xml_close(), follow. */

@@ -25,13 +25,11 @@ static void put_last(struct draw *d, const struct plot *p, size_t series, double
 /* The first and the last name below. */
 static void put_ends(struct draw *d, const struct plot *p)
 {
-    const struct data *data = p->data;
-    size_t last = data->categories.n - 1;
+    const struct item *first = p->data->categories.v, *last = first + p->data->categories.n - 1;
     double room = (p->x.end - p->x.at) / 2 - 4;
-    draw_text(d, p->x.at, p->bottom + 16, AT_START, "soft", data->categories.v[0].id, soft, room);
-    if (last > 0)
-        draw_text(d, p->x.end, p->bottom + 16, AT_END, "soft", data->categories.v[last].id, soft,
-                  room);
+    draw_text(d, p->x.at, p->bottom + 16, AT_START, "soft", item_within(first, soft, room), soft, room);
+    if (last > first)
+        draw_text(d, p->x.end, p->bottom + 16, AT_END, "soft", item_within(last, soft, room), soft, room);
 }
 
 static void put_field(struct draw *d, const struct data *data, size_t series, double left,

@@ -76,27 +76,36 @@ static double widest_name(const struct data *data)
     return widest;
 }
 
-static str name_below(const struct plot *p, size_t i, bool years, bool short_names)
+enum { NAMES_GAP = 12, NAMES_ROOM = 64 };
+
+/* px that a name may take: as the next one leaves, and a little where they are many. */
+static double room_below(const struct plot *p)
+{
+    double apart = p->data->categories.n > 1 ? plot_x(p, 1) - plot_x(p, 0) : p->x.end - p->x.at;
+    return fmax(NAMES_ROOM, apart - NAMES_GAP);
+}
+
+/* All of them are names, or all are short. */
+static str name_below(const struct plot *p, size_t i, bool years, bool in_full)
 {
     const struct item *item = &p->data->categories.v[i];
-    return years ? year_begun(item->id) : short_names ? item->name : item->id;
+    return years ? year_begun(item->id) : in_full ? item->name : item_short(item);
 }
 
 /* From the left, each that does not come too near to the one before. */
 void plot_put_names(struct draw *d, const struct plot *p)
 {
-    enum { GAP = 12, SHORT = 64 };
-    bool years = by_years(p->data), short_names = widest_name(p->data) <= SHORT;
-    double free_from = -1e9;
+    double free_from = -1e9, room = room_below(p);
+    bool years = by_years(p->data), in_full = widest_name(p->data) <= room;
     for (size_t i = 0; i < p->data->categories.n; i++) {
-        str name = name_below(p, i, years, short_names);
-        double half = lettering_width(name, soft) / 2;
+        str name = name_below(p, i, years, in_full);
+        double half = fmin(lettering_width(name, soft), room) / 2;
         double at = fmin(fmax(plot_x(p, i), half), d->width - half);
         if (name.n == 0 || at - half < free_from)
             continue;
         draw_line(d, plot_x(p, i), p->bottom, plot_x(p, i), p->bottom + 4, "base");
-        draw_text(d, at, p->bottom + 17, AT_MIDDLE, "soft", name, soft, 0);
-        free_from = at + half + GAP;
+        draw_text(d, at, p->bottom + 17, AT_MIDDLE, "soft", name, soft, room);
+        free_from = at + half + NAMES_GAP;
     }
 }
 

@@ -125,6 +125,11 @@ def others():
     write('cohort', 'cohort', 'Completion rate by month of registration and months since', dim('cohort', 'elapsed') + SHARE, rows)
     write('cohort-count', 'cohort', 'Completions by month of registration and months since', dim('cohort', 'elapsed') + COUNT,
           [('group', m, n, k, k, numbers.below(3000)) for i, (m, n) in enumerate(MONTHS[:36]) for k in range(36 - i)])
+    steps = [('registered', 'Inscrits'), ('started', 'Commencé'), ('half', 'À moitié fait'), ('completed', 'Achevé'), ('passed', 'Réussi')]
+    titles = [('mra', 'L’arrangement du CIPM sur la reconnaissance mutuelle'), ('si', 'Le SI'), ('legal', 'La métrologie légale')]
+    for kind in ('multiples', 'lines', 'cohort'):
+        write(kind + '-stages', kind, 'Entonnoir par cours', dim('course', 'stage') + COUNT,
+              [('group', c, n, s, t, 500 // (k + 1) + 7 * len(n)) for c, n in titles for k, (s, t) in enumerate(steps)], 'fr')
     stages = ['Registered', 'Started', 'Half of it or more', 'Completed', 'Passed', 'Certified']
     write('funnel', 'funnel', 'From registration to certificate', ['row|Row|text'] + [f'v{i}|{s}|count|registrations' for i, s in enumerate(stages)],
           [('total', 1650, 1412, 1100, 903, 641, 12)])

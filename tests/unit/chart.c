@@ -403,14 +403,21 @@ static void test_data(void **state)
 
 /* ---- others ------------------------------------------------------------------------------------ */
 
-static void add_row(struct table *t, const char *one, const char *other, struct val v)
+/* Ids and names; of one dimension or two. */
+static void add_named(struct table *t, const char *const one[2], const char *const other[2], struct val v)
 {
     table_add(t, val_text(S("group")));
-    for (int twice = 0; twice < 2; twice++)
-        table_add(t, val_text(str_of(one)));
-    for (int twice = 0; twice < 2 && other != NULL; twice++)
-        table_add(t, val_text(str_of(other)));
+    for (int i = 0; i < 2; i++)
+        table_add(t, val_text(str_of(one[i])));
+    for (int i = 0; i < 2 && other != NULL; i++)
+        table_add(t, val_text(str_of(other[i])));
     table_add(t, v);
+}
+
+static void add_row(struct table *t, const char *one, const char *other, struct val v)
+{
+    const char *const first[] = { one, one }, *const second[] = { other, other };
+    add_named(t, first, other != NULL ? second : NULL, v);
 }
 
 static str drawn(struct arena *a, struct table *t, const char *kind)
@@ -479,6 +486,58 @@ static void test_other_pieces(void **state)
     arena_free(a);
 }
 
+/* ---- names ------------------------------------------------------------------------------------- */
+
+/* What an axis says is in the language of the chart: ids that are words are not. */
+static void test_names(void **state)
+{
+    (void)state;
+    static const char *const stages[][2] = { { "registered", "Inscrito" }, { "half", "A la mitad del curso" },
+                                             { "passed", "Aprobado" } };
+    static const char *const courses[][2] = { { "mra", "El CIPM MRA" }, { "si", "El Sistema Internacional de Unidades" } };
+    static const struct { const char *kind, *columns; } cases[] = {
+        { "multiples", "course,course_name,stage,stage_name,value" }, { "lines", "course,course_name,stage,stage_name,value" },
+        { "cohort", "course,course_name,stage,stage_name,value" }, { "cohort", "stage,stage_name,course,course_name,value" },
+        { "stacked", "course,course_name,kind,kind_name,value" }, { "lines", "stage,stage_name,course,course_name,value" },
+    };
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct arena *a = arena_new();
+        struct table *t = with_columns(a, cases[i].columns);
+        bool stage_first = str_starts(str_of(cases[i].columns), S("stage"));
+        for (size_t k = 0; k < LENGTH(stages) * LENGTH(courses); k++) {
+            const char *const *stage = stages[k / LENGTH(courses)], *const *course = courses[k % LENGTH(courses)];
+            add_named(t, stage_first ? stage : course, stage_first ? course : stage, val_int((int64_t)k));
+        }
+        str svg = drawn(a, t, cases[i].kind);
+        for (size_t k = 0; k < LENGTH(stages); k++)
+            want_words(svg, str_format(a, ">%s<", stages[k][0]).p, false);
+        for (size_t k = 0; k < LENGTH(courses); k++)
+            want_words(svg, str_format(a, ">%s<", courses[k][0]).p, false);
+        want_words(svg, ">Inscrito<", true);
+        want_words(svg, ">El CIPM MRA<", true);
+        arena_free(a);
+    }
+}
+
+/* Codes say the same in all languages, in little room. */
+static void test_codes(void **state)
+{
+    (void)state;
+    for (size_t months = 3; months <= 12; months += 9) {
+        struct arena *a = arena_new();
+        struct table *t = with_columns(a, "rmo,rmo_name,month,month_name,value");
+        for (size_t i = 0; i < months; i++) {
+            const char *const rmo[] = { "SIM", "SIM" };
+            const char *const month[] = { str_format(a, "2024-%02zu", i + 1).p, str_format(a, "mes %zu de este largo 2024", i + 1).p };
+            add_named(t, rmo, month, val_int(1));
+        }
+        str svg = drawn(a, t, "lines");
+        want_words(svg, ">2024-01<", months == 12);
+        want_words(svg, ">mes 1 de este largo 2024<", months == 3);
+        arena_free(a);
+    }
+}
+
 /* Six groups are lines, eight are small multiples; what stands below the groups is none. */
 static void test_many(void **state)
 {
@@ -538,6 +597,7 @@ int main(void)
         cmocka_unit_test(test_style), cmocka_unit_test(test_wish), cmocka_unit_test(test_months),
         cmocka_unit_test(test_data), cmocka_unit_test(test_many),
         cmocka_unit_test(test_other_bars), cmocka_unit_test(test_other_pieces),
+        cmocka_unit_test(test_names), cmocka_unit_test(test_codes),
         cmocka_unit_test(test_world),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
