@@ -81,7 +81,7 @@ static void put_bar(struct draw *d, const struct data *data, const struct rows *
 {
     double top = rows_name(d, r, b->item.name);
     str text = data_text(d->arena, data, b->figure);
-    draw_point_open(d, b->item.name, text);
+    draw_point_open(d, item_told(d->arena, &b->item), text);
     if (b->figure.kind == FIGURE_HIDDEN) {
         draw_hidden(d, scale_at(s, 0) + FIGURE_GAP, rows_base(top), AT_START);
     } else {

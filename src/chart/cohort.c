@@ -31,8 +31,7 @@ static void put_cell(struct draw *d, const struct grid *g, size_t series, size_t
     if (f.kind == FIGURE_NONE)
         return;
     double x = g->left + g->cell * (double)series;
-    draw_point_open(d, str_cat(d->arena, g->data->categories.v[category].name, S(", "), g->data->series.v[series].name),
-                    data_text(d->arena, g->data, f));
+    draw_point_of(d, &g->data->categories.v[category], &g->data->series.v[series], data_text(d->arena, g->data, f));
     if (f.kind == FIGURE_HIDDEN) {
         legend_put_hidden(d, x + 0.5, d->y + 0.5, g->cell - 2, CELL_HEIGHT - 2);
     } else {

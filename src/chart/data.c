@@ -91,18 +91,27 @@ str item_short(const struct item *item)
 
 struct cell { size_t series, category, row; };
 
-static struct item item_of(struct arena *a, const struct table *t, size_t row, int id, int name)
-{
-    struct item i = { text_at(a, t, row, id), text_at(a, t, row, name) };
-    if (i.name.n == 0)
-        i.name = i.id;
-    return i;
-}
-
 static int64_t number_of(str id)
 {
     int64_t n = -1;
     return str_int(id, &n) ? n : -1;
+}
+
+static struct item item_of(struct arena *a, const struct table *t, size_t row, int id, int name)
+{
+    enum { YEARS = 1000 };                /* they speak for themselves */
+    struct item i = { text_at(a, t, row, id), text_at(a, t, row, name), S("") };
+    if (i.name.n == 0)
+        i.name = i.id;
+    int64_t number = number_of(i.name);
+    if (number >= 0 && number < YEARS)
+        i.column = t->columns.v[name].title;
+    return i;
+}
+
+str item_told(struct arena *a, const struct item *item)
+{
+    return item->column.n > 0 ? str_cat(a, item->column, S(" "), item->name) : item->name;
 }
 
 static bool are_numbers(const items *list)
@@ -171,7 +180,7 @@ static void read_columns(struct data *d, struct arena *a, const struct chart *c)
     for (size_t i = (size_t)c->value; i < t->columns.n; i++)
         if (t->columns.v[i].unit == UNIT_COUNT)
             *vec_push(a, &d->categories) =
-                (struct item){ t->columns.v[i].id, t->columns.v[i].title };
+                (struct item){ .id = t->columns.v[i].id, .name = t->columns.v[i].title };
     *vec_push(a, &d->series) = (struct item){ 0 };
     d->figures = NEW_N(a, struct figure, d->categories.n + 1);
     if (rows == 0)

@@ -16,7 +16,13 @@ struct figure { enum figure_kind kind; double value; };
 /* Hidden where one of them is; what has no figure adds nothing. */
 struct figure figure_sum(struct figure a, struct figure b);
 
-struct item { str id, name; };
+struct item {
+    str id, name;
+    str column;                           /* what it is a number of, where its name is a small number: "Months to completion" */
+};
+
+/* Its name where no heading is in sight: "Months to completion 0". */
+str item_told(struct arena *a, const struct item *item);
 
 /* Where there is no room for its name: its id, if that is a code that says the same in all
  * languages ("KE", "2024-01"); else the name, to be cut. */
@@ -47,7 +53,7 @@ str data_text(struct arena *a, const struct data *d, struct figure f);
 /* A round number of a scale: "20 %" for 0.2. */
 str data_tick_text(struct arena *a, const struct data *d, double value);
 
-/* The `most` series that are largest all together, in the order of the table; how many. */
+/* The `most` series that are largest all together, by what is known of them, in the order of the table; how many. */
 size_t data_largest(const struct data *d, size_t most, size_t *series);
 
 bool data_is_share(const struct data *d);

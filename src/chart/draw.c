@@ -123,6 +123,12 @@ void draw_point_open(struct draw *d, str name, str text)
     xml_close(&d->out);
 }
 
+void draw_point_of(struct draw *d, const struct item *one, const struct item *other, str text)
+{
+    str name = item_told(d->arena, one), gap = name.n > 0 ? S(", ") : S("");
+    draw_point_open(d, str_cat(d->arena, name, gap, item_told(d->arena, other)), text);
+}
+
 void draw_point_close(struct draw *d)
 {
     xml_close(&d->out);

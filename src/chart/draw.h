@@ -51,6 +51,8 @@ void draw_line(struct draw *d, double x1, double y1, double x2, double y2, const
 
 /* Round what belongs to one figure: what a pointer, a finger or the arrow keys show, "NAME: TEXT". */
 void draw_point_open(struct draw *d, str name, str text);
+/* "ONE, OTHER: TEXT", the other alone where the one has no name. */
+void draw_point_of(struct draw *d, const struct item *one, const struct item *other, str text);
 void draw_point_close(struct draw *d);
 
 /* Where a figure would stand that is hidden. */

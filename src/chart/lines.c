@@ -76,6 +76,16 @@ static void put_key(struct draw *d, const struct data *data, const struct chosen
     draw_key(d, KEY_LINES, items, c->n);
 }
 
+static void note_chosen(struct draw *d, const struct data *data, size_t n)
+{
+    str drawn = str_format(d->arena, "%zu", n), all = str_format(d->arena, "%zu", data->series.n);
+    if (n == data->series.n)
+        return;
+    draw_note(d, data->hidden > 0
+        ? say(d->arena, d->words, "The {1} largest of {2} lines are drawn, by the figures that are shown.", drawn, all)
+        : say(d->arena, d->words, "The {1} largest of {2} lines are drawn.", drawn, all));
+}
+
 void lines_draw(struct draw *d, const struct data *data)
 {
     struct chosen c;
@@ -97,8 +107,5 @@ void lines_draw(struct draw *d, const struct data *data)
     if (room > 0)
         put_end_names(d, &p, &c, room);
     d->y += height + 24;
-    if (c.n < data->series.n)
-        draw_note(d, say(d->arena, d->words, "The {1} largest of {2} lines are drawn.",
-                         str_format(d->arena, "%zu", c.n),
-                         str_format(d->arena, "%zu", data->series.n)));
+    note_chosen(d, data, c.n);
 }

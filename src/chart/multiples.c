@@ -12,14 +12,17 @@ enum { FIELD_HEIGHT = 92, FIELD_HEAD = 24, FIELD_FOOT = 40, GAP = 24, STEPS = 4,
 static const struct letters strong = { SIZE_LABEL, true };
 static const struct letters soft = { SIZE_SOFT, false };
 
+/* The last figure of the series, which may be hidden. */
 static void put_last(struct draw *d, const struct plot *p, size_t series, double right)
 {
-    size_t last;
-    if (!plot_last(p, series, &last))
-        return;
-    draw_text(d, right, d->y + 13, AT_END, "figure",
-              data_text(d->arena, p->data, data_at(p->data, series, last)),
-              (struct letters){ SIZE_LABEL, false }, 0);
+    struct figure f = { 0 };
+    for (size_t i = p->data->categories.n; i-- > 0 && f.kind == FIGURE_NONE;)
+        f = data_at(p->data, series, i);
+    if (f.kind == FIGURE_HIDDEN)
+        draw_hidden(d, right, d->y + 13, AT_END);
+    else if (f.kind == FIGURE_KNOWN)
+        draw_text(d, right, d->y + 13, AT_END, "figure", data_text(d->arena, p->data, f),
+                  (struct letters){ SIZE_LABEL, false }, 0);
 }
 
 /* The first and the last name below. */

@@ -212,8 +212,7 @@ static void put_point(struct draw *d, const struct plot *p, size_t series, size_
     struct figure f = at(p, series, i);
     bool is_known = f.kind == FIGURE_KNOWN;
     double x = plot_x(p, i), y = is_known ? scale_at(p->y, f.value) : scale_at(p->y, 0) - 4;
-    str name = p->data->series.v[series].name, gap = name.n > 0 ? S(", ") : S("");
-    draw_point_open(d, str_cat(d->arena, name, gap, p->data->categories.v[i].name), data_text(d->arena, p->data, f));
+    draw_point_of(d, &p->data->series.v[series], &p->data->categories.v[i], data_text(d->arena, p->data, f));
     put_reach(d, x, y);
     if (!is_known)
         draw_hidden(d, x, y + 4, AT_MIDDLE);

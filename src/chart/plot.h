@@ -38,5 +38,5 @@ enum marks { MARK_MANY, MARK_ENDS };
 void plot_put_points(struct draw *d, const struct plot *p, size_t series, size_t mark,
                      enum marks marks);
 
-/* The last category that has a figure; false: none has. */
+/* The last category whose figure is known; false: none is. */
 bool plot_last(const struct plot *p, size_t series, size_t *category);

@@ -49,7 +49,7 @@ double rows_name(struct draw *d, const struct rows *r, str name)
 
 struct item rows_others(struct draw *d, size_t n)
 {
-    return (struct item){ S(""), say(d->arena, d->words, "{1} others, added up", str_format(d->arena, "%zu", n)) };
+    return (struct item){ .name = say(d->arena, d->words, "{1} others, added up", str_format(d->arena, "%zu", n)) };
 }
 
 void rows_note_others(struct draw *d, bool summed, bool hidden)

@@ -70,7 +70,7 @@ static double put_piece(struct draw *d, const struct stack *s, size_t piece, siz
     size_t colour = piece < s->n ? piece : REST;
     double to = from + scale_at(s->scale, f.value) - scale_at(s->scale, 0);
     str text = data_text(d->arena, s->data, f);
-    draw_point_open(d, str_cat(d->arena, s->data->categories.v[category].name, S(", "), s->pieces[piece].name), text);
+    draw_point_of(d, &s->data->categories.v[category], &s->pieces[piece], text);
     draw_rect(d, from, top, fmax(to - from - 1.5, 0.5), BAR_HEIGHT, draw_fill(colour));
     if (lettering_width(text, small) + 8 < to - from)
         draw_text(d, (from + to - 1.5) / 2, rows_base(top) - 0.5, AT_MIDDLE,
@@ -82,16 +82,16 @@ static double put_piece(struct draw *d, const struct stack *s, size_t piece, siz
 /* One mark for all that is hidden of a bar, behind it. */
 static void put_hidden(struct draw *d, const struct stack *s, size_t category, double x, double base)
 {
-    str names = S("");
+    struct item names = { 0 };
     for (size_t i = 0; i < s->npieces; i++) {
         if (piece_of(s, i, category).kind != FIGURE_HIDDEN)
             continue;
-        str name = s->pieces[i].name;
-        names = names.n > 0 ? say(d->arena, d->words, "{1}; {2}", names, name) : name;
+        str name = item_told(d->arena, &s->pieces[i]);
+        names.name = names.name.n > 0 ? say(d->arena, d->words, "{1}; {2}", names.name, name) : name;
     }
-    if (names.n == 0)
+    if (names.name.n == 0)
         return;
-    draw_point_open(d, str_cat(d->arena, s->data->categories.v[category].name, S(", "), names), VAL_HIDDEN_MARK);
+    draw_point_of(d, &s->data->categories.v[category], &names, VAL_HIDDEN_MARK);
     draw_hidden(d, x, base, AT_START);
     draw_point_close(d);
 }

@@ -392,7 +392,7 @@ static void test_data(void **state)
     assert_int_equal(d.hidden, 1);
     assert_true(d.most == 3 && d.least == 0);
     assert_int_equal(data_at(&d, 0, 1).kind, FIGURE_HIDDEN);
-    assert_true(str_eq(c->description, S("Largest: SIM: 3. Hidden figures: 1.")));
+    assert_true(str_eq(c->description, S("Largest of those shown: SIM: 3. Hidden figures: 1.")));
     struct buf one = buf_new(a), two = buf_new(a);
     struct chart_how how = { .id = S("a-") };
     assert_true(chart_svg(c, &how, &one, &e) && chart_svg(c, &how, &two, &e));
@@ -484,6 +484,96 @@ static void test_other_pieces(void **state)
     want_words(svg, SUM_OF_LINES, true);
     want_words(svg, NO_SUM, true);
     arena_free(a);
+}
+
+/* ---- descriptions ------------------------------------------------------------------------------ */
+
+enum { HIDDEN = -1 };
+
+/* No zero is among the largest, nothing is larger than what is hidden, and numbers say of what they are. */
+static void test_description(void **state)
+{
+    (void)state;
+    static const struct { const char *columns, *kind, *names[5]; int64_t values[5]; const char *want; } cases[] = {
+        { "rmo,rmo_name,value", "bars", { "A", "B", "C" }, { 1, 0, 0 }, "Largest: A: 1." },
+        { "rmo,rmo_name,value", "bars", { "A", "B" }, { 0, 0 }, "All figures are 0." },
+        { "rmo,rmo_name,value", "bars", { "A", "B" }, { 0, HIDDEN }, "All figures that are shown are 0. Hidden figures: 1." },
+        { "rmo,rmo_name,value", "bars", { "A", "B", "C", "D" }, { 2, HIDDEN, 9, 0 },
+          "Largest of those shown: C: 9; A: 2. Hidden figures: 1." },
+        { "rmo,rmo_name,value", "bars", { "A", "B" }, { HIDDEN, HIDDEN }, "No figure is shown. Hidden figures: 2." },
+        { "rmo,rmo_name,value", "bars", { "A", "B", "C", "D", "E" }, { 7, 7, 9, 7, 7 },
+          "Largest: C: 9; A: 7; B: 7. As large as the last: 2 more." },
+        { "year,year_name,value", "lines", { "2021", "2022", "2023" }, { 3, 8, 5 },
+          "From 2021: 3 to 2023: 5; highest: 2022: 8." },
+        { "year,year_name,value", "lines", { "2021", "2022", "2023" }, { HIDDEN, 8, 5 },
+          "From 2021: hidden to 2023: 5; highest of those shown: 2022: 8. Hidden figures: 1." },
+        { "year,year_name,value", "lines", { "2021", "2022" }, { 0, 0 }, "All figures are 0." },
+        { "stage,stage_name,value", "funnel", { "A", "B", "C" }, { 9, HIDDEN, 0 },
+          "Stages: A: 9; B: hidden; C: 0. Hidden figures: 1." },
+        { "elapsed,elapsed_name,value", "bars", { "0", "1", "12" }, { 2, 0, 4 }, "Largest: elapsed_name 12: 4; elapsed_name 0: 2." },
+    };
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct arena *a = arena_new();
+        struct err e = { 0 };
+        struct table *t = with_columns(a, cases[i].columns);
+        for (size_t k = 0; k < LENGTH(cases[i].names) && cases[i].names[k] != NULL; k++) {
+            int64_t v = cases[i].values[k];
+            add_row(t, cases[i].names[k], NULL, v == HIDDEN ? val_hidden() : val_int(v));
+        }
+        const struct chart *c = chart_wish(a, t, str_of(cases[i].kind), &e);
+        if (c == NULL || !str_eq(c->description, str_of(cases[i].want)))
+            fail_msg("case %zu: " STR_FMT, i, STR_ARG(c != NULL ? c->description : str_of(e.text)));
+        arena_free(a);
+    }
+}
+
+/* A number alone says nothing: in titles too it stands behind what it is a number of. */
+static void test_numbered(void **state)
+{
+    (void)state;
+    static const char *const kinds[] = { "cohort", "lines", "multiples", "stacked" };
+    for (size_t i = 0; i < LENGTH(kinds); i++) {
+        struct arena *a = arena_new();
+        struct table *t = with_columns(a, "year,year_name,elapsed,elapsed_name,value");
+        add_row(t, "2024", "0", val_int(30));
+        add_row(t, "2024", "1", val_int(20));
+        str svg = drawn(a, t, kinds[i]);
+        want_words(svg, "elapsed_name 0", true);
+        want_words(svg, ": 30</title>", true);
+        want_words(svg, "<title>2024, 0: 30</title>", false);
+        want_words(svg, "<title>0, 2024: 30</title>", false);
+        arena_free(a);
+    }
+}
+
+/* What stands above a small field is its last figure, also where that is hidden. */
+static void test_last_of_field(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct table *t = with_columns(a, "rmo,rmo_name,year,year_name,value");
+    add_row(t, "SIM", "2023", val_int(12345));
+    add_row(t, "SIM", "2024", val_hidden());
+    str svg = drawn(a, t, "multiples");
+    want_words(svg, "class=\"figure\">12", false);
+    want_words(svg, "text-anchor=\"end\" class=\"hidden\">\u00B7<", true);
+    arena_free(a);
+}
+
+/* Which lines are the largest is said of what is shown. */
+static void test_largest_lines(void **state)
+{
+    (void)state;
+    for (int hidden = 0; hidden < 2; hidden++) {
+        struct arena *a = arena_new();
+        struct table *t = with_columns(a, "course,course_name,year,year_name,value");
+        for (size_t i = 0; i < 9; i++)
+            add_row(t, str_format(a, "C%zu", i).p, "2024", i == 0 && hidden ? val_hidden() : val_int(9));
+        str svg = drawn(a, t, "lines");
+        want_words(svg, "The 7 largest of 9 lines are drawn.", !hidden);
+        want_words(svg, "The 7 largest of 9 lines are drawn, by the figures that are shown.", hidden);
+        arena_free(a);
+    }
 }
 
 /* ---- names ------------------------------------------------------------------------------------- */
@@ -597,6 +687,8 @@ int main(void)
         cmocka_unit_test(test_style), cmocka_unit_test(test_wish), cmocka_unit_test(test_months),
         cmocka_unit_test(test_data), cmocka_unit_test(test_many),
         cmocka_unit_test(test_other_bars), cmocka_unit_test(test_other_pieces),
+        cmocka_unit_test(test_description),
+        cmocka_unit_test(test_numbered), cmocka_unit_test(test_last_of_field), cmocka_unit_test(test_largest_lines),
         cmocka_unit_test(test_names), cmocka_unit_test(test_codes),
         cmocka_unit_test(test_world),
     };
