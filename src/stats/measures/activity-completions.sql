@@ -5,11 +5,11 @@
 -- definition: Activities (modules, lessons, tests) of registrations that were completed for
 --             the first time in the period: one per registration and activity. The course
 --             as a whole is not among them: see completions.
--- definition.fr: Activités (modules, leçons, tests) des inscriptions achevées pour la première
---             fois dans la période : une par inscription et par activité. Le cours entier
+-- definition.fr: Activités (modules, leçons, tests) achevées pour la première fois dans la
+--             période : une par inscription et par activité. Le cours entier
 --             n’en fait pas partie : voir completions.
--- definition.es: Actividades (módulos, lecciones, pruebas) de inscripciones completadas por
---             primera vez en el período: una por inscripción y actividad. El curso entero
+-- definition.es: Actividades (módulos, lecciones, pruebas) completadas por primera vez en el
+--             período: una por inscripción y actividad. El curso entero
 --             no está entre ellas: véase completions.
 -- date:       the day of completion
 -- date.fr:    le jour de l’achèvement

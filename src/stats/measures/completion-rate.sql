@@ -9,7 +9,7 @@
 -- definition.fr: Part des inscriptions faites dans la période dont le cours était achevé à la
 --             date d’observation (sans date : à ce jour). Avec un délai, part achevée en
 --             tant de jours, parmi les inscriptions pour lesquelles ces jours sont écoulés.
---             Les inscriptions annulées restent au dénominateur.
+--             Les inscriptions dont l’apprenant s’est retiré restent au dénominateur.
 -- definition.es: De las inscripciones hechas en el período, la proporción completada hasta la
 --             fecha de referencia (si no se da: hasta ahora). Con un plazo, la proporción
 --             completada en tantos días, entre las inscripciones para las que ese plazo ya

@@ -1,6 +1,6 @@
 -- title:      Persons on- and offline
 -- title.fr:   Personnes en ligne et hors ligne
--- title.es:   Personas en línea y presenciales
+-- title.es:   Personas en línea y presencialmente
 -- counts:     learners
 -- definition: Distinct persons who registered for a course in the period, or attended or
 --             completed an initiative that began in it, in whatever role. Head-counts

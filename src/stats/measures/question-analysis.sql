@@ -21,8 +21,8 @@
 --             corrélation des notes d’une question avec celles de toutes les autres ;
 --             l’efficacité, leur covariance divisée par la plus grande possible. Pour
 --             le test entier, parmi les personnes à qui tout a été demandé : l’alpha de Cronbach et
---             l’erreur type d’un total, en points. Les écarts types sont divisés par
---             n - 1. La note maximale d’une question est celle qu’indique une source, sinon 1
+--             l’erreur type d’un total, en points. Les écarts types ont n - 1 au
+--             dénominateur. La note maximale d’une question est celle qu’indique une source, sinon 1
 --             ou la plus haute note obtenue.
 -- definition.es: Comportamiento de las preguntas de cada prueba en el primer intento terminado
 --             de cada persona: el primero que tiene nota, o el primero en las pruebas que no
@@ -32,7 +32,7 @@
 --             de una pregunta con las de todas las demás; la eficiencia, su covarianza
 --             dividida por la mayor posible. De la prueba entera, entre quienes recibieron
 --             todas las preguntas: el alfa de Cronbach y el error típico de un total, en
---             puntos. Las desviaciones se dividen por n - 1. La nota máxima de una
+--             puntos. Las desviaciones típicas tienen n - 1 en el denominador. La nota máxima de una
 --             pregunta es la que indica una fuente; si no, 1 o la nota más alta obtenida.
 -- date:       the day the attempt began
 -- date.fr:    le jour où la tentative a commencé

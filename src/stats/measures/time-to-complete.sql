@@ -9,13 +9,13 @@
 --             apart, as nobody completes a course in no time; those without both days, or
 --             with the later before the earlier, are left out.
 -- definition.fr: Jours de l’inscription au premier achèvement, pour les inscriptions achevées
---             dans la période : médiane et quartiles (type 7). Avec deux heures, la durée
---             est exacte, sinon en jours entiers entre les deux dates. Les durées nulles
+--             dans la période : médiane et quartiles (type 7). Si l’heure des deux est connue,
+--             la durée est exacte ; sinon, ce sont les jours entiers entre les deux dates. Les durées nulles
 --             sont exclues et comptées à part ; celles dont un jour manque ou dont
 --             l’achèvement précède l’inscription sont exclues.
 -- definition.es: Días desde la inscripción hasta la primera finalización, de las inscripciones
---             completadas en el período: mediana y cuartiles (tipo 7). Con dos horas es
---             exacto; si no, días enteros entre las dos fechas. Las de 0 se excluyen y se
+--             completadas en el período: mediana y cuartiles (tipo 7). Si se conoce la
+--             hora de ambas, es exacto; si no, días enteros entre las dos fechas. Las de 0 se excluyen y se
 --             cuentan aparte; se excluyen las que no tienen ambos días o cuya finalización
 --             precede a la inscripción.
 -- date:       the day of completion

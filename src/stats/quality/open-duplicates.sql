@@ -1,6 +1,6 @@
 -- title:    Pairs that imports found may be one person, undecided
--- title.fr: Paires que les imports ont signalées comme une même personne, à trancher
--- title.es: Pares que las importaciones señalan como una misma persona, sin decidir
+-- title.fr: Paires signalées par les imports, peut-être une même personne, à trancher
+-- title.es: Pares señalados por las importaciones, quizá una misma persona, sin decidir
 -- advice:   etalon learners duplicates
 SELECT 'pair' AS entity, a.id AS learner, NULL AS course,
        'with ' || (SELECT value FROM setting WHERE name = 'store') || '-' || b.id || ' (' || d.rule || ')' AS what,
