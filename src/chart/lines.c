@@ -76,6 +76,18 @@ static void put_key(struct draw *d, const struct data *data, const struct chosen
     draw_key(d, KEY_LINES, items, c->n);
 }
 
+/* They have no end that a name could stand at. */
+static void note_unseen(struct draw *d, const struct plot *p, const struct chosen *c)
+{
+    str names = S("");
+    size_t last;
+    for (size_t i = 0; i < c->n; i++)
+        if (!plot_last(p, c->series[i], &last))
+            names = str_cat(d->arena, names, names.n > 0 ? S(", ") : S(""), item_told(d->arena, &p->data->series.v[c->series[i]]));
+    if (names.n > 0)
+        draw_note(d, say(d->arena, d->words, "No figure is shown of these lines: {1}.", names));
+}
+
 static void note_chosen(struct draw *d, const struct data *data, size_t n)
 {
     str drawn = str_format(d->arena, "%zu", n), all = str_format(d->arena, "%zu", data->series.n);
@@ -107,5 +119,6 @@ void lines_draw(struct draw *d, const struct data *data)
     if (room > 0)
         put_end_names(d, &p, &c, room);
     d->y += height + 24;
+    note_unseen(d, &p, &c);
     note_chosen(d, data, c.n);
 }

@@ -576,6 +576,23 @@ static void test_largest_lines(void **state)
     }
 }
 
+/* A line that nothing is known of has no end to stand its name at: it is named below. */
+static void test_unseen_lines(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct table *t = with_columns(a, "rmo,rmo_name,year,year_name,value");
+    static const char *const rmos[] = { "APMP", "COOMET", "SIM" };
+    for (size_t i = 0; i < LENGTH(rmos); i++) {
+        add_row(t, rmos[i], "2023", val_hidden());
+        add_row(t, rmos[i], "2024", i == 1 ? val_int(8) : val_hidden());
+    }
+    str svg = drawn(a, t, "lines");
+    want_words(svg, "No figure is shown of these lines: APMP, SIM.", true);
+    want_words(svg, ">COOMET<", true);
+    arena_free(a);
+}
+
 /* ---- names ------------------------------------------------------------------------------------- */
 
 /* What an axis says is in the language of the chart: ids that are words are not. */
@@ -689,6 +706,7 @@ int main(void)
         cmocka_unit_test(test_other_bars), cmocka_unit_test(test_other_pieces),
         cmocka_unit_test(test_description),
         cmocka_unit_test(test_numbered), cmocka_unit_test(test_last_of_field), cmocka_unit_test(test_largest_lines),
+        cmocka_unit_test(test_unseen_lines),
         cmocka_unit_test(test_names), cmocka_unit_test(test_codes),
         cmocka_unit_test(test_world),
     };
