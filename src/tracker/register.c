@@ -33,6 +33,8 @@ struct kept {                             /* a fact and the registration it is o
     uint32_t line;
 };
 
+struct told { size_t of; uint32_t activity; };          /* index of the registration; 0: the course itself */
+
 struct job {
     struct batch *b;
     struct arena *arena;                  /* of the lists, which are used again and again */
@@ -46,13 +48,14 @@ struct job {
     size_t nkin;
     regs regs;                            /* of the learner in the course */
     VEC(struct kept) facts;
+    VEC(struct told) told;                /* of which activities rows of this file spoke */
     struct whereabouts where;
     struct kin same;
     struct states states;
     int64_t next_id;
     struct snapshot snapshot;
     bool has_past;                        /* some results were taken back once */
-    uint64_t items, told;                 /* taken; steps of progress told of them */
+    uint64_t items, steps;                /* taken; steps of progress told of them */
 };
 
 static bool next_item(struct job *j, struct err *e)
@@ -123,7 +126,7 @@ static bool flush(struct job *j, struct err *e)
 static bool enter_course(struct job *j, struct err *e)
 {
     j->course = j->item->course;
-    j->regs.n = j->facts.n = 0;
+    j->regs.n = j->facts.n = j->told.n = 0;
     if (!pass_by(j, j->course, e))
         return false;
     while (stored_is_of(&j->stored, j->learner) && j->stored.row.course == j->course) {
@@ -380,6 +383,48 @@ static unsigned parcel_differs(const struct job *j, const struct reg *r)
     return (cohort.n && !str_eq(cohort, r->is.cohort) ? DIFFERS_COHORT : 0) | (p.nattempts ? DIFFERS_ATTEMPTS : 0);
 }
 
+static bool is_told(const struct job *j, const struct reg *r, uint32_t activity)
+{
+    size_t of = (size_t)(r - j->regs.v);
+    for (size_t i = 0; i < j->told.n; i++)
+        if (j->told.v[i].of == of && j->told.v[i].activity == activity)
+            return true;
+    return false;
+}
+
+/* A row without results speaks of the course. */
+static void note_told(struct job *j, const struct reg *r)
+{
+    size_t of = (size_t)(r - j->regs.v), n = j->told.n;
+    for (size_t i = 0; i < j->row.n; i++)
+        if (j->row.v[i].flags & ITEM_RESULT)
+            *vec_push(j->arena, &j->told) = (struct told){ of, j->row.v[i].activity };
+    if (j->told.n == n)
+        *vec_push(j->arena, &j->told) = (struct told){ of, 0 };
+}
+
+/* A row for each activity: it tells results of such as no row before did, and nothing otherwise. */
+static bool tells_more(struct job *j, struct reg *r, bool *more, struct err *e)
+{
+    const char *economy = j->row.v->economy;
+    bool untold = false;
+    bool otherwise = (economy[0] && r->is.economy[0] && memcmp(economy, r->is.economy, 2) != 0)
+                  || (r->is.cohort.n && (parcel_differs(j, r) & DIFFERS_COHORT));
+    if (!otherwise && !load_facts(j, r, e))
+        return false;
+    for (size_t i = 0; !otherwise && i < j->row.n; i++) {
+        const struct item *x = &j->row.v[i];
+        struct fact f = fact_of(x);
+        if (!(x->flags & ITEM_RESULT))
+            continue;
+        bool is_new = !is_told(j, r, x->activity);
+        untold = untold || is_new;
+        otherwise = otherwise || (!is_new && !is_known(j, r, &f));
+    }
+    *more = untold && !otherwise;
+    return true;
+}
+
 /* The row, whose like a line before has told of. */
 static bool skip_registration(struct job *j, const struct item *x, struct reg *r, struct err *e)
 {
@@ -476,7 +521,10 @@ static bool decide(struct job *j, const struct item *x, struct reg **r, struct e
     if (!m.n && !new_registration(j, stamp_of(x), e))
         return false;
     *r = &j->regs.v[m.n ? m.at : j->regs.n - 1];
-    if (!(*r)->line || joins)
+    bool more = !(*r)->line || joins;
+    if (!more && !tells_more(j, *r, &more, e))
+        return false;
+    if (more)
         return true;
     struct reg *told = *r;
     *r = NULL;
@@ -584,6 +632,7 @@ static bool take_course_row(struct job *j, struct err *e)
         return true;
     const struct item *x = j->row.v;
     int64_t digest = digest_of(j);
+    note_told(j, r);
     tell_economy(j, x);
     if (!r->is.has_digest || r->is.digest != digest || r->line || opens_again(j, r, x))
         return compare(j, r, digest, e);
@@ -773,9 +822,9 @@ static bool has_past(struct job *j, struct err *e)
 static bool tell(struct job *j, struct err *e)
 {
     double share = (double)j->items / (double)(spill_count(j->b->spill) + 1);
-    uint64_t told = j->told;
-    j->told = (uint64_t)(share * (double)j->b->spec.work);
-    return progress_step(j->b->spec.progress, j->told - told, e);
+    uint64_t before = j->steps;
+    j->steps = (uint64_t)(share * (double)j->b->spec.work);
+    return progress_step(j->b->spec.progress, j->steps - before, e);
 }
 
 static bool take_learners(struct job *j, struct err *e)
