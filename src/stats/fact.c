@@ -396,9 +396,10 @@ static bool take_all(struct reader *r, struct err *e)
 static bool read_all(struct reader *r, struct err *e)
 {
     const struct facts *f = r->facts;
-    if (f->question->measure->firsts)
+    const struct question *q = f->question;
+    if (q->measure->firsts)
         r->firsts = arena_get(f->arena, f->keys * f->stride);
-    return tuples_begin(r->rows, f->question->zone, r->watch != NULL, e) && take_all(r, e);
+    return tuples_begin(r->rows, q->zone, q->has_as_of ? &q->as_of : NULL, r->watch != NULL, e) && take_all(r, e);
 }
 
 /* ---- what is asked ------------------------------------------------------------------- */

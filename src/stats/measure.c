@@ -86,8 +86,6 @@ static void set_field(struct arena *a, struct measure *m, str key, str text)
         m->same = text;
     else if (str_eq(key, S("at-most")))
         m->at_most = text;
-    else if (str_eq(key, S("until")))
-        m->is_by_now = true;
     else if (str_eq(key, S("statement")))
         m->statement = text;
     else if (str_eq(key, S("stage")))
@@ -220,4 +218,9 @@ void measure_speak(struct measure *m, str lang)
         (void)find_said(m, S("column"), lang, m->columns.v[i].id, &m->columns.v[i].title);
     for (size_t i = 0; i < m->stages.n; i++)
         (void)find_said(m, S("stage"), lang, m->stages.v[i].id, &m->stages.v[i].title);
+}
+
+bool measure_stands(const struct measure *m)
+{
+    return str_find(m->sql, S("?1")) < m->sql.n;
 }

@@ -13,7 +13,6 @@
  *     -- stage:      0, registered, Registered
  *     -- firsts:     yes                 of each thing its first fact counts alone
  *     -- zeros:      left out            of a spread
- *     -- until:      now                 how far facts came is told as it is now, whatever the as-of day
  *     -- at-most:    registrations, ...  measures that on no line have less, where the period has no beginning or
  *                             the date is theirs too
  *     -- same:       registrations, completions       measures whose figures its own are, by stage, or of a rate
@@ -86,7 +85,7 @@ struct measure_said { str key, text; };   /* "title.fr" */
 struct measure {
     str name, title, definition, date, parameters;
     str statement;                        /* the measure whose statement this one takes; empty: its own */
-    str head, sql;                        /* as they stand in the files */
+    str head, sql;                        /* as they stand in the files; parameters: tuple.h */
     str answers;                          /* empty: facts are counted */
     str same;                             /* names, with commas */
     str at_most;                          /* names, with commas */
@@ -96,7 +95,6 @@ struct measure {
     bool is_spread;                       /* of values, has the columns lower, upper, n, zeros */
     bool firsts;                          /* of each thing its first fact, whatever the period, counts alone */
     bool has_base;                        /* rows that are not done are of no course and no period */
-    bool is_by_now;                       /* of facts until the as-of day, what became of them by now */
     bool without_zeros;                   /* of a spread: zeros are in no quartile */
     VEC(struct measure_column) columns;
     VEC(struct measure_stage) stages;     /* of a funnel, in order of their bits */
@@ -120,3 +118,6 @@ void measure_speak(struct measure *m, str lang);
 void measure_read(struct arena *a, struct measure *m, str name, str file);
 
 bool measure_takes(const struct measure *m, str parameter);
+
+/* Whether the statement says how things stand on the as-of day (tuple.h), and so without one how they stand now. */
+bool measure_stands(const struct measure *m);

@@ -35,7 +35,8 @@ static day first_open(const struct question *q)
 static bool check_period(const struct question *q, struct err *e)
 {
     /* What was registered until a day goes on being completed. */
-    bool ends = q->has_as_of || (q->has_to && !(q->measure->is_rate && publish_is_personal(q)));
+    bool goes_on = q->measure->is_rate || measure_stands(q->measure);
+    bool ends = q->has_as_of || (q->has_to && !(goes_on && publish_is_personal(q)));
     if (q->has_from && !begins_quarter(q->from))
         return err_set(e, ERR_USAGE, "what is published begins with a quarter: --from is the first day of "
                        "January, April, July or October");
@@ -45,9 +46,6 @@ static bool check_period(const struct question *q, struct err *e)
     if (!ends && measure_takes(q->measure, S("as-of")))
         return err_set(e, ERR_USAGE, "what is published must not change from day to day, or the differences "
                        "would tell of single persons; add --as-of with the last day of a quarter");
-    if (q->measure->is_by_now && !(q->has_known_as_of && begins_quarter(first_open(q)) && first_open(q) > q->today))
-        return err_set(e, ERR_USAGE, "how far learners came changes from day to day, and the differences would "
-                       "tell of single persons; add --known-as-of with the last day of a quarter");
     if ((q->has_to && q->to >= first_open(q)) || (q->has_as_of && q->as_of >= first_open(q)))
         return err_set(e, ERR_USAGE, "what is published ends with a quarter that is over");
     return true;

@@ -55,10 +55,7 @@ static void say_period(const struct remarks *r)
 static void say_as_of(const struct remarks *r)
 {
     const struct question *q = r->question;
-    if (q->has_as_of && q->measure->is_by_now)
-        NOTE(r, "As of {1}: registrations made later are not counted; what became of the others is told as it is "
-             "now.", day_text(r, q->as_of));
-    else if (q->has_as_of)
+    if (q->has_as_of)
         NOTE(r, "As of {1}: nothing that happened later is counted.", day_text(r, q->as_of));
     if (q->has_horizon)
         NOTE(r, "Within {1} days of the registration; left out because these days are not over: "

@@ -99,6 +99,22 @@ static struct when when(const struct tuples *r, enum asked at, enum asked precis
     return (struct when){ d, known_of(letter) };
 }
 
+/* When clocks of the zone show the next day. */
+static instant end_of_day(const struct tuples *r, day d)
+{
+    instant in = date_to_instant(d - 1), out = date_to_instant(d + 3);
+    if (r->zone == NULL)
+        return date_to_instant(d + 1);
+    while (out - in > 1) {
+        instant mid = in + (out - in) / 2;
+        if (zone_day(r->zone, mid) > d)
+            out = mid;
+        else
+            in = mid;
+    }
+    return out;
+}
+
 /* ---- what is asked ------------------------------------------------------------- */
 
 static bool has_column(const struct stmt *q, const char *name)
@@ -190,17 +206,22 @@ static void keep_rows(struct tuples *r)
 
 /* ---- row after row ------------------------------------------------------------------ */
 
-bool tuples_begin(struct tuples *r, const char *zone, bool with_origin, struct err *e)
+bool tuples_begin(struct tuples *r, const char *zone, const day *as_of, bool with_origin, struct err *e)
 {
     struct reading *reading = r->reading;
     str sql = write_sql(r, with_origin);
-    str key = str_format(r->arena, STR_FMT "\n%s", STR_ARG(sql), zone ? zone : "");
+    bool stands = as_of != NULL && str_find(sql, S("?1")) < sql.n;
+    str key = str_format(r->arena, STR_FMT "\n%s\n%d", STR_ARG(sql), zone ? zone : "", stands ? (int)*as_of : 0);
     bool ok = stmt_end(r->whole, e) && open_zone(r, zone, e);
     r->whole = NULL;
     r->kept = find_kept(reading, key);
     if (!ok || r->kept != NULL)
         return ok;
     r->stmt = db_stmt(reading->db, sql);
+    if (stands) {
+        stmt_set(r->stmt, 1, val_int(end_of_day(r, *as_of)));
+        stmt_set(r->stmt, 2, val_int(date_to_instant(*as_of + 1)));
+    }
     if (reading->own != NULL && !with_origin) {
         r->before = arena_mark(reading->own);
         r->kept = NEW(reading->own, struct kept);

@@ -47,7 +47,7 @@ enum origin { ORIGIN_ENTITY, ORIGIN_KEY, ORIGIN_THING, ORIGIN_LEARNER, ORIGIN_AT
 /*
  *     struct tuples *rows = tuples_of(reading, a, measure->sql);
  *     tuples_want(rows, DETAIL_KIND);
- *     if (!tuples_begin(rows, zone, false, e)) ...
+ *     if (!tuples_begin(rows, zone, NULL, false, e)) ...
  *     while ((row = tuples_next(rows)) != NULL) ...
  *     return tuples_end(rows, ok, e);
  * The memory of it is a's; rows live until the next one.
@@ -57,8 +57,11 @@ struct tuples *tuples_of(struct reading *r, struct arena *a, str sql);
 /* Whether the statement has the column; if so, rows will tell it. */
 bool tuples_want(struct tuples *r, enum detail d);
 
-/* `zone` NULL: UTC. */
-MUST bool tuples_begin(struct tuples *r, const char *zone, bool with_origin, struct err *e);
+/*
+ * `zone` NULL: UTC. A statement that says how things stand on the as-of day has parameters: things were so then that
+ * have no day, or one before ?2 (of UTC), or an instant before ?1; NULL: as they are now.
+ */
+MUST bool tuples_begin(struct tuples *r, const char *zone, const day *as_of, bool with_origin, struct err *e);
 const struct tuple *tuples_next(struct tuples *r);
 
 /* With the origin: the row of the store; *column is the first that tells it. */

@@ -2,21 +2,20 @@
 -- title.fr:   Entonnoir
 -- title.es:   Embudo
 -- counts:     registrations
--- until:      now
--- definition: How far the registrations made in the period came by now, each stage a part
---             of the one before: registered; started, with a result or an attempt; half
+-- definition: How far the registrations made in the period came, each stage a part of the
+--             one before: registered; started, with a result or an attempt; half
 --             done, with activities completed that make half of what counts in an edition
 --             of the course by weight, or all of it; completed; and of those, passed. Of
 --             courses whose editions are not in the catalogue nobody knows who is half done
 --             but who completed.
--- definition.fr: Jusqu’où sont allées à ce jour les inscriptions faites dans la période,
+-- definition.fr: Jusqu’où sont allées les inscriptions faites dans la période,
 --             chaque étape étant une partie de la précédente : inscrites ; commencées, avec
 --             un résultat ou une tentative ; à moitié faites, avec des activités achevées
 --             pesant la moitié de ce qui compte dans une édition du cours, ou le tout ;
 --             achevées ; et parmi celles-ci, réussies. Pour les cours sans édition dans le
 --             catalogue, seules les inscriptions achevées sont connues comme à moitié
 --             faites.
--- definition.es: Hasta dónde han llegado hasta ahora las inscripciones hechas en el período;
+-- definition.es: Hasta dónde han llegado las inscripciones hechas en el período;
 --             cada etapa es parte de la anterior: inscritas; empezadas, con un resultado o
 --             un intento; hechas a medias, con actividades completadas que pesan la mitad
 --             de lo que cuenta en una edición del curso, o todo; completadas; y entre
@@ -49,16 +48,28 @@
 -- stage.es:   passed, Aprobado
 SELECT 'registration' AS entity, r.id AS key, r.learner, r.course, r.cohort, r.registered_at AS at,
        r.precision,
-       CASE WHEN s.completion = 2 AND s.success = 2 THEN 31
-            WHEN s.completion = 2 THEN 15
+       CASE WHEN c.registration IS NOT NULL AND s.success = 2
+                 AND coalesce(s.passed_at < iif(s.passed_precision IN ('s', 'f'), ?1, ?2), 1) THEN 31
+            WHEN c.registration IS NOT NULL THEN 15
             WHEN h.registration IS NOT NULL THEN 7
-            WHEN s.completion > 0 OR s.success > 0 OR s.score IS NOT NULL
-                 OR EXISTS (SELECT 1 FROM attempt AS t WHERE t.registration = r.id) THEN 3
+            WHEN (s.completion > 0 OR s.success > 0 OR s.score IS NOT NULL)
+                 AND (?1 IS NULL
+                      OR EXISTS (SELECT 1 FROM result AS x
+                                 WHERE x.registration = r.id
+                                       AND (x.completion > 0 OR x.success > 0 OR x.score IS NOT NULL)
+                                       AND coalesce(x.at < iif(x.precision IN ('s', 'f'), ?1, ?2), 1)))
+                 OR EXISTS (SELECT 1 FROM attempt AS t
+                            WHERE t.registration = r.id
+                                  AND coalesce(t.started_at < iif(t.started_precision IN ('s', 'f'), ?1, ?2), 1))
+                 THEN 3
             ELSE 1 END AS stage,
        (SELECT o.lang FROM learner AS l JOIN learner AS o ON o.id = coalesce(l.merged_into, l.id)
         WHERE l.id = r.learner) AS lang, r.batch, r.line
 FROM registration AS r
 LEFT JOIN registration_state AS s ON s.registration = r.id
+LEFT JOIN registration_state AS c
+       ON c.registration = r.id AND c.completion = 2
+          AND coalesce(c.completed_at < iif(c.completed_precision IN ('s', 'f'), ?1, ?2), 1)
 LEFT JOIN (WITH RECURSIVE chain (activity, last) AS (
                SELECT id, coalesce(same_as, id) FROM activity
                UNION
@@ -75,7 +86,9 @@ LEFT JOIN (WITH RECURSIVE chain (activity, last) AS (
            SELECT DISTINCT d.registration
            FROM (SELECT t.registration, n.version, sum(n.weight) AS weight
                  FROM need AS n
-                 JOIN activity_state AS t ON t.activity = n.activity AND t.completion = 2
+                 JOIN activity_state AS t
+                      ON t.activity = n.activity AND t.completion = 2
+                         AND coalesce(t.completed_at < iif(t.completed_precision IN ('s', 'f'), ?1, ?2), 1)
                  JOIN registration AS g ON g.id = t.registration AND g.course = n.course
                  GROUP BY t.registration, n.version) AS d
            JOIN half ON half.version = d.version AND d.weight >= half.weight) AS h

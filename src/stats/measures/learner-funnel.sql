@@ -2,14 +2,13 @@
 -- title.fr:   Entonnoir par apprenant
 -- title.es:   Embudo por persona
 -- counts:     learners
--- until:      now
--- definition: How far the learners with a registration made in the period came by now:
---             distinct learners with at least one registration that reached the stage. The
+-- definition: How far the learners with a registration made in the period came: distinct
+--             learners with at least one registration that reached the stage. The
 --             stages are those of funnel.
--- definition.fr: Jusqu’où sont allés à ce jour les apprenants ayant une inscription faite dans
+-- definition.fr: Jusqu’où sont allés les apprenants ayant une inscription faite dans
 --             la période : apprenants distincts dont au moins une inscription a atteint
 --             l’étape. Les étapes sont celles de funnel.
--- definition.es: Hasta dónde han llegado hasta ahora las personas con una inscripción hecha en
+-- definition.es: Hasta dónde han llegado las personas con una inscripción hecha en
 --             el período: personas distintas con al menos una inscripción que alcanzó la
 --             etapa. Las etapas son las de funnel.
 -- date:       the day of registration

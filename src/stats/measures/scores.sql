@@ -2,7 +2,6 @@
 -- title.fr:   Notes
 -- title.es:   Notas
 -- counts:     registrations
--- until:      now
 -- definition: Best scores of registrations made in the period, 1 is all: median and
 --             quartiles (type 7). Those of 0 are scores like others, and counted apart as
 --             well; registrations without a score are left out.
@@ -32,10 +31,22 @@
 -- column:     zeros, registrations, Zeros
 -- column.fr:  zeros, Zéros
 -- column.es:  zeros, Ceros
-SELECT 'registration' AS entity, r.id AS key, r.learner, r.course, r.cohort, r.registered_at AS at,
-       r.precision, s.score AS value,
-       (SELECT o.lang FROM learner AS l JOIN learner AS o ON o.id = coalesce(l.merged_into, l.id)
-        WHERE l.id = r.learner) AS lang, r.batch, r.line
-FROM registration AS r
-JOIN registration_state AS s ON s.registration = r.id
-WHERE s.score IS NOT NULL
+SELECT d.*
+FROM (SELECT 'registration' AS entity, r.id AS key, r.learner, r.course, r.cohort, r.registered_at AS at,
+             r.precision,
+             CASE WHEN ?1 IS NULL THEN s.score
+                  ELSE coalesce((SELECT x.score FROM result AS x
+                                 WHERE x.registration = r.id AND x.activity = 0 AND x.score IS NOT NULL
+                                       AND x.by_hand = 1
+                                       AND coalesce(x.at < iif(x.precision IN ('s', 'f'), ?1, ?2), 1)
+                                 ORDER BY x.batch DESC, x.line DESC LIMIT 1),
+                                (SELECT max(x.score) FROM result AS x
+                                 WHERE x.registration = r.id AND x.activity = 0 AND x.by_hand = 0
+                                       AND coalesce(x.at < iif(x.precision IN ('s', 'f'), ?1, ?2), 1)))
+             END AS value,
+             (SELECT o.lang FROM learner AS l JOIN learner AS o ON o.id = coalesce(l.merged_into, l.id)
+              WHERE l.id = r.learner) AS lang, r.batch, r.line
+      FROM registration AS r
+      JOIN registration_state AS s ON s.registration = r.id
+      WHERE s.score IS NOT NULL) AS d
+WHERE d.value IS NOT NULL

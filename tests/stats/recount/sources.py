@@ -73,11 +73,11 @@ def begun(store):
         yield of_registration(store, store.registration[key], *(min(known) if known else (None, None)))
 
 
-def half_done(store):
+def half_done(store, by_then):
     """Registrations that completed activities of half the weight of an edition of their course."""
     done = {}
     for row in store.rows("activity_state"):
-        if row["completion"] == 2:
+        if row["completion"] == 2 and by_then(row["completed_at"], row["completed_precision"]):
             done.setdefault(row["registration"], set()).add(row["activity"])
     for row in store.rows("registration"):
         for version, edition in store.course_version.items():
@@ -89,22 +89,38 @@ def half_done(store):
                 yield row["id"]
 
 
-def in_funnel(store):
-    half, started = set(half_done(store)), beginnings(store)
+def in_funnel(store, by_then):
+    half = set(half_done(store, by_then))
+    started = {key for key, moments in beginnings(store).items() if any(by_then(*m) for m in moments)}
     for row in store.rows("registration"):
         state = store.states.get(row["id"], {"completion": 0, "success": 0})
-        is_complete = state["completion"] == 2
-        stages = (5 if is_complete and state["success"] == 2 else 4 if is_complete
+        is_complete = state["completion"] == 2 and by_then(state["completed_at"], state["completed_precision"])
+        is_passed = is_complete and state["success"] == 2 and by_then(state["passed_at"], state["passed_precision"])
+        stages = (5 if is_passed else 4 if is_complete
                   else 3 if row["id"] in half else 2 if row["id"] in started else 1)
         yield of_registration(store, row, row["registered_at"], row["precision"], stages=stages)
 
 
-def scored(store):
+def scores_by_then(store, by_then):
+    """Of each registration the best score that was there; one given by hand holds, the newest of them."""
+    best, by_hand = {}, {}
+    for row in store.rows("result"):
+        if row["activity"] == 0 and row["score"] is not None and by_then(row["at"], row["precision"]):
+            key, own = row["registration"], (row["batch"] or 0, row["line"] or 0, row["score"])
+            if row["by_hand"]:
+                by_hand[key] = max(by_hand.get(key, own), own)
+            else:
+                best[key] = max(best.get(key, 0), row["score"])
+    return {**best, **{key: own[2] for key, own in by_hand.items()}}
+
+
+def scored(store, by_then):
+    then = scores_by_then(store, by_then)
     for key, state in store.states.items():
         row = store.registration[key]
-        if state["score"] is not None:
-            yield of_registration(store, row, row["registered_at"], row["precision"],
-                                  value=state["score"])
+        score = state["score"] if by_then.is_now else then.get(key)
+        if state["score"] is not None and score is not None:
+            yield of_registration(store, row, row["registered_at"], row["precision"], value=score)
 
 
 def timed(store):
@@ -216,9 +232,10 @@ def catalogue(store):
 
 class Measure:
     def __init__(self, source, counts, by="registration", rate=False, stages=(), firsts=False,
-                 zeros=None):
+                 zeros=None, stands=False):
         self.source, self.counts, self.by, self.rate = source, counts, by, rate
         self.stages, self.firsts = stages, firsts
+        self.stands = stands              # the source says how things stood by a day
         self.zeros = zeros                # of a spread: whether they are in the quartiles
         self.has_period, self.has_horizon = by != "catalogue", rate and by == "registration"
         self.has_course = by in ("registration", "beginning", "activity", "catalogue", "economy")
@@ -240,9 +257,9 @@ MEASURES = {
     "completion-rate": Measure(to_be_completed, FACTS, rate=True),
     "learner-completion-rate": Measure(to_be_completed, LEARNERS, rate=True),
     "activity-completions": Measure(activities_completed, FACTS, by="activity"),
-    "funnel": Measure(in_funnel, FACTS, stages=STAGES),
-    "learner-funnel": Measure(in_funnel, LEARNERS, stages=STAGES),
-    "scores": Measure(scored, FACTS, zeros=True),
+    "funnel": Measure(in_funnel, FACTS, stages=STAGES, stands=True),
+    "learner-funnel": Measure(in_funnel, LEARNERS, stages=STAGES, stands=True),
+    "scores": Measure(scored, FACTS, zeros=True, stands=True),
     "time-to-complete": Measure(timed, FACTS, zeros=False),
     "economies-reached": Measure(registered, ECONOMIES),
     "new-economies": Measure(registered, ECONOMIES, firsts=True),
@@ -310,9 +327,20 @@ def thing_of(measure, fact, nth):
             INITIATIVES: fact.initiative}.get(measure.counts, nth)
 
 
+class ByThen:
+    """Whether something was so by the as-of day; what has no day was."""
+
+    def __init__(self, o):
+        self.day, self.zone, self.is_now = o.get("as_of"), o["zone"], not o.get("as_of")
+
+    def __call__(self, at, precision):
+        return self.is_now or at is None or local_day(at, precision, self.zone) <= self.day
+
+
 def facts(store, measure, o, today):
     found = []
-    for nth, fact in enumerate(measure.source(store)):
+    source = measure.source(store, ByThen(o)) if measure.stands else measure.source(store)
+    for nth, fact in enumerate(source):
         if fact.learner is not None:
             fact.person = store.person(fact.learner)
             fact.language = store.learner[store.stays_as(fact.learner)]["lang"]
