@@ -11,16 +11,16 @@
 -- definition.fr: Jusqu’où sont allées les inscriptions faites dans la période,
 --             chaque étape étant une partie de la précédente : inscrites ; commencées, avec
 --             un résultat ou une tentative ; à moitié faites, avec des activités achevées
---             pesant la moitié de ce qui compte dans une édition du cours, ou le tout ;
+--             pesant au moins la moitié de ce qui compte dans une édition du cours, ou le tout ;
 --             achevées ; et parmi celles-ci, réussies. Pour les cours sans édition dans le
 --             catalogue, seules les inscriptions achevées sont connues comme à moitié
 --             faites.
 -- definition.es: Hasta dónde han llegado las inscripciones hechas en el período;
 --             cada etapa es parte de la anterior: inscritas; empezadas, con un resultado o
---             un intento; hechas a medias, con actividades completadas que pesan la mitad
+--             un intento; a la mitad, con actividades completadas que pesan al menos la mitad
 --             de lo que cuenta en una edición del curso, o todo; completadas; y entre
---             ellas, aprobadas. De los cursos sin edición en el catálogo solo se sabe a
---             medias lo que se completó.
+--             ellas, aprobadas. De los cursos sin edición en el catálogo solo consta que
+--             llegaron a la mitad las inscripciones completadas.
 -- date:       the day of registration
 -- date.fr:    le jour de l’inscription
 -- date.es:    el día de la inscripción
@@ -32,14 +32,14 @@
 -- column.fr:  share, Du total
 -- column.es:  share, Del total
 -- stage:      0, registered, Registered
--- stage.fr:   registered, Inscrits
--- stage.es:   registered, Inscritos
+-- stage.fr:   registered, Inscrit
+-- stage.es:   registered, Inscrito
 -- stage:      1, started, Started
 -- stage.fr:   started, Commencé
 -- stage.es:   started, Empezado
 -- stage:      2, half, Half done
 -- stage.fr:   half, À moitié fait
--- stage.es:   half, Hecho a medias
+-- stage.es:   half, A la mitad
 -- stage:      3, completed, Completed
 -- stage.fr:   completed, Achevé
 -- stage.es:   completed, Completado

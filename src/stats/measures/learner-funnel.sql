@@ -22,14 +22,14 @@
 -- column.fr:  share, Du total
 -- column.es:  share, Del total
 -- stage:      0, registered, Registered
--- stage.fr:   registered, Inscrits
--- stage.es:   registered, Inscritos
+-- stage.fr:   registered, Inscrit
+-- stage.es:   registered, Inscrito
 -- stage:      1, started, Started
 -- stage.fr:   started, Commencé
 -- stage.es:   started, Empezado
 -- stage:      2, half, Half done
 -- stage.fr:   half, À moitié fait
--- stage.es:   half, Hecho a medias
+-- stage.es:   half, A la mitad
 -- stage:      3, completed, Completed
 -- stage.fr:   completed, Achevé
 -- stage.es:   completed, Completado
