@@ -149,9 +149,15 @@ def activities_completed(store):
 
 
 def known(store):
+    """Every person once, by the first day that an account of theirs has."""
+    first = {}
     for key, row in store.learner.items():
-        yield Fact(key=key, learner=key, at=row["registered_at"],
-                   precision=row["registered_precision"])
+        have = first.setdefault(store.stays_as(key), row)
+        if row["registered_at"] is not None and (have["registered_at"] is None
+                                                 or row["registered_at"] < have["registered_at"]):
+            first[store.stays_as(key)] = row
+    for key, row in first.items():
+        yield Fact(key=row["id"], learner=key, at=row["registered_at"], precision=row["registered_precision"])
 
 
 def midnight(iso):
