@@ -60,12 +60,3 @@ void rows_note_others(struct draw *d, bool summed, bool hidden)
     if (hidden)
         draw_note(d, say(d->arena, d->words, "Where figures among the others are hidden, their sum is not published."));
 }
-
-double rows_figures_width(struct draw *d, const struct data *data)
-{
-    double widest = 0;
-    for (size_t i = 0; i < data->series.n * data->categories.n; i++)
-        widest = fmax(widest, lettering_width(data_text(d->arena, data, data->figures[i]),
-                                              name_letters));
-    return widest;
-}

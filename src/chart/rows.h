@@ -28,6 +28,3 @@ double rows_base(double bar_top);         /* the base line of words beside a bar
  * where they are, and that they are not, where some of them are hidden. */
 struct item rows_others(struct draw *d, size_t n);
 void rows_note_others(struct draw *d, bool summed, bool hidden);
-
-/* The widest text of a figure. */
-double rows_figures_width(struct draw *d, const struct data *data);
