@@ -235,9 +235,23 @@ static bool is_named(str list, str name)
     return false;
 }
 
-/* What was registered before the period may be completed in it. */
-bool beside_is_part(const struct question *part, const struct question *whole)
+/* The measure that a stage is called as; NULL: it is called as none. */
+static const struct measure *measure_of(struct arena *a, const struct question *q, size_t stage)
 {
-    return is_named(part->measure->at_most, whole->measure->name) && same_way(part, whole)
-        && same_filters(part, whole) && (!part->has_from || str_eq(part->measure->date, whole->measure->date));
+    struct err e = { 0 };
+    str name = beside_name(q, stage);
+    if (str_eq(name, q->measure->name))
+        return q->measure;
+    struct measure *m = NEW(a, struct measure);
+    return measure_named(a, name, m, &e) ? m : NULL;
+}
+
+/* What was registered before the period may be completed in it. */
+bool beside_is_part(struct arena *a, const struct question *part, size_t stage, const struct question *whole, size_t of)
+{
+    if (!same_way(part, whole) || !same_filters(part, whole))
+        return false;
+    const struct measure *m = measure_of(a, part, stage), *w = measure_of(a, whole, of);
+    return m != NULL && w != NULL && is_named(m->at_most, w->name)
+        && (!part->has_from || str_eq(m->date, w->date));
 }

@@ -20,6 +20,7 @@ questions beside_questions(struct arena *a, const questions *asked);
 /* What the figures of a stage are called where they are compared with those of other questions. */
 str beside_name(const struct question *q, size_t stage);
 
-/* Whether on a line of both, what the part counts is never more than what the whole counts: by the
- * heads of their measures ("at-most"), of the same period and the same filters. */
-bool beside_is_part(const struct question *part, const struct question *whole);
+/* Whether on a line of both, what a stage of the part counts is never more than what a stage of the whole counts: by the
+ * heads of the measures that are called as they are ("at-most"), of the same period and the same filters. */
+bool beside_is_part(struct arena *a, const struct question *part, size_t stage, const struct question *whole,
+                    size_t of);

@@ -322,11 +322,11 @@ static bool same_label(const struct axis *x, uint32_t label, const struct axis *
 
 /* On no line that both have is there more of the part than of the whole. */
 static void tie_nodes(struct publication *p, const struct answer *part, struct node n, const struct answer *whole,
-                      struct node m)
+                      struct node m, const size_t stages[2])
 {
     const struct count *c = part->count, *d = whole->count;
-    if (count_of(c, n, 0) <= count_of(d, m, 0))
-        sums_at_most(p->sums, figure_of(part->publish, n, 0), figure_of(whole->publish, m, 0));
+    if (count_of(c, n, stages[0]) <= count_of(d, m, stages[1]))
+        sums_at_most(p->sums, figure_of(part->publish, n, stages[0]), figure_of(whole->publish, m, stages[1]));
     if (n.depth == c->naxes || m.depth == d->naxes || part->question->by[n.depth] != whole->question->by[n.depth])
         return;
     const struct axis *x = &c->axes[n.depth];
@@ -336,18 +336,24 @@ static void tie_nodes(struct publication *p, const struct answer *part, struct n
             continue;
         struct node twin = count_child(d, m, other);
         if (node_is_there(twin))
-            tie_nodes(p, part, child, whole, twin);
+            tie_nodes(p, part, child, whole, twin, stages);
     }
+}
+
+static void tie_stages_of(struct publication *p, const struct answer *part, const struct answer *whole)
+{
+    for (size_t s = 0; s < part->count->stages; s++)
+        for (size_t of = 0; of < whole->count->stages; of++)
+            if (beside_is_part(p->arena, part->question, s, whole->question, of))
+                tie_nodes(p, part, count_root(), whole, count_root(), (const size_t[]){ s, of });
 }
 
 static void tie_measures(struct publication *p)
 {
     for (size_t i = 0; i < p->answers.n; i++)
-        for (size_t k = 0; k < p->answers.n; k++) {
-            const struct answer *part = &p->answers.v[i], *whole = &p->answers.v[k];
-            if (part->shown && whole->shown && beside_is_part(part->question, whole->question))
-                tie_nodes(p, part, count_root(), whole, count_root());
-        }
+        for (size_t k = 0; k < p->answers.n; k++)
+            if (p->answers.v[i].shown && p->answers.v[k].shown)
+                tie_stages_of(p, &p->answers.v[i], &p->answers.v[k]);
 }
 
 /* ---- what lines tell ------------------------------------------------------------------ */

@@ -12,7 +12,7 @@
 -- date.fr:    le jour de l’achèvement
 -- date.es:    el día de la finalización
 -- parameters: from, to, as-of, course, zone
--- at-most:    completions, participants, registrations, persons, registered-users
+-- at-most:    completions, starters, participants, registrations, persons, registered-users
 -- column:     value, learners, Completers
 -- column.fr:  value, Apprenants ayant achevé
 -- column.es:  value, Personas que completaron

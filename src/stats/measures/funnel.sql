@@ -2,6 +2,7 @@
 -- title.fr:   Entonnoir
 -- title.es:   Embudo
 -- counts:     registrations
+-- same:       registrations, funnel-started, funnel-half, completions, funnel-passed
 -- definition: How far the registrations made in the period came, each stage a part of the
 --             one before: registered; started, with a result or an attempt; half
 --             done, with activities completed that make half of what counts in an edition

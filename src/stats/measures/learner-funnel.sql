@@ -2,6 +2,7 @@
 -- title.fr:   Entonnoir par apprenant
 -- title.es:   Embudo por persona
 -- counts:     learners
+-- same:       participants, learners-started, learners-half, completers, learners-passed
 -- definition: How far the learners with a registration made in the period came: distinct
 --             learners with at least one registration that reached the stage. The
 --             stages are those of funnel.

@@ -12,7 +12,7 @@
 -- date.fr:    le jour de la réussite
 -- date.es:    el día de la aprobación
 -- parameters: from, to, as-of, course, zone
--- at-most:    passed, participants, registrations, persons, registered-users
+-- at-most:    passed, starters, participants, registrations, persons, registered-users
 -- column:     value, learners, Passed
 -- column.fr:  value, Réussites
 -- column.es:  value, Aprobados
