@@ -295,10 +295,12 @@ static bool walk_for(struct maker *m, size_t at, struct err *e)
     const struct item *i = &m->template->items.v[at];
     str only = value_of(&m->values, i->loop.name);
     named_list groups = { 0 };
+    struct near near = near_to(only);
     bool found = false;
     if (!report_groups(m->arena, m->how->reading->db, i->loop.scheme, &groups, e))
         return err_in(e, STR_FMT ":%d", STR_ARG(i->at.file), i->at.line);
     for (size_t k = 0; k < groups.n; k++) {
+        near_offer(&near, groups.v[k].id);
         if (only.n > 0 && !str_eq(only, groups.v[k].id))
             continue;
         found = true;
@@ -309,7 +311,8 @@ static bool walk_for(struct maker *m, size_t at, struct err *e)
     }
     set(m, &m->values, i->loop.name, only);
     return found || only.n == 0
-        || err_set(e, ERR_INPUT, "there is no " STR_FMT " in " STR_FMT, STR_ARG(only), STR_ARG(i->loop.scheme));
+        || err_set(e, ERR_INPUT, "there is no " STR_FMT " in " STR_FMT "%s" STR_FMT "%s", STR_ARG(only),
+                   STR_ARG(i->loop.scheme), near.best.n ? "; did you mean " : "", STR_ARG(near.best), near.best.n ? "?" : "");
 }
 
 static bool put_figures(struct maker *m)

@@ -59,9 +59,22 @@ static bool check_words(struct arena *a, const struct asked *asked, const struct
         if (!question_is_own(s->name) && !known)
             ok = tell(asked, s->column, &e, d);
     }
-    q.public_k = 0, q.round_to = 0;       /* the days that are asked for come with the command */
+    /* What goes together with the days of the command, and with groups that parameters name, is seen when it is asked. */
+    q.public_k = 0, q.round_to = 0, q.associates = q.members_only = false;
     struct err e = { 0 };
     return ok && (stats_check(&q, &e) || tell(asked, asked->at.column, &e, d));
+}
+
+/* Counts are rounded and spelled; a share or a median is written as exactly as it is told. */
+static bool check_shape(const struct asked *asked, const struct measure *m, struct diags *d)
+{
+    struct err e = { 0 };
+    bool is_count = !m->is_rate && !m->is_spread;
+    if (asked->shape == SHAPE_EXACT || is_count || asked->pick != PICK_VALUE)
+        return true;
+    err_set(&e, ERR_USAGE, STR_FMT " is no count, so it is neither rounded nor spelled; leave the bar out%s",
+            STR_ARG(m->name), m->is_rate ? ", or say numerator or denominator behind it as well" : "");
+    return tell(asked, asked->at.column, &e, d);
 }
 
 struct measure *measures_find(struct measures *known, str name, struct err *e)
@@ -85,7 +98,7 @@ bool question_check(struct measures *known, const struct asked *asked, struct di
         if (m == NULL)
             ok = tell(asked, asked->at.column, &e, d);
         else
-            ok = check_words(known->arena, asked, m, d) && ok;
+            ok = check_words(known->arena, asked, m, d) && check_shape(asked, m, d) && ok;
     }
     return ok;
 }

@@ -427,6 +427,8 @@ bool template_read(struct template *out, struct arena *a, str name, str text, st
         fault(&r, &report_rule_E1801, r.line, "The file is not UTF-8; save it with that encoding.");
         return false;
     }
+    if (str_starts(text, S("\xEF\xBB\xBF")))       /* editors of Windows mark UTF-8 so */
+        text = str_from(text, 3);
     for (str rest = text; rest.n > 0;) {
         r.line = str_cut(&rest, '\n');
         r.at.line++;

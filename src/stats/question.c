@@ -26,11 +26,23 @@ static size_t overlapping(const struct question *q)
     return n;
 }
 
+/* By groups, or of some. */
+static bool is_of_groups(const struct question *q)
+{
+    bool any = q->groups.n > 0;
+    for (size_t i = 0; i < q->nby; i++)
+        any = any || (q->by[i]->of_economies && q->by[i] != &dimension_economy);
+    return any;
+}
+
 /* The ways of counting who is in several groups. */
 static bool check_overlap(const struct question *q, struct err *e)
 {
     if (q->associates && q->members_only)
         return err_set(e, ERR_USAGE, "--associates and --members-only contradict each other");
+    if ((q->associates || q->members_only) && !is_of_groups(q))
+        return err_set(e, ERR_USAGE, "--%s says who is in a group, and nothing is counted by groups; add --by rmo, or "
+                       "--group RMO:SIM", q->associates ? "associates" : "members-only");
     if (!q->fractional && !q->primary)
         return true;
     const char *word = q->fractional ? "fractional" : "primary";

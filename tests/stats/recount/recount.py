@@ -26,6 +26,7 @@ from rows import Store
 from sources import MEASURES
 from tables import OVERLAPPING, Table, dimensions_of
 
+OF_GROUPS = [*OVERLAPPING, "bipm-status", "oiml-status", "m49-region", "m49-subregion", "ldc", "lldc", "sids"]
 TODAY = date(2025, 6, 15)
 WAYS = 2                                  # to ask one store for one measure
 SPECIAL = ["question-analysis", "quality"]
@@ -76,9 +77,10 @@ def draw(r, store, measure, by):
         draw_period(r, o)
     if measure.has_course:
         draw_courses(r, store, o)
-    if r.random() < 0.3:
-        o[r.choice(["associates", "members_only"])] = True
     draw_where(r, store, o, 0.15)
+    by_groups = "group" in o or any(d in OF_GROUPS for d in by)
+    if by_groups and r.random() < 0.3:
+        o[r.choice(["associates", "members_only"])] = True
     if len([d for d in by if d in OVERLAPPING]) == 1 and r.random() < 0.5:
         o["fractional" if measure.is_count and r.random() < 0.5 else "primary"] = True
     if measure.has_horizon and r.random() < 0.4:
