@@ -16,8 +16,8 @@
 
 #include "base/arena.h"
 
-enum { STEPS_MOST = 200000, BRANCHES_MOST = 2000 };
-enum { STEPS_TO_BEGIN = 20, STEPS_OF_BRANCH = 20 };   /* as long as so many steps, about */
+enum { STEPS_MOST = 200000, BRANCHES_MOST = 100 };
+enum { STEPS_TO_BEGIN = 20, STEPS_OF_BRANCH = 100 };   /* as long as so many steps, about */
 
 #define NEARLY 1e-6                       /* of a whole number: it is that */
 
@@ -86,7 +86,7 @@ static void work_open(struct lp *p)
             p->factors[k + 1] = q->terms[k].factor;
         }
         glp_set_mat_row(p->problem, (int)i + 1, (int)q->n, p->columns, p->factors);
-        glp_set_row_bnds(p->problem, (int)i + 1, GLP_FX, (double)q->sum, (double)q->sum);
+        glp_set_row_bnds(p->problem, (int)i + 1, q->or_more ? GLP_LO : GLP_FX, (double)q->sum, (double)q->sum);
     }
 }
 
@@ -124,6 +124,7 @@ static void search_whole(struct lp *p)
     how.msg_lev = GLP_MSG_OFF;
     how.cb_func = count_branches;
     how.cb_info = p;
+    how.br_tech = GLP_BR_MFV;             /* the others look at all equations for every unknown that is not whole */
     how.mip_gap = 0.1;
     p->branches = 0;
     glp_intopt(p->problem, &how);

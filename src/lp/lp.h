@@ -2,7 +2,7 @@
  * lp: the least that a sum of unknowns can be under linear equations.
  *
  * Unknowns are whole numbers that are not negative; an equation is a sum of
- * unknowns with factors that is a number. The answers are those of floating
+ * unknowns with factors that is a number, or is no less. The answers are those of floating
  * point: what must be certain is checked by the caller, on the solution.
  *
  * One problem is open at a time in a thread: what the library holds for a
@@ -27,7 +27,12 @@ enum {
 
 struct lp_term { uint32_t unknown; int factor; };
 
-struct lp_equation { const struct lp_term *terms; size_t n; int64_t sum; };
+struct lp_equation {
+    const struct lp_term *terms;
+    size_t n;
+    int64_t sum;
+    bool or_more;                         /* than the sum */
+};
 
 struct lp;
 

@@ -14,7 +14,7 @@ enum { UNKNOWNS = 4 };
 
 /* a + b + c = 10, a - c = 2; d is in no equation. */
 static const struct lp_term sum[] = { { 0, 1 }, { 1, 1 }, { 2, 1 } }, difference[] = { { 0, 1 }, { 2, -1 } };
-static const struct lp_equation equations[] = { { sum, 3, 10 }, { difference, 2, 2 } };
+static const struct lp_equation equations[] = { { sum, 3, 10, false }, { difference, 2, 2, false } };
 
 static int begin(void **state)
 {
@@ -71,12 +71,32 @@ static void test_between(void **state)
     lp_close(p);
 }
 
+/* a + b + c >= 10, a - c >= -2: so c is at most a + 2. */
+static void test_or_more(void **state)
+{
+    static const struct lp_equation loose[] = { { sum, 3, 10, true }, { difference, 2, -2, true } };
+    static const struct { double cost[UNKNOWNS]; double value; } cases[] = {
+        { { 1 }, 0 }, { { 1, 1, 1 }, 10 }, { { 2, 9, 1 }, 14 }, { { 1, 9, 0 }, 4 },
+    };
+    struct err e = { 0 };
+    struct lp *p;
+    assert_true(lp_open(*state, UNKNOWNS, loose, LENGTH(loose), &p, &e));
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        enum lp_answer answer;
+        double value, at[UNKNOWNS];
+        assert_true(lp_least(p, cases[i].cost, &answer, &value, at, &e) && answer == LP_FOUND);
+        assert_true(near(value - cases[i].value) < 1e-9);
+        assert_true(at[0] + at[1] + at[2] > 10 - 1e-9 && at[0] - at[2] > -2 - 1e-9);
+    }
+    lp_close(p);
+}
+
 /* a + b = c, b + d = c, a + d = c: when c is 3, all others are 1.5, and nothing in whole numbers. */
 static void test_whole(void **state)
 {
     static const struct lp_term one[] = { { 0, 1 }, { 1, 1 }, { 2, -1 } }, two[] = { { 1, 1 }, { 3, 1 }, { 2, -1 } },
         three[] = { { 0, 1 }, { 3, 1 }, { 2, -1 } };
-    static const struct lp_equation odd[] = { { one, 3, 0 }, { two, 3, 0 }, { three, 3, 0 } };
+    static const struct lp_equation odd[] = { { one, 3, 0, false }, { two, 3, 0, false }, { three, 3, 0, false } };
     const double a[UNKNOWNS] = { 1 };
     enum lp_answer answer;
     struct err e = { 0 };
@@ -113,7 +133,7 @@ static void test_steps(void **state)
 static void test_mistake(void **state)
 {
     static const struct lp_term twice[] = { { 1, 1 }, { 1, 1 } };
-    static const struct lp_equation wrong = { twice, 2, 3 };
+    static const struct lp_equation wrong = { twice, 2, 3, false };
     struct err e = { 0 };
     struct lp *p = NULL;
     assert_false(lp_open(*state, UNKNOWNS, &wrong, 1, &p, &e));
@@ -136,6 +156,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_least, begin, end),
         cmocka_unit_test_setup_teardown(test_between, begin, end),
+        cmocka_unit_test_setup_teardown(test_or_more, begin, end),
         cmocka_unit_test_setup_teardown(test_whole, begin, end),
         cmocka_unit_test_setup_teardown(test_steps, begin, end),
         cmocka_unit_test_setup_teardown(test_mistake, begin, end),
