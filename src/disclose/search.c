@@ -231,20 +231,41 @@ static int effect_wanted(const struct search *s, struct use u)
     return at(-u.sign * s->goal.by);
 }
 
-/* Whether in each equation of the goal something gives way by itself at the least cost: then nothing
- * farther away is cheaper, nor as cheap. */
-static bool goal_is_near(struct search *s)
+/* No way through a figure that is in other equations too costs less. */
+static uint64_t least_farther(const struct search *s, uint32_t equation, int effect)
+{
+    uint64_t least = UINT64_MAX;
+    for (size_t i = s->first_joint[equation]; i < s->first_joint[equation + 1]; i++) {
+        struct term term = s->of->terms.v[s->joints[i]];
+        int by = effect == at(term.sign) ? 1 : -1;
+        uint64_t cost = cost_of(s, term.figure, by) + COST_LEAST * (uses_of(s->of, term.figure).n - 1);
+        if (cost < least && can_change(s, term.figure, by))
+            least = cost;
+    }
+    return least;
+}
+
+enum reach { NEAR, FAR, NOWHERE };
+
+/* Near: in each equation of the goal something gives way by itself, and nothing farther away is cheaper,
+ * nor as cheap. Nowhere: in one of them nothing can. */
+static enum reach reach_of_goal(struct search *s)
 {
     struct uses u = uses_of(s->of, s->goal.figure);
-    for (size_t i = 0; i < u.n; i++)
-        if (ways_of(s, u.v[i].equation).of[effect_wanted(s, u.v[i])][0].cost > COST_LEAST)
-            return false;
+    enum reach reach = NEAR;
+    s->around.n = 0;
     for (size_t i = 0; i < u.n; i++) {
         int effect = effect_wanted(s, u.v[i]);
-        s->needs[u.v[i].equation][effect] = (struct need){
-            .best = ways_of(s, u.v[i].equation).of[effect][0], .found = 1 };
+        struct way near = ways_of(s, u.v[i].equation).of[effect][0];
+        uint64_t farther = near.cost > COST_LEAST ? least_farther(s, u.v[i].equation, effect) : UINT64_MAX;
+        if (near.cost == UINT64_MAX && farther == UINT64_MAX)
+            return NOWHERE;
+        if (near.cost >= farther)
+            reach = FAR;
+        look_at(s, u.v[i].equation);
+        s->needs[u.v[i].equation][effect] = (struct need){ .best = near, .found = 1 };
     }
-    return true;
+    return reach;
 }
 
 static void begin(struct search *s)
@@ -383,12 +404,15 @@ bool search_step(struct search *s, struct change *c, uint32_t figure, int by,
     s->change = c;
     s->goal.figure = figure;
     s->goal.by = by;
-    look_around(s, figure, most);
-    s->goal.done = goal_is_near(s);
-    if (!s->goal.done)
+    enum reach reach = reach_of_goal(s);
+    s->goal.done = reach == NEAR;
+    if (reach == FAR) {
+        s->number++;
+        look_around(s, figure, most);
         begin(s);
-    while (!s->goal.done && s->heap.n > 0)
-        settle(s, pop(s));
+        while (!s->goal.done && s->heap.n > 0)
+            settle(s, pop(s));
+    }
     if (!s->goal.done)
         return false;
     size_t journal = c->journal.n;
