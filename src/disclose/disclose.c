@@ -181,7 +181,7 @@ struct make {
     struct costs costs;
     struct proof proof;
     bool *pinned;                         /* hidden for a proof that is not made again */
-    bool *settled;                        /* proven by nothing but what is hidden in any case */
+    bool *settled;                        /* proven by nothing but what is hidden in any case, or pinned */
     bool *given_up;                       /* hidden with all that is tied to it: proofs would change nothing */
     bool all;                             /* some were given up */
 };
@@ -235,6 +235,9 @@ static bool protect(struct make *m, uint32_t figure, struct err *e)
 {
     struct proof *p = &m->proof;
     bool proven;
+    m->settled[figure] = proof_is_made(p, figure);
+    if (m->settled[figure])
+        return true;
     p->needed.n = 0;
     if (proof_by_steps(p, figure, m->costs.hidden)) {
         m->settled[figure] = needs_nothing(m);
@@ -248,6 +251,7 @@ static bool protect(struct make *m, uint32_t figure, struct err *e)
     p->needed.n = 0;
     if (!proof_by_programs(p, figure, m->costs.all, &proven, e))
         return false;
+    m->settled[figure] = proven;
     if (proven)
         hide_needed(m, true);
     else

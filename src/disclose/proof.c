@@ -1,17 +1,71 @@
 /*
  * The programs have for every figure that may change two unknowns, what it
- * gains and what it loses. What is asked is the cheapest change that makes
- * the figure a given number, in whole numbers.
+ * gains and what it loses. What only follows from others has none: its equation
+ * says how little the others may sum up to. What is asked is the cheapest change
+ * that makes the figure a given number, in whole numbers.
  */
 #include "disclose/proof.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "lp/lp.h"
 
 struct proof proof_new(struct arena *a, const struct disclosure *d)
 {
-    return (struct proof){ .of = d, .search = search_new(a, d), .change = change_new(a, d) };
+    struct proof p = { .of = d, .search = search_new(a, d), .change = change_new(a, d),
+                       .shown = NEW_N(a, uint16_t, d->figures.n + 1) };
+    for (size_t i = 0; i < d->figures.n; i++)
+        if (d->small[i])
+            p.shown[i] = (uint16_t)(1u << d->figures.v[i].value);
+    return p;
+}
+
+static int64_t change_of(const struct change *c, uint32_t figure)
+{
+    return c->value[figure] - c->of->figures.v[figure].value;
+}
+
+/* The greatest number that all changes are multiples of. */
+static int64_t common_divisor(const struct change *c)
+{
+    int64_t common = 0;
+    for (size_t i = 0; i < c->journal.n && common != 1; i++)
+        for (int64_t by = llabs(change_of(c, c->journal.v[i].figure)); by != 0;) {
+            int64_t rest = common % by;
+            common = by;
+            by = rest;
+        }
+    return common;
+}
+
+/* How often the change divided by `by` can be made before something is less than it can be, up to k times. */
+static int64_t times_possible(const struct change *c, int64_t by)
+{
+    int64_t times = c->of->k;
+    for (size_t i = 0; i < c->journal.n; i++) {
+        const struct figure *f = &c->of->figures.v[c->journal.v[i].figure];
+        int64_t one = change_of(c, c->journal.v[i].figure) / by;
+        if (one < 0 && (f->value - f->least) / -one < times)
+            times = (f->value - f->least) / -one;
+    }
+    return times;
+}
+
+/* The change in the journal is sound: so is what it consists of when it is several times the same, as often
+ * as nothing gets too small, and the opposite of that. */
+static void note_shown(struct proof *p)
+{
+    const struct change *c = p->change;
+    int64_t common = common_divisor(c);
+    for (int64_t by = -common; by <= common && common > 0; by += 2 * common)
+        for (int64_t times = times_possible(c, by); times > 0; times--)
+            for (size_t i = 0; i < c->journal.n; i++) {
+                uint32_t figure = c->journal.v[i].figure;
+                int64_t value = p->of->figures.v[figure].value + times * (change_of(c, figure) / by);
+                if (p->of->small[figure] && value > 0 && value < p->of->k)
+                    p->shown[figure] |= (uint16_t)(1u << value);
+            }
 }
 
 static void note_changed(struct proof *p)
@@ -62,13 +116,14 @@ static void unbar(struct proof *p, uint32_t figure)
         search_unbar(p->search, t.v[i].figure);
 }
 
-static bool move(struct proof *p, uint32_t figure, int by, const uint32_t *cost, size_t most);
+static bool move(struct proof *p, uint32_t figure, int by, const uint32_t *cost, size_t most, bool clean);
 
 /* One of the terms, which are barred once each, and none of the others; the
- * last ones first. */
-static bool move_a_term(struct proof *p, struct terms t, int by, const uint32_t *cost, size_t most)
+ * last ones first. Clean: so that nothing becomes too small by it. */
+static bool move_a_term(struct proof *p, struct terms t, int by, const uint32_t *cost, size_t most, bool clean)
 {
     enum { TRIED_MOST = 6 };
+    size_t begin = p->change->journal.n;
     int tried = 0;
     for (size_t i = t.n; i-- > 0 && tried < TRIED_MOST;) {
         uint32_t figure = t.v[i].figure;
@@ -76,15 +131,17 @@ static bool move_a_term(struct proof *p, struct terms t, int by, const uint32_t 
         if (search_bars(p->search, figure) > 1 || cost[figure] == COST_BARRED
             || (own < 0 && p->change->value[figure] == least_of(p->of, figure)))
             continue;
-        if (move(p, figure, own, cost, most))
+        if (move(p, figure, own, cost, most, false)
+            && (!clean || change_too_small(p->change, begin) == NOTHING))
             return true;
+        change_rewind(p->change, begin);
         tried++;
     }
     return false;
 }
 
 /* Changes the figure by one, or a term of what defines it. */
-static bool move(struct proof *p, uint32_t figure, int by, const uint32_t *cost, size_t most)
+static bool move(struct proof *p, uint32_t figure, int by, const uint32_t *cost, size_t most, bool clean)
 {
     uint32_t equation = definition_of(p->of, figure);
     if (equation == NOTHING)
@@ -92,21 +149,33 @@ static bool move(struct proof *p, uint32_t figure, int by, const uint32_t *cost,
     struct terms t = terms_of(p->of, equation);
     t.n--;                                /* without the figure itself */
     bar(p, figure);
-    bool ok = move_a_term(p, t, by, cost, most);
+    bool ok = move_a_term(p, t, by, cost, most, clean);
     unbar(p, figure);
     return ok;
+}
+
+/* Whether the last of them is there for the third time: then mending one thing spoils another and so on. */
+static bool goes_round(const uint32_t *mended, size_t n)
+{
+    size_t times = 0;
+    for (size_t i = 0; i < n; i++)
+        times += mended[i] == mended[n - 1];
+    return times > 2;
 }
 
 /* Moves the figure, and then whatever became too small by it. */
 static bool move_all(struct proof *p, uint32_t figure, int by, const uint32_t *cost, size_t most)
 {
-    enum { MENDED_MOST = 12 };
+    enum { MENDED_MOST = 40 };
     size_t from = p->change->journal.n;
-    uint32_t wrong;
-    bool ok = move(p, figure, by, cost, most);
+    uint32_t wrong, mended[MENDED_MOST + 1];
+    bool ok = move(p, figure, by, cost, most, false);
     bar(p, figure);
-    for (int i = 0; ok && (wrong = change_too_small(p->change, from)) != NOTHING; i++)
-        ok = i < MENDED_MOST && move(p, wrong, 1, cost, most);
+    for (size_t n = 0; ok && (wrong = change_too_small(p->change, from)) != NOTHING;) {
+        mended[n++] = wrong;
+        ok = n <= MENDED_MOST && !goes_round(mended, n)
+          && (move(p, wrong, 1, cost, most, true) || move(p, wrong, 1, cost, most, false));
+    }
     unbar(p, figure);
     ok = ok && is_sound(p, figure, cost);
     if (!ok)
@@ -169,6 +238,19 @@ static int64_t first_number(const struct disclosure *d, uint32_t figure)
     return least > 1 ? least : 1;
 }
 
+static bool is_shown(const struct proof *p, uint32_t figure, int64_t value)
+{
+    return p->shown[figure] >> value & 1;
+}
+
+bool proof_is_made(const struct proof *p, uint32_t figure)
+{
+    for (int64_t value = first_number(p->of, figure); value < p->of->k; value++)
+        if (!is_shown(p, figure, value))
+            return false;
+    return true;
+}
+
 bool proof_by_steps(struct proof *p, uint32_t figure, const uint32_t *cost)
 {
     return steps_to(p, figure, first_number(p->of, figure), cost) && steps_to(p, figure, p->of->k - 1, cost);
@@ -194,9 +276,16 @@ struct program {
     double *cost, *at;                    /* of and at its unknowns */
 };
 
+/* Follows from others, and nothing from it: that it is not too small is all it says. */
+static bool only_follows(const struct disclosure *d, uint32_t figure)
+{
+    return all_uses_of(d, figure).n == 1 && definition_of(d, figure) != NOTHING && !d->small[figure];
+}
+
 static void take(struct block *b, uint32_t figure)
 {
-    if (b->number[figure] != 0 || b->cost[figure] == COST_BARRED || b->figures.n == b->most)
+    if (b->number[figure] != 0 || b->cost[figure] == COST_BARRED || only_follows(b->of, figure)
+        || b->figures.n == b->most)
         return;
     *vec_push(b->arena, &b->figures) = figure;
     b->number[figure] = (uint32_t)b->figures.n;
@@ -243,7 +332,11 @@ static struct lp_equation equation_of(const struct block *b, uint32_t equation)
         terms[n++] = (struct lp_term){ gain(number), t.v[i].sign };
         terms[n++] = (struct lp_term){ loss(number), -t.v[i].sign };
     }
-    return (struct lp_equation){ .terms = terms, .n = n };
+    uint32_t defines = b->of->equations.v[equation].defines;
+    if (defines == NOTHING || !only_follows(b->of, defines))
+        return (struct lp_equation){ .terms = terms, .n = n };
+    return (struct lp_equation){
+        .terms = terms, .n = n, .sum = least_of(b->of, defines) - b->of->figures.v[defines].value, .or_more = true };
 }
 
 /* Unless it is asked about, a figure may gain what it likes and lose all but its least. */
@@ -333,15 +426,17 @@ static bool could_be(struct proof *p, uint32_t figure, int64_t value, bool *coul
     if (answer == LP_FOUND) {
         change_by(p, x);
         *could = is_sound(p, figure, x->block.cost);
-        if (*could)
+        if (*could) {
             note_changed(p);
+            note_shown(p);
+        }
         change_rewind(p->change, 0);
     }
     return true;
 }
 
 /* Steps times equations. */
-#define EFFORT_MOST 400000000u
+#define EFFORT_MOST 40000000u
 
 static bool could_be_all(struct proof *p, uint32_t figure, bool *proven, struct err *e)
 {
@@ -350,8 +445,12 @@ static bool could_be_all(struct proof *p, uint32_t figure, bool *proven, struct 
     for (uint32_t i = 1; i <= x->block.figures.n; i++)
         x->cost[gain(i)] = x->cost[loss(i)] = x->block.cost[x->block.figures.v[i - 1]];
     *proven = true;
-    for (int64_t value = first_number(p->of, figure); value < p->of->k && *proven; value++)
-        if (!could_be(p, figure, value, proven, e))
+    int64_t least = first_number(p->of, figure), now = p->of->figures.v[figure].value;
+    for (int64_t value = now + 1; value < p->of->k && *proven; value++)      /* often the same one step again */
+        if (!is_shown(p, figure, value) && !could_be(p, figure, value, proven, e))
+            return false;
+    for (int64_t value = now - 1; value >= least && *proven; value--)
+        if (!is_shown(p, figure, value) && !could_be(p, figure, value, proven, e))
             return false;
     p->effort += (lp_steps(x->lp) - before) * x->block.equations.n;
     return set_free(x, x->block.number[figure], e);

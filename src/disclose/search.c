@@ -9,7 +9,7 @@
 
 #include <assert.h>
 
-enum { UNFOLDED_MOST = 20000, UNCLEAN_IS_DEARER = 16 };
+enum { UNFOLDED_MOST = 20000, UNCLEAN_IS_DEARER = 64 };
 static const uint64_t DEAR = UINT64_C(1) << 60;
 
 struct way { uint64_t cost; uint32_t term; int by; };
@@ -125,12 +125,12 @@ static bool can_change(const struct search *s, uint32_t figure, int by)
         && (by > 0 || s->change->value[figure] > least_of(s->of, figure));
 }
 
-/* Dearer where something that is defined by it would be negative, and must be
- * mended afterwards. */
+/* What the change has in it already costs no more. Dearer where something that is defined by it would be
+ * negative, and must be mended afterwards. */
 static uint64_t cost_of(const struct search *s, uint32_t figure, int by)
 {
     struct uses ties = ties_of(s->of, figure);
-    uint64_t cost = s->cost[figure];
+    uint64_t cost = change_differs(s->change, figure) ? COST_LEAST : s->cost[figure];
     for (size_t i = 0; i < ties.n; i++)
         if (ties.v[i].sign * by < 0
             && s->change->value[s->of->equations.v[ties.v[i].equation].defines] < 1)

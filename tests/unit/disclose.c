@@ -410,11 +410,74 @@ static void test_random(void **state)
     assert_true(shown > 4000 && all < 10);           /* and not all was hidden for it */
 }
 
+/* ---- many small ones ---------------------------------------------------------------- */
+
+enum { LINES = 300, SIDES = 2 };
+
+/* A scheme of so many groups, each with its total: nobody overlaps, and no line is more than all. */
+static void tie_lines(struct disclosure *d, const uint32_t *line, const int *value, int schemes)
+{
+    for (int group = 0; group < schemes; group++) {
+        int64_t sum = 0;
+        for (int i = group; i < LINES; i += schemes)
+            sum += value[i];
+        uint32_t all = disclosure_figure(d, (struct figure){
+            .value = sum, .personal = true, .weight = 200, .least = 1 });
+        uint32_t overlap = disclosure_figure(d, (struct figure){ .personal = true, .weight = 3 });
+        for (int both = 0; both < 2; both++) {
+            for (int i = group; i < LINES; i += schemes)
+                disclosure_plus(d, line[i]);
+            disclosure_minus(d, overlap);
+            if (both == 0)
+                disclosure_minus(d, all), disclosure_end(d);
+        }
+        uint32_t any = disclosure_sum(d, false);
+        for (int i = group; i < LINES; i += schemes) {
+            disclosure_plus(d, any);
+            disclosure_minus(d, line[i]);
+            disclosure_sum(d, false);
+        }
+    }
+}
+
+/* Persons and participants by economy, in two schemes of groups: all are small, and each participant is a
+ * person. Little more is hidden, and nothing is given up for the time it takes. */
+static void test_many(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct disclosure *d = disclosure_new(a, 10);
+    struct disclosed sum;
+    struct err e = { 0 };
+    uint32_t line[SIDES][LINES];
+    int value[LINES];
+    random_state = 20240229;
+    for (int i = 0; i < LINES; i++)
+        value[i] = 4 + random_below(6);
+    for (int s = 0; s < SIDES; s++) {
+        for (int i = 0; i < LINES; i++)
+            line[s][i] = disclosure_figure(d, (struct figure){
+                .value = value[i], .personal = true, .weight = 20, .least = 1 });
+        for (int schemes = 1; schemes < 12; schemes += 5)
+            tie_lines(d, line[s], value, schemes);
+    }
+    for (int i = 0; i < LINES; i++) {
+        disclosure_plus(d, line[0][i]);
+        disclosure_minus(d, line[1][i]);
+        disclosure_sum(d, false);
+    }
+    assert_true(disclosure_make(d, &sum, &e));
+    assert_int_equal(sum.small, SIDES * LINES);
+    assert_true(!sum.all && sum.others < LINES / 4);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_worked),
         cmocka_unit_test(test_random),
+        cmocka_unit_test(test_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
