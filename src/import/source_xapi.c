@@ -13,8 +13,8 @@
  * activities are left out with a reason; nothing is wrong with them.
  */
 #include "base/buf.h"
+#include "base/uuids.h"
 #include "import/cell.h"
-#include "import/uuids.h"
 #include "json/json.h"
 #include "tracker/mailbox.h"
 

@@ -1,5 +1,6 @@
-#include "import/uuids.h"
+#include "base/uuids.h"
 
+#include <assert.h>
 #include <string.h>
 
 static int hex(char c)
@@ -25,6 +26,32 @@ bool uuid_read(str s, struct uuid *out)
     }
     *out = (struct uuid){ half[0], half[1] };
     return true;
+}
+
+str uuid_text(struct arena *a, struct uuid id)
+{
+    unsigned long long high = id.high, low = id.low;
+    return str_format(a, "%08llx-%04llx-%04llx-%04llx-%012llx", high >> 32, high >> 16 & 0xffff, high & 0xffff,
+                      low >> 48, low & 0xffffffffffffu);
+}
+
+void uuid_bytes(struct uuid id, char out[UUID_BYTES])
+{
+    for (int i = 0; i < 8; i++) {
+        out[i] = (char)(id.high >> (56 - 8 * i) & 0xff);
+        out[8 + i] = (char)(id.low >> (56 - 8 * i) & 0xff);
+    }
+}
+
+struct uuid uuid_of_bytes(str bytes)
+{
+    struct uuid id = { 0 };
+    assert(bytes.n == UUID_BYTES);
+    for (size_t i = 0; i < UUID_BYTES; i++) {
+        uint64_t *half = i < 8 ? &id.high : &id.low;
+        *half = *half << 8 | (unsigned char)bytes.p[i];
+    }
+    return id;
 }
 
 /* Zero marks a free place; the UUID of zeros alone is nobody's (RFC 4122, 4.1.7). */
