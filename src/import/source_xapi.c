@@ -9,7 +9,8 @@
  * in a course once. The date of the registration is that of a statement "registered"; others tell
  * when something was done and not since when somebody is registered.
  *
- * Voided statements, repeated ids, groups, unknown verbs and objects that are no
+ * What voids a statement is a row that takes another back, which the tracker knows by its id, or will know
+ * when it comes (tracker/statement.h). Voided statements, repeated ids, groups, unknown verbs and objects that are no
  * activities are left out with a reason; nothing is wrong with them.
  */
 #include "base/buf.h"
@@ -144,8 +145,8 @@ static bool put_openid(struct reader *r, const struct json *actor, struct record
     return out->account.n > 0;
 }
 
-/* xAPI 1.0.3 (part two, 2.4.2): an agent has exactly one of these. */
-static void put_actor(struct reader *r, const struct xapi *x, const struct json *actor, struct record *out)
+/* xAPI 1.0.3 (part two, 2.4.2): an agent has exactly one of these. How many there are; 0 when one is not as it must be. */
+static int identify(struct reader *r, const struct json *actor, struct record *out)
 {
     static const struct {
         const char *member;
@@ -159,8 +160,14 @@ static void put_actor(struct reader *r, const struct xapi *x, const struct json 
             n++;
             ok = ok && ways[i].put(r, actor, out);
         }
-    if (n != 1 || !ok)
-        reader_refuse(r, x->at[ACTOR], "bad-actor", n > 1 ? "the actor is identified in several ways; leave one"
+    return ok ? n : 0;
+}
+
+static void put_actor(struct reader *r, const struct xapi *x, const struct json *actor, struct record *out)
+{
+    int ways = identify(r, actor, out);
+    if (ways != 1)
+        reader_refuse(r, x->at[ACTOR], "bad-actor", ways > 1 ? "the actor is identified in several ways; leave one"
                       : "the actor is not identified: it needs an mbox (\"mailto:..\"), an account with homePage "
                         "and name, an mbox_sha1sum or an openid");
     out->display = in_scratch(r, json_member(actor, "name"));
@@ -378,9 +385,6 @@ static bool is_left_out(struct reader *r, const struct xapi *x, const struct sta
     if (s->means == NULL)
         reader_skip(r, x->at[VERB], "unknown-verb", "this verb says nothing about learning that is kept: " STR_FMT,
                     STR_ARG(json_text(json_member(s->verb, "id"))));
-    else if (s->means->sense == VOIDED)
-        reader_skip(r, x->at[OBJECT], "voiding", "this statement takes another back; if that one was imported "
-                    "earlier, undo that and import both together, or override what it said");
     else if (is_type(s->actor, "Group"))
         reader_skip(r, x->at[ACTOR], "group", "the actor is a group; what each of its members did is not said");
     else if (!is_activity(s->object))
@@ -389,23 +393,54 @@ static bool is_left_out(struct reader *r, const struct xapi *x, const struct sta
     return r->skipped;
 }
 
-/* A new pass over the file begins anew. */
-static bool is_repeated(struct reader *r, struct xapi *x)
+/* The person is told for erasure, should its actor say who it is. */
+static void put_voided(struct reader *r, const struct xapi *x, struct record *out)
 {
-    struct uuid id;
+    struct err unsaid = { 0 };
+    str text = reader_text(r, x->at[ACTOR]);
+    struct json *actor = text.n > 0 ? json_read(text, &unsaid) : NULL;
+    out->kind = RECORD_VOIDED;
+    if (actor != NULL && identify(r, actor, out) != 1)
+        out->email = out->account = out->issuer = S("");
+    json_free(actor);
+}
+
+/* Reads the id, and decides rows that are void or repeated. A new pass over the file begins anew; ids that stand in
+ * the store with a person's records are not repeated in remarks. */
+static bool is_decided(struct reader *r, struct xapi *x, struct record *out, bool *decided, struct err *e)
+{
     str text = reader_text(r, x->at[ID]);
+    bool voided = false;
     if (r->row.number <= x->row)
         uuids_clear(&x->seen);
     x->row = r->row.number;
+    *decided = false;
     if (text.n == 0)
-        return false;
-    if (!uuid_read(text, &id))
+        return true;
+    if (!uuid_read(text, &out->statement))
         reader_refuse(r, x->at[ID], "bad-statement", "the id of a statement is a UUID");
-    else if (uuids_has(x->voided, id))
-        reader_skip(r, x->at[ID], "voided", "another statement, of this file or one imported with it, takes this one back");
-    else if (!uuids_add(&x->seen, id))
-        reader_skip(r, x->at[ID], "same-statement", "a statement with this id stands in the file already");
-    return r->skipped || r->refused;
+    else if (!batch_voids(r->tracker, out->statement, &voided, e))
+        return false;
+    else if (!uuids_add(&x->seen, out->statement))
+        reader_skip(r, NO_FIELD, "same-statement", "a statement with this id stands in the file already");
+    else if (voided || uuids_has(x->voided, out->statement))
+        put_voided(r, x, out);
+    out->has_statement = !r->refused;
+    *decided = r->skipped || r->refused || out->kind == RECORD_VOIDED;
+    return true;
+}
+
+/* What is no statement's id takes nothing back; nor does what takes back a voiding: that cannot be (2.3.2). */
+static bool is_voiding(struct reader *r, const struct xapi *x, const struct statement *s, struct record *out)
+{
+    if (s->means == NULL || s->means->sense != VOIDED)
+        return false;
+    if (uuid_read(str_trim(json_text(json_member(s->object, "id"))), &out->statement))
+        out->kind = RECORD_VOIDING;
+    else
+        reader_skip(r, x->at[OBJECT], "voiding", "this statement takes another back without saying which: its object has "
+                    "no id of a statement");
+    return true;
 }
 
 static bool read_statement(struct reader *r, const struct xapi *x, struct statement *s, struct record *out,
@@ -418,7 +453,7 @@ static bool read_statement(struct reader *r, const struct xapi *x, struct statem
     s->result = member_of(r, x, RESULT);
     s->context = member_of(r, x, CONTEXT);
     s->means = meaning(s->verb);
-    if (r->refused || is_left_out(r, x, s))
+    if (r->refused || is_voiding(r, x, s, out) || is_left_out(r, x, s))
         return true;
     out->joins = true;
     out->registration_key = in_scratch(r, json_member(s->context, "registration"));
@@ -434,7 +469,10 @@ static bool read_row(struct reader *r, struct record *out, struct err *e)
 {
     struct xapi *x = r->own;
     struct statement s = { 0 };
-    if (is_repeated(r, x))
+    bool decided;
+    if (!is_decided(r, x, out, &decided, e))
+        return false;
+    if (decided)
         return true;
     bool ok = read_statement(r, x, &s, out, e);
     json_free(s.actor);

@@ -46,7 +46,7 @@ static bool keep_sum(struct job *j, int64_t batch, const struct digest *d, struc
 
 static bool keep_sums(struct job *j, struct err *e)
 {
-    static const char *const lists[] = { NULL, "person_learner", "person_registration" };
+    static const char *const lists[] = { NULL, "person_learner", "person_registration", "person_voiding" };
     struct digest *of = NEW_N(j->arena, struct digest, (size_t)j->batch);
     bool ok = past_digests_of(j->db, lists, 1, j->batch, of, e);
     for (int64_t batch = 1; ok && batch <= j->batch; batch++)
@@ -150,6 +150,7 @@ static bool tell(struct job *j, struct err *e)
                    " AND learner IN (SELECT id FROM person_learner)", e)
         && add_row(j, "texts of answers", "go", "SELECT count(*) FROM interaction WHERE response IS NOT NULL"
                    " AND registration IN (SELECT id FROM person_registration)", e)
+        && add_row(j, "ids of statements", "go", BOTH("statement", "registration", "person_registration"), e)
         && add_row(j, "registrations", "stay", "SELECT count(*) FROM registration"
                    " WHERE learner IN (SELECT id FROM person_learner)", e)
         && add_row(j, "results", "stay", "SELECT count(*) FROM result"

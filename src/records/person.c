@@ -105,7 +105,10 @@ static bool gather(struct db *db, int64_t whole, struct err *e)
     return stmt_run(q, e)
         && db_script(db, S("INSERT INTO person_registration SELECT id FROM registration"
                            " WHERE learner IN (SELECT id FROM person_learner) UNION SELECT id"
-                           " FROM registration_past WHERE learner IN (SELECT id FROM person_learner)"), e);
+                           " FROM registration_past WHERE learner IN (SELECT id FROM person_learner);"
+                           " INSERT INTO person_voiding SELECT id FROM voiding_person"
+                           " WHERE learner IN (SELECT id FROM person_learner) UNION SELECT id FROM statement_past"
+                           " WHERE registration IN (SELECT id FROM person_registration)"), e);
 }
 
 bool person_gather(struct tracker *t, int64_t whole, struct err *e)

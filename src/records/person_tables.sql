@@ -1,4 +1,6 @@
 CREATE TEMP TABLE IF NOT EXISTS person_learner (id INTEGER PRIMARY KEY);
 CREATE TEMP TABLE IF NOT EXISTS person_registration (id INTEGER PRIMARY KEY);
+CREATE TEMP TABLE IF NOT EXISTS person_voiding (id BLOB PRIMARY KEY) WITHOUT ROWID;
 DELETE FROM person_learner;
 DELETE FROM person_registration;
+DELETE FROM person_voiding;

@@ -1,5 +1,6 @@
 #include "records/subject.h"
 
+#include "base/uuids.h"
 #include "records/learners.h"
 #include "records/person.h"
 #include "tracker/uid.h"
@@ -41,6 +42,13 @@ static str statement(struct arena *a, const struct past_table *t, str where)
     return buf_str(&b);
 }
 
+/* A blob is the id of a statement. */
+static struct val outside(struct arena *a, struct val v)
+{
+    return v.kind == VAL_BLOB ? val_text(uuid_text(a, uuid_of_bytes(v.as.s)))
+         : v.kind == VAL_TEXT ? val_text(str_dup(a, v.as.s)) : v;
+}
+
 static bool add_table(struct tracker *t, const struct past_table *of, str where, struct report *r,
                       struct err *e)
 {
@@ -50,7 +58,7 @@ static bool add_table(struct tracker *t, const struct past_table *of, str where,
     while (stmt_row(q))
         for (int i = 0; i < stmt_columns(q); i++) {
             struct val v = stmt_val(q, i);
-            table_add(x, v.kind == VAL_TEXT ? val_text(str_dup(r->arena, v.as.s)) : v);
+            table_add(x, outside(r->arena, v));
         }
     if (table_rows(x))
         report_table(r, x);

@@ -15,6 +15,7 @@
 #include "tracker/derived.h"
 #include "tracker/past.h"
 #include "tracker/state.h"
+#include "tracker/statement.h"
 
 enum { CASCADE_MOST = 100000 };
 
@@ -30,6 +31,7 @@ struct job {
     int64_t target, batch;
     int64_t newest;                       /* batch, before anything is undone */
     bool entries[PASTS];                  /* temp.undo_NAME has some */
+    bool voids;                           /* the batch voided statements */
     struct census rows[PASTS];
     struct undone done;
 };
@@ -97,12 +99,44 @@ static bool enter(struct job *j, enum past p, struct err *e)
     return !j->entries[p] || run(j, t, text_of("act.sql"), NULL, e);
 }
 
+/* What a statement that comes back speaks of may have gone with another that is void. */
+static bool enter_ground(struct job *j, struct err *e)
+{
+    static const enum past of[] = { PAST_LEARNER, PAST_IDENTITY, PAST_REGISTRATION };
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        const struct past_table *t = past_table(of[i]);
+        int64_t more = 0;
+        if (!run(j, t, text_of(str_format(j->arena, "ground_%s.sql", t->name).p), &more, e)
+            || (more && !run(j, t, text_of("act.sql"), NULL, e)))
+            return false;
+        j->entries[of[i]] |= more > 0;
+    }
+    return true;
+}
+
+static bool enter_resaid(struct job *j, struct err *e)
+{
+    static const enum past of[] = { PAST_RESULT, PAST_ATTEMPT, PAST_INTERACTION };
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        int64_t more = 0;
+        if (!run(j, past_table(of[i]), text_of("resaid.sql"), &more, e))
+            return false;
+        j->entries[of[i]] |= more > 0;
+    }
+    return true;
+}
+
 static bool enter_all(struct job *j, struct err *e)
 {
+    int64_t past = 0, voids = 0;
     for (int p = 0; p < PASTS; p++)
         if (!enter(j, (enum past)p, e))
             return false;
-    return true;
+    if (!ask(j, S("SELECT EXISTS (SELECT 1 FROM statement_past)"), &past, e) || (past && !enter_resaid(j, e))
+        || !ask(j, text_of("voids.sql"), &voids, e))
+        return false;
+    j->voids = voids != 0;
+    return !j->voids || enter_ground(j, e);
 }
 
 /* --- what would hang in the air ------------------------------------------------------------ */
@@ -335,7 +369,7 @@ static bool follow(struct job *j, struct err *e)
     return touch(j, text_of("touched.sql"), e) && touch(j, text_of("touched_learners.sql"), e)
         && (!some_came_back(j) || (touch(j, text_of("touched_back.sql"), e)
                                    && touch(j, text_of("touched_learners_back.sql"), e)))
-        && touch_courses(j, e) && sweep(j, e) && db_script(j->db, text_of("cache.sql"), e);
+        && touch_courses(j, e) && statement_settle(j->t, e) && sweep(j, e) && db_script(j->db, text_of("cache.sql"), e);
 }
 
 static bool no_circles(struct job *j, struct err *e)
@@ -351,6 +385,8 @@ static bool no_circles(struct job *j, struct err *e)
 static bool known_digest(struct job *j, struct digest *d, bool *known, struct err *e)
 {
     *known = false;
+    if (j->voids || edit_changes(j->t))
+        return true;
     for (int p = 0; p < PASTS; p++) {
         int64_t gone = 0;
         if (j->entries[p] && !count(j, past_table((enum past)p), "WHERE act = 'gone'", &gone, e))
@@ -434,6 +470,15 @@ static bool can_be_undone(struct job *j, struct err *e)
                           "to have it again", (long long)j->target, (long long)by);
 }
 
+/* Nothing comes back from a batch that is undone: nobody would say it. */
+static bool stands(struct job *j, struct err *e)
+{
+    int64_t undone = 0;
+    return ask(j, text_of("undone.sql"), &undone, e)
+        && (!undone || err_set(e, ERR_STORE, "batch %lld voided statements of batch %lld, which is undone now; undo that "
+                               "undo first, or leave both", (long long)j->target, (long long)undone));
+}
+
 static bool list_again(struct job *j, struct err *e)
 {
     struct stmt *q = db_stmt(j->db, text_of("again.sql"));
@@ -481,7 +526,7 @@ static bool undo_all(struct job *j, struct err *e)
     *vec_push(j->arena, &waiting) = j->target;
     while (waiting.n) {
         j->target = waiting.v[waiting.n - 1];
-        if (!can_be_undone(j, e) || !enter_all(j, e) || !hanging(j, e))
+        if (!can_be_undone(j, e) || !stands(j, e) || !enter_all(j, e) || !hanging(j, e))
             return false;
         if (!j->out->hanging.n) {
             if (!undo_one(j, e) || !progress_step(j->how->progress, 1, e))

@@ -155,7 +155,7 @@ static struct val text_or_nil(str s) { return s.n ? val_text(s) : val_nil(); }
 
 static bool take_answer(struct batch *b, const struct attempts_of *of, str salt,
                         const struct val *of_attempt, const struct record_interaction *x, int64_t nth,
-                        bool *changed, struct err *e)
+                        bool *changed, struct answered *last, struct err *e)
 {
     struct answer a = { .n = nth };
     struct val v[PAST_ROW] = { of_attempt[0], of_attempt[1], of_attempt[2] };
@@ -165,6 +165,7 @@ static bool take_answer(struct batch *b, const struct attempts_of *of, str salt,
     struct val key[] = { v[0], v[1], v[2], val_int(a.n) };
     if (a.found && !past_read(b->db, PAST_INTERACTION, b->scratch, key, v, &found, e))
         return false;
+    *last = (struct answered){ .question = (uint32_t)key[I_QUESTION].as.i, .at = x->at, .is_new = !found };
     if (!found)
         for (int i = I_RESPONSE; i <= I_PRECISION; i++)
             v[i] = val_nil();
@@ -194,7 +195,7 @@ static int64_t nth_of(const struct record_attempt *x, size_t i)
 }
 
 static bool take_answers(struct batch *b, const struct attempts_of *of, const struct parcel_attempt *p,
-                         bool *changed, struct err *e)
+                         bool *changed, struct answered *last, struct err *e)
 {
     str salt = S("");
     if (p->said.ninteractions && !person_salt(b, of->learner, &salt, e))
@@ -207,18 +208,19 @@ static bool take_answers(struct batch *b, const struct attempts_of *of, const st
         if (!find_question(b, p->activity, x, &question, e))
             return false;
         const struct val key[] = { val_int(of->registration), val_int(question), val_int(p->said.n) };
-        if (!take_answer(b, of, salt, key, x, nth_of(&p->said, i), changed, e))
+        if (!take_answer(b, of, salt, key, x, nth_of(&p->said, i), changed, last, e))
             return false;
+        last->activity = p->activity;
     }
     return true;
 }
 
 bool attempts_take(struct batch *b, const struct attempts_of *of, const struct parcel *p,
-                   bool *changed, struct err *e)
+                   bool *changed, struct answered *last, struct err *e)
 {
     for (size_t i = 0; i < p->nattempts; i++)
         if (!take_attempt(b, of, &p->attempts[i], changed, e)
-            || !take_answers(b, of, &p->attempts[i], changed, e))
+            || !take_answers(b, of, &p->attempts[i], changed, last, e))
             return false;
     return true;
 }

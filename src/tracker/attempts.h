@@ -17,8 +17,11 @@ struct attempts_of {
     uint32_t learner, line;
 };
 
-/* *changed is set when the row brought something, else left. */
+/* An answer, and whether it came with the row. */
+struct answered { uint32_t activity, question; struct stamp at; bool is_new; };
+
+/* *changed is set when the row brought something, else left; *last gets the last answer, if there is any. */
 MUST bool attempts_take(struct batch *b, const struct attempts_of *of, const struct parcel *p,
-                        bool *changed, struct err *e);
+                        bool *changed, struct answered *last, struct err *e);
 
 void attempts_close(struct batch *b);

@@ -20,6 +20,7 @@
 #include "tracker/register.h"
 #include "tracker/restore.h"
 #include "tracker/state.h"
+#include "tracker/statement.h"
 
 enum { RESULTS_MOST = 5000, LINES_MOST = 2000000000 };
 
@@ -188,6 +189,11 @@ bool batch_knows_course(const struct tracker *t, str name)
     bool known = catalogue_course(&b->catalogue, b->scratch, scope_of(b), str_trim(name)) != 0;
     arena_rewind(b->scratch, mark);
     return known;
+}
+
+bool batch_voids(const struct tracker *t, struct uuid statement, bool *voided, struct err *e)
+{
+    return statement_was_void(t->batch, statement, voided, e);
 }
 
 /* The course of the row, 0 for none; false when it must not come in. */
@@ -409,6 +415,8 @@ static bool take_row(struct batch *b, const struct record *r, struct err *e)
     rowlog_set(&b->log, r->line, OUTCOME_REJECTED);
     if (r->kind == RECORD_EXCHANGE)
         return restore_row(b, r, e);
+    if (r->kind == RECORD_VOIDING || r->kind == RECORD_VOIDED)
+        return r->kind == RECORD_VOIDING ? statement_void(b, r, e) : statement_is_void(b, r, e);
     if (!economy_is_good(b, r))
         return true;
     switch (r->kind) {
@@ -416,6 +424,8 @@ static bool take_row(struct batch *b, const struct record *r, struct err *e)
     case RECORD_PARTICIPATION: return take_participation(b, r, &who, e);
     case RECORD_HEADCOUNT:
     case RECORD_INITIATIVE:    return attend_number(b, r, e);
+    case RECORD_VOIDING:
+    case RECORD_VOIDED:
     case RECORD_EXCHANGE:      break;
     }
     return true;
@@ -520,7 +530,7 @@ static void count_rows(struct batch *b)
 
 bool batch_finish(struct batch *b, struct batch_plan *plan, struct err *e)
 {
-    if (!attend_finish(b, e) || !register_all(b, e) || !end_tables(b, e) || !restore_end(b, e)
+    if (!attend_finish(b, e) || !register_all(b, e) || !end_tables(b, e) || !statement_finish(b, e) || !restore_end(b, e)
         || !rowlog_finish(&b->log, b->db, b->id, &b->plan, e) || !adds_up(b, e))
         return false;
     count_rows(b);

@@ -15,7 +15,7 @@
  * not grow with the file but for about a byte a row and the keys of persons.
  *
  * What becomes of a row:
- *   inserted   it brought a learner or a registration the store did not have
+ *   inserted   it brought a learner or a registration the store did not have, or voids what was not void
  *   updated    it added to or changed one that was there
  *   unchanged  the store said all of it already
  *   skipped    an earlier line of the same file says the same registration, or the
@@ -105,6 +105,9 @@ int64_t batch_seen(const struct batch *b);
 /* Whether a record of the batch that is open may name this course: by its code, or by what
  * the source calls it. */
 bool batch_knows_course(const struct tracker *t, str name);
+
+/* Whether another statement took this one back, in the store as it was before the batch. */
+MUST bool batch_voids(const struct tracker *t, struct uuid statement, bool *voided, struct err *e);
 
 /* Learns which external ids stand for one person only, within this file. */
 MUST bool batch_survey(struct batch *b, const struct record *records, size_t n, struct err *e);

@@ -22,6 +22,7 @@ struct edit {
     bool joined;                          /* the batch and the transaction are somebody else's */
     bool unsalted;
     struct val line;                      /* of the file, for what is put next; nil: by hand */
+    struct val said[2];                   /* batch and line in place of ours; nil: ours */
     struct digest digest;
     str summary;
 };
@@ -93,13 +94,20 @@ bool edit_join(struct tracker *t, int64_t batch, instant recorded, struct err *e
 }
 
 void edit_line(struct tracker *t, int64_t line) { t->edit->line = val_int(line); }
+
+void edit_said(struct tracker *t, struct val batch, struct val line)
+{
+    t->edit->said[0] = batch;
+    t->edit->said[1] = line;
+}
+
 void edit_unsalted(struct tracker *t, bool so) { t->edit->unsalted = so; }
 
 int64_t edit_batch(const struct tracker *t) { return t->edit->batch; }
 instant edit_recorded(const struct tracker *t) { return t->edit->recorded; }
 int64_t edit_changes(const struct tracker *t) { return t->edit->changes; }
 
-void edit_digest(struct tracker *t, const struct digest *d) { digest_add(&t->edit->digest, *d); }
+void edit_digest(struct tracker *t, const struct digest *d) { t->edit->digest = *d; }
 
 void edit_say(struct tracker *t, const char *format, ...)
 {
@@ -189,15 +197,28 @@ static void bind_key(struct stmt *q, const struct past_table *t, const struct va
         stmt_set(q, i + 1, key[i]);
 }
 
-/* Key and content, who says it, and where. */
-static void bind_row(struct tracker *t, struct stmt *q, const struct past_table *of, const struct val *row)
+/* Who says it, where; and since when it is known, when that is another. */
+static void provenance(const struct edit *x, struct val out[3])
+{
+    bool said = x->said[0].kind == VAL_INT;
+    out[0] = said ? x->said[0] : val_int(x->batch);
+    out[1] = said ? x->said[1] : x->line;
+    out[2] = said ? val_int(x->batch) : val_nil();
+}
+
+/* Key and content, who says it, since when and where: how many. */
+static int bind_row(struct tracker *t, struct stmt *q, const struct past_table *of, const struct val *row)
 {
     int n = past_columns(of);
+    struct val by[3];
+    provenance(t->edit, by);
     for (int i = 0; i < n; i++)
         stmt_set(q, i + 1, row[i]);
-    stmt_set(q, n + 1, val_int(t->edit->batch));
+    stmt_set(q, ++n, by[0]);
+    stmt_set(q, ++n, by[2]);
     if (of->has_line)
-        stmt_set(q, n + 2, t->edit->line);
+        stmt_set(q, ++n, by[1]);
+    return n;
 }
 
 static bool insert(struct tracker *t, const struct past_table *of, const struct val *row,
@@ -211,15 +232,15 @@ static bool insert(struct tracker *t, const struct past_table *of, const struct 
         return false;
     buf_printf(&sql, "INSERT INTO %s (", of->name);
     past_put_columns(&sql, of, "");
-    buf_printf(&sql, ", batch%s%s%s) VALUES (?", of->has_line ? ", line" : "", salted ? ", " : "",
+    buf_printf(&sql, ", batch, since%s%s%s) VALUES (?", of->has_line ? ", line" : "", salted ? ", " : "",
                salted ? of->carried : "");
-    for (int i = 0; i < n + of->has_line + salted; i++)
+    for (int i = 0; i < n + 1 + of->has_line + salted; i++)
         buf_puts(&sql, ", ?");
     buf_byte(&sql, ')');
     struct stmt *q = db_stmt(t->db, buf_str(&sql));
-    bind_row(t, q, of, row);
+    int bound = bind_row(t, q, of, row);
     if (salted)
-        stmt_set(q, n + 2 + of->has_line, val_blob((str){ salt, sizeof salt }));
+        stmt_set(q, bound + 1, val_blob((str){ salt, sizeof salt }));
     return stmt_run(q, e);
 }
 
@@ -233,33 +254,35 @@ static bool replace(struct tracker *t, const struct past_table *of, const struct
         buf_printf(&sql, "%s = ?%d, ", of->columns[i], i + 1);
     if (of->cache)
         buf_printf(&sql, "%s = NULL, ", of->cache);
-    buf_printf(&sql, "batch = ?%d, since = NULL", n + 1);
+    buf_printf(&sql, "batch = ?%d, since = ?%d", n + 1, n + 2);
     if (of->has_line)
-        buf_printf(&sql, ", line = ?%d", n + 2);
+        buf_printf(&sql, ", line = ?%d", n + 3);
     past_put_where(&sql, of);
     struct stmt *q = db_stmt(t->db, buf_str(&sql));
-    bind_row(t, q, of, row);
+    (void)bind_row(t, q, of, row);
     return stmt_run(q, e);
 }
 
-/* The digest of a version that begins now, or of one that did and is overwritten. */
-static bool add_digest(struct tracker *t, enum past p, const struct val *row, struct val line,
-                       bool minus, struct err *e)
+/* The digest of a version that begins now. */
+static bool add_digest(struct tracker *t, enum past p, const struct val *row, struct err *e)
 {
     struct edit *x = t->edit;
     struct val all[PAST_ROW];
-    struct digest d = { 0 };
     int n = past_columns(past_table(p));
     memcpy(all, row, (size_t)n * sizeof *row);
-    all[n] = val_int(x->batch);
-    all[n + 1] = past_table(p)->has_line ? line : val_nil();
-    if (!past_digest(t->db, x->scratch, p, all, &d, e))
-        return false;
-    if (minus)
-        digest_take(&x->digest, d);
-    else
-        digest_add(&x->digest, d);
-    return true;
+    provenance(x, all + n);
+    if (!past_table(p)->has_line)
+        all[n + 1] = val_nil();
+    return past_digest(t->db, x->scratch, p, all, &x->digest, e);
+}
+
+/* Of one that did, and is overwritten. */
+static bool take_digest(struct tracker *t, enum past p, const struct val *have, struct err *e)
+{
+    struct digest d = { 0 };
+    bool ok = past_digest(t->db, t->edit->scratch, p, have, &d, e);
+    digest_take(&t->edit->digest, d);
+    return ok;
 }
 
 /* What was there goes to the past; or, when this edit brought it, out of the digest. */
@@ -267,7 +290,7 @@ static bool leave(struct tracker *t, enum past p, const struct val *have, struct
 {
     struct edit *x = t->edit;
     if (past_began(past_table(p), have) == x->batch)
-        return add_digest(t, p, have, have[past_columns(past_table(p)) + 1], true, e);
+        return take_digest(t, p, have, e);
     return past_retire(t->db, p, have, x->batch, &x->digest, e);
 }
 
@@ -306,7 +329,7 @@ static bool put(struct tracker *t, enum past p, const struct val *row, struct er
     t->edit->changes++;
     return (!found || (touch(t, p, have, e) && leave(t, p, have, e)))
         && (found ? replace(t, of, row, e) : insert(t, of, row, e))
-        && add_digest(t, p, row, t->edit->line, false, e) && touch(t, p, row, e);
+        && add_digest(t, p, row, e) && touch(t, p, row, e);
 }
 
 bool edit_put(struct tracker *t, enum past p, const struct val *row, struct err *e)

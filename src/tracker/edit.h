@@ -44,6 +44,9 @@ void edit_unsalted(struct tracker *t, bool so);
 int64_t edit_batch(const struct tracker *t);
 instant edit_recorded(const struct tracker *t);
 
+/* What is put next was said on that line of that batch: it is known since this one. Nil: this one says it (as at first). */
+void edit_said(struct tracker *t, struct val batch, struct val line);
+
 /*
  * Makes the row (key and content, as past_table() lists them) known from now on: inserts it, or
  * replaces the version that is there; the same content again changes nothing.
@@ -60,8 +63,8 @@ MUST bool edit_take(struct tracker *t, enum past p, const struct val *key, struc
 /* How many rows were put or taken so far: 0, and nothing is worth a batch. */
 int64_t edit_changes(const struct tracker *t);
 
-/* For whoever changes rows by SQL of their own: what the changes add to the digest of the batch,
- * and whose states and persons are to be derived again. */
+/* For whoever changes rows by SQL of their own: the digest of the batch, all it began and retired by whatever
+ * way, and whose states and persons are to be derived again. */
 void edit_digest(struct tracker *t, const struct digest *d);
 MUST bool edit_touch_registration(struct tracker *t, int64_t registration, struct err *e);
 MUST bool edit_touch_learner(struct tracker *t, int64_t learner, struct err *e);

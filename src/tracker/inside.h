@@ -16,6 +16,7 @@
 struct people;
 struct edit;
 struct questions;
+struct statements;
 struct attend;
 
 struct tracker {
@@ -49,6 +50,7 @@ struct batch {
     struct tape *tape;                    /* parcels; NULL until there is one */
     struct questions *questions;          /* NULL until asked for */
     struct attend *attend;                /* likewise */
+    struct statements *statements;        /* likewise */
     struct book book;
     struct organisations organisations;
     struct { struct rows *affiliation, *state; } into;    /* what is derived has no versions */

@@ -15,7 +15,7 @@ static const struct { const char *table, *column; } others[] = {
     { "economy_group", NULL }, { "import_source", NULL }, { "import_batch", "id" },
     { "import_mapping", "batch" }, { "import_row", "batch" }, { "import_issue", "batch" },
     { "change_log", "batch" }, { "change_log_erased", "batch" }, { "erased_key", "batch" },
-    { "duplicate_candidate", "batch" },
+    { "duplicate_candidate", "batch" }, { "voiding_person", NULL },
 };
 
 struct copy {

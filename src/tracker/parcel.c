@@ -10,7 +10,7 @@ enum { CLEARS = CLEAR_ECONOMY | CLEAR_REGISTERED | CLEAR_COHORT };
 
 bool parcel_is_needed(const struct record *r)
 {
-    return (r->clears & CLEARS) || r->cohort.n || r->registration_key.n || r->nattempts;
+    return (r->clears & CLEARS) || r->cohort.n || r->registration_key.n || r->nattempts || r->has_statement;
 }
 
 static void put(struct buf *b, const void *p, size_t n) { buf_put(b, (str){ p, n }); }
@@ -46,6 +46,8 @@ static void put_interaction(struct buf *b, const struct record_interaction *x)
 void parcel_put(struct buf *b, const struct record *r, const uint32_t *activities)
 {
     put_text(b, str_trim(r->registration_key));
+    put_number(b, r->has_statement);
+    put(b, &r->statement, sizeof r->statement);
     put_number(b, r->clears & CLEARS);
     put_text(b, str_trim(r->cohort));
     put_number(b, (int64_t)r->nattempts);
@@ -139,6 +141,8 @@ str parcel_key(str bytes)
 void parcel_get(struct arena *a, str bytes, struct parcel *out)
 {
     *out = (struct parcel){ .key = get_text(&bytes) };
+    out->has_statement = get_number(&bytes) != 0;
+    get(&bytes, &out->statement, sizeof out->statement);
     out->clears = (uint32_t)get_number(&bytes);
     out->cohort = get_text(&bytes);
     out->nattempts = (size_t)get_number(&bytes);

@@ -1,6 +1,6 @@
 /*
  * parcel: what a row says that does not fit into an item (spill.h), as bytes:
- * the platform's key of the registration, a cohort, what is to be cleared, attempts with their answers.
+ * the platform's key of the registration, the id of a statement, a cohort, what is to be cleared, attempts with their answers.
  */
 #pragma once
 
@@ -14,6 +14,8 @@ struct parcel_attempt {
 
 struct parcel {
     str key;
+    bool has_statement;
+    struct uuid statement;
     uint32_t clears;
     str cohort;
     struct parcel_attempt *attempts;

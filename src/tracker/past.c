@@ -89,6 +89,15 @@ static const struct past_table tables[PASTS] = {
                      "latency_ms", "at", "precision" },
         .nkey = 4, .has_line = true, .of = OF_REGISTRATION,
         .refers = { { 0, PAST_REGISTRATION }, { 1, PAST_QUESTION } }, .nrefers = 2 },
+    [PAST_STATEMENT] = {
+        .name = "statement", .thing = "statement", .things = "statements",
+        .columns = { "registration", "id", "activity", "at", "precision", "completion", "success",
+                     "score", "question", "brought" },
+        .nkey = 2, .has_line = true, .of = OF_REGISTRATION,
+        .refers = { { 0, PAST_REGISTRATION }, { 2, PAST_ACTIVITY }, { 8, PAST_QUESTION } }, .nrefers = 3 },
+    [PAST_VOIDING] = {
+        .name = "voiding", .thing = "voided statement", .things = "voided statements",
+        .columns = { "id" }, .nkey = 1, .has_line = true, .carried = "salt", .of = OF_VOIDING },
     [PAST_INITIATIVE] = {
         .name = "initiative", .thing = "initiative", .things = "initiatives",
         .columns = { "id", "code", "kind", "title", "programme", "parent", "host", "host_economy",
@@ -310,6 +319,8 @@ static void put_salt(struct buf *b, const struct past_table *t)
                    " FROM (SELECT learner FROM registration WHERE id = m.%s UNION ALL"
                    " SELECT learner FROM registration_past WHERE id = m.%s) r"
                    " LEFT JOIN learner l ON l.id = r.learner LIMIT 1)", whose, whose);
+    else if (t->of == OF_VOIDING)
+        buf_printf(b, "(SELECT salt FROM voiding WHERE id = m.%s)", whose);
     else
         buf_puts(b, "''");
 }
@@ -465,7 +476,7 @@ bool past_digests(struct db *db, int64_t first, int64_t last, struct digest *of,
     return sum_all(db, &s, e);
 }
 
-bool past_digests_of(struct db *db, const char *const lists[OF_REGISTRATION + 1], int64_t first,
+bool past_digests_of(struct db *db, const char *const lists[OF_VOIDING + 1], int64_t first,
                      int64_t last, struct digest *of, struct err *e)
 {
     const struct sums s = { first, last, of, lists };

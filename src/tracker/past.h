@@ -20,7 +20,8 @@
 enum past {
     PAST_ORGANISATION, PAST_LEARNER, PAST_IDENTITY, PAST_SHARED, PAST_MERGE, PAST_SIGHTING,
     PAST_COURSE, PAST_ACTIVITY, PAST_COURSE_ALIAS, PAST_VERSION, PAST_VERSION_ACTIVITY,
-    PAST_QUESTION, PAST_REGISTRATION, PAST_RESULT, PAST_ATTEMPT, PAST_INTERACTION,
+    PAST_QUESTION, PAST_REGISTRATION, PAST_RESULT, PAST_ATTEMPT, PAST_INTERACTION, PAST_STATEMENT,
+    PAST_VOIDING,
     PAST_INITIATIVE, PAST_PARTNER, PAST_PARTICIPATION, PAST_HEADCOUNT,
     PAST_ECONOMY_ALIAS, PAST_MEMBERSHIP,
     PASTS
@@ -29,8 +30,8 @@ enum past {
 enum { PAST_COLUMNS = 16, PAST_REFERS = 4 };
 
 /* Whose salt a row is hashed with: the learner in column `person`, the learner of the
- * registration there, or nobody's. */
-enum past_of { OF_NOBODY, OF_LEARNER, OF_REGISTRATION };
+ * registration there, the row's own (of the voiding there), or nobody's. */
+enum past_of { OF_NOBODY, OF_LEARNER, OF_REGISTRATION, OF_VOIDING };
 
 struct past_table {
     const char *name;                     /* "registration"; its past is "registration_past" */
@@ -101,7 +102,7 @@ MUST bool past_retire(struct db *db, enum past p, const struct val *key, int64_t
  */
 MUST bool past_digests(struct db *db, int64_t first, int64_t last, struct digest *of, struct err *e);
 
-/* The same, only of rows that are hashed with the salt of a learner and whose learner or registration
+/* The same, only of rows that are hashed with a salt and whose learner, registration or voiding
  * is in the list: `lists` has, by enum past_of, a table with a column id. */
-MUST bool past_digests_of(struct db *db, const char *const lists[OF_REGISTRATION + 1], int64_t first,
+MUST bool past_digests_of(struct db *db, const char *const lists[OF_VOIDING + 1], int64_t first,
                           int64_t last, struct digest *of, struct err *e);

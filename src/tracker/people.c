@@ -416,6 +416,24 @@ bool people_find(struct batch *b, const struct record *r, struct who *who, bool 
     return true;
 }
 
+bool people_look(struct batch *b, const struct record *r, int64_t *learner, struct err *e)
+{
+    struct people *p = b->t->people;
+    str norm, issuer = intl_nfc(b->scratch, str_trim(r->issuer)), account = intl_nfc(b->scratch, str_trim(r->account));
+    const char *why;
+    uint32_t found = 0;
+    if (r->email.n && intl_email_key(b->scratch, r->email, &norm, &why)) {
+        found = keymap_get(&p->keys, key_text(b->scratch, S("email"), S(""), norm), 0);
+        found = found ? found : known_by_digest(b, norm);
+    } else if (account.n && issuer.n) {
+        found = keymap_get(&p->keys, key_text(b->scratch, S("account"), issuer, account), 0);
+        if (!found && str_eq(issuer, S(MAILBOX_ISSUER)) && !digest_owner(b, account, &found, e))
+            return false;
+    }
+    *learner = found;
+    return true;
+}
+
 /* --- admitting ---------------------------------------------------------------------------- */
 
 static bool draw_salt(struct people *p, str *out, struct err *e)

@@ -48,6 +48,9 @@ void people_expect(struct batch *b, const struct record *records, size_t n);
 MUST bool people_find(struct batch *b, const struct record *r, struct who *who, bool *ok,
                       struct err *e);
 
+/* The learner whom the e-mail address or the account with its issuer names, 0: nobody; nothing is said about the row. */
+MUST bool people_look(struct batch *b, const struct record *r, int64_t *learner, struct err *e);
+
 /* Makes the learner, keeps new keys, takes over what is said; flags are those of an item. */
 MUST bool people_admit(struct batch *b, const struct record *r, struct who *who, uint8_t *flags,
                        struct err *e);

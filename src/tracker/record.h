@@ -13,6 +13,7 @@
 
 #include "base/date.h"
 #include "base/str.h"
+#include "base/uuids.h"
 
 /* In rising order: a state is the highest that any fact says. 0 is "says nothing"; an
  * override may say "back to nothing". */
@@ -59,6 +60,8 @@ enum record_kind {
     RECORD_PARTICIPATION,                 /* a person at an initiative */
     RECORD_HEADCOUNT,                     /* a number of persons at an initiative */
     RECORD_INITIATIVE,                    /* the initiative itself */
+    RECORD_VOIDING,                       /* takes back what `statement` says */
+    RECORD_VOIDED,                        /* `statement`, which another takes back, and who it is about */
     RECORD_EXCHANGE,                      /* a row of our own export: only `thing` and `cells` */
 };
 
@@ -107,6 +110,10 @@ struct record {
     size_t nresults;
     const struct record_attempt *attempts;
     size_t nattempts;
+
+    bool has_statement;
+    struct uuid statement;                /* the id of the xAPI statement that the row is, of no other row of the file; at
+                                             most one result or answer then */
 
     /* Or an initiative: its code, and what the kind of record says of it. */
     str initiative;

@@ -18,6 +18,7 @@
 #include "tracker/sighting.h"
 #include "tracker/snapshot.h"
 #include "tracker/state.h"
+#include "tracker/statement.h"
 
 /* More of one learner in one course is no record of learning, and would be slow. */
 enum { REGISTRATIONS_MOST = 1000 };
@@ -34,6 +35,7 @@ struct kept {                             /* a fact and the registration it is o
 };
 
 struct told { size_t of; uint32_t activity; };          /* index of the registration; 0: the course itself */
+struct stated { struct statement is; uint32_t learner; };    /* a statement that the store does not know, and whose it is */
 
 struct job {
     struct batch *b;
@@ -49,6 +51,7 @@ struct job {
     regs regs;                            /* of the learner in the course */
     VEC(struct kept) facts;
     VEC(struct told) told;                /* of which activities rows of this file spoke */
+    VEC(struct stated) statements;
     struct whereabouts where;
     struct kin same;
     struct states states;
@@ -126,7 +129,7 @@ static bool flush(struct job *j, struct err *e)
 static bool enter_course(struct job *j, struct err *e)
 {
     j->course = j->item->course;
-    j->regs.n = j->facts.n = j->told.n = 0;
+    j->regs.n = j->facts.n = j->told.n = j->statements.n = 0;
     if (!pass_by(j, j->course, e))
         return false;
     while (stored_is_of(&j->stored, j->learner) && j->stored.row.course == j->course) {
@@ -583,9 +586,49 @@ static void take_key(struct reg *r, str key)
     r->changed = r->is_changed = true;
 }
 
-static bool take_parcel(struct job *j, struct reg *r, struct err *e)
+/* What the registration was without the row. */
+struct before { struct stamp at; size_t facts; };
+
+/* What the row says as a statement. */
+static struct stated stated_of(const struct job *j, const struct reg *r, const struct parcel *p, const struct before *before,
+                           const struct answered *answer)
+{
+    const struct item *x = j->row.v;
+    struct stated t = { .learner = r->is.learner };
+    bool first = r->is_new && r->line == x->line, dates = first || !stamp_same(r->is.at, before->at);
+    t.is = (struct statement){ .id = p->statement, .registration = r->is.id, .line = x->line };
+    t.is.brought = (uint8_t)((first ? BROUGHT_REGISTRATION : 0)
+                             | (x->flags & ITEM_NEW_LEARNER ? BROUGHT_LEARNER : 0)
+                             | (dates && r->is.at.precision ? BROUGHT_DATE : 0));
+    if (x->flags & ITEM_RESULT) {
+        t.is.fact = fact_of(x);
+        t.is.brought |= j->facts.n > before->facts ? BROUGHT_FACT : 0;
+    } else if (answer->question) {
+        t.is.fact = (struct fact){ .activity = answer->activity, .at = answer->at };
+        t.is.question = answer->question;
+        t.is.brought |= answer->is_new ? BROUGHT_FACT : 0;
+    } else {
+        t.is.fact.at = stamp_of(x);
+    }
+    return t;
+}
+
+static bool take_statement(struct job *j, const struct reg *r, struct stated t, bool *told, struct err *e)
+{
+    bool known = false;
+    if (!r->is_new && !statement_known(j->b, r->is.id, t.is.id, &known, e))
+        return false;
+    if (!known)
+        *vec_push(j->arena, &j->statements) = t;
+    *told = !known;
+    return true;
+}
+
+/* What does not fit into items; *told: it is a statement that was not known. */
+static bool take_parcel(struct job *j, struct reg *r, const struct before *before, bool *told, struct err *e)
 {
     struct parcel p;
+    struct answered answer = { 0 };
     if (!j->parcel.n)
         return true;
     parcel_get(j->b->scratch, j->parcel, &p);
@@ -593,26 +636,28 @@ static bool take_parcel(struct job *j, struct reg *r, struct err *e)
     take_key(r, p.key);
     take_cohort(j, r, &p);
     const struct attempts_of of = { r->is.id, r->is.learner, j->row.v->line };
-    return attempts_take(j->b, &of, &p, &r->changed, e);
+    return attempts_take(j->b, &of, &p, &r->changed, &answer, e)
+        && (!p.has_statement || take_statement(j, r, stated_of(j, r, &p, before, &answer), told, e));
 }
 
 /* What a row says of a registration that the store does not say like this. */
 static bool compare(struct job *j, struct reg *r, int64_t digest, struct err *e)
 {
     const struct item *x = j->row.v;
-    bool again = r->line != 0, before = r->changed;
+    bool again = r->line != 0, changed = r->changed, told = false;
     if (!load_facts(j, r, e))
         return false;
+    const struct before before = { r->is.at, j->facts.n };
     r->changed = false;
     take_row(j, r, x);
     r->from = again ? r->from : j->facts.n;
     for (size_t i = 0; i < j->row.n; i++)
         take_fact(j, r, &j->row.v[i]);
-    if (!take_parcel(j, r, e))
+    if (!take_parcel(j, r, &before, &told, e))
         return false;
     r->to = j->facts.n;
-    rowlog_set(&j->b->log, x->line, outcome_of(x, r->is_new && !again, r->changed));
-    r->changed |= before;
+    rowlog_set(&j->b->log, x->line, outcome_of(x, r->is_new && !again, r->changed || told));
+    r->changed |= changed;
     if (!again) {
         r->had_digest = r->is.has_digest;
         r->old_digest = r->is.digest;
@@ -758,6 +803,14 @@ static bool write_facts(struct job *j, const struct reg *r, struct err *e)
     return write_states(j, r, e);
 }
 
+static bool write_statements(struct job *j, struct err *e)
+{
+    for (size_t i = 0; i < j->statements.n; i++)
+        if (!statement_write(j->b, &j->statements.v[i].is, j->statements.v[i].learner, e))
+            return false;
+    return true;
+}
+
 static bool write_course(struct job *j, struct err *e)
 {
     for (size_t i = 0; i < j->regs.n; i++) {
@@ -773,7 +826,7 @@ static bool write_course(struct job *j, struct err *e)
         if (!r->kin)
             know(j, r, r->line);
     }
-    return true;
+    return write_statements(j, e);
 }
 
 /* --- all of them ---------------------------------------------------------------------------------- */

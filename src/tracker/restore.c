@@ -18,6 +18,7 @@
 #include "tracker/numbers.h"
 #include "tracker/people.h"
 #include "tracker/state.h"
+#include "tracker/statement.h"
 #include "tracker/tombstone.h"
 
 struct restoring {
@@ -718,6 +719,62 @@ static bool interactions(struct restoring *x, struct err *e)
     row[4] = erased ? val_nil() : text_or_nil(x, "response");
     row[5] = text_or_nil(x, "result");
     return lay(x, PAST_INTERACTION, row, sizeof row / sizeof *row, e);
+}
+
+static bool id_of(struct restoring *x, struct uuid *id, char bytes[UUID_BYTES])
+{
+    if (!uuid_read(cell(x, "statement"), id))
+        return refuse(x, OUTCOME_REJECTED, "statement", "bad-statement", "the id of a statement is a UUID");
+    uuid_bytes(*id, bytes);
+    return true;
+}
+
+static bool statements(struct restoring *x, struct err *e)
+{
+    struct registration g;
+    int64_t activity;
+    struct uuid id;
+    char bytes[UUID_BYTES];
+    bool erased;
+    struct val row[10], known;
+    if (!registration_of(x, &g, e) || !activity_of(x, g.course, &activity, e) || !id_of(x, &id, bytes)
+        || !stamp(x, "happened_at", row + 3) || !integer(x, "completion", &row[5]) || !integer(x, "success", &row[6])
+        || !real(x, "score", &row[7]) || !integer(x, "brought", &row[9])
+        || !is_erased(x, g.learner, &erased, e))
+        return false;
+    row[0] = g.id;
+    row[1] = val_blob((str){ bytes, sizeof bytes });
+    row[2] = val_int(activity);
+    row[5] = or_zero(row[5]);
+    row[6] = or_zero(row[6]);
+    row[8] = val_nil();
+    row[9] = or_zero(row[9]);
+    if (cell(x, "question").n && !question_in(x, activity, &row[8], e))
+        return false;
+    if (cell(x, "question").n && row[8].kind != VAL_INT)
+        return reject(x, "question", "the activity has no such question; import the questions first");
+    if (!ASK(x, "SELECT 1 FROM statement WHERE registration = ? AND id = ?", &known, e, row[0], row[1]))
+        return false;
+    if (erased || known.kind == VAL_INT)  /* ids go with the person; what a statement says never changes */
+        return true;
+    return statement_restored(x->b, e) && lay(x, PAST_STATEMENT, row, sizeof row / sizeof *row, e);
+}
+
+static bool voidings(struct restoring *x, struct err *e)
+{
+    struct uuid id;
+    char bytes[UUID_BYTES];
+    int64_t learner = 0;
+    bool is_new, erased = false;
+    if (!id_of(x, &id, bytes)
+        || (cell(x, "learner").n && (!learner_of(x, &learner, e) || !is_erased(x, learner, &erased, e))))
+        return false;
+    if (erased)
+        return true;
+    if (!statement_restore_void(x->b, id, x->record->line, learner, &is_new, e))
+        return false;
+    x->outcome = is_new ? OUTCOME_INSERTED : OUTCOME_UNCHANGED;
+    return true;
 }
 
 static bool sightings(struct restoring *x, struct err *e)

@@ -33,6 +33,12 @@ static const struct { const char *sql, *sentence; } checks[] = {
       " JOIN learner_merge m ON m.learner = l.at WHERE l.n < 1000 AND l.at <> l.start)"
       " SELECT 'learner ' || start FROM led WHERE at = start LIMIT 20",
       "learners are merged in a circle" },
+    { "SELECT 'of registration ' || registration FROM statement WHERE id IN (SELECT id FROM voiding) LIMIT 20",
+      "a statement that is void counts" },
+    { "SELECT 'of registration ' || s.registration FROM statement s WHERE s.completion > 0 AND NOT EXISTS"
+      " (SELECT 1 FROM result x WHERE x.registration = s.registration AND x.activity = s.activity"
+      " AND (s.at IS NULL OR x.at = s.at) AND x.completion = s.completion) LIMIT 20",
+      "what a statement says is not among the results" },
 };
 
 static bool check(struct db *db, size_t i, struct arena *a, faults *f, struct err *e)

@@ -34,6 +34,13 @@ bool batch_knows_course(const struct tracker *t, str name)
     return name.n % 2 == 1;
 }
 
+bool batch_voids(const struct tracker *t, struct uuid statement, bool *voided, struct err *e)
+{
+    (void)t, (void)e;
+    *voided = statement.low % 2 == 1;
+    return true;
+}
+
 static void check_issues(const struct reader *r)
 {
     for (size_t i = 0; i < r->issues.n; i++) {

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "crypto/sha256.h"
 
@@ -40,6 +41,18 @@ static void add_attempt(struct arena *a, struct record *r, str number, str at, s
     r->nattempts = 1;
 }
 
+/* As a statement tells of it. */
+static void add_answer(struct arena *a, struct record *r, str at, str score)
+{
+    struct record_attempt *x = NEW(a, struct record_attempt);
+    struct record_interaction *answer = NEW(a, struct record_interaction);
+    *answer = (struct record_interaction){ .question = S("q1"), .response = score, .latency_ms = -1 };
+    date_read_stamp(at, &answer->at);
+    *x = (struct record_attempt){ .activity = S("u1"), .n = 1, .interactions = answer, .ninteractions = 1 };
+    r->attempts = x;
+    r->nattempts = 1;
+}
+
 static void add_more(struct arena *a, struct record *r, str more, str at, str score)
 {
     while (more.n) {
@@ -62,6 +75,11 @@ static void add_more(struct arena *a, struct record *r, str more, str at, str sc
             r->clears = (uint32_t)n;
         else if (str_eq(name, S("try")))
             add_attempt(a, r, value, at, score);
+        else if (str_eq(name, S("statement"))) {
+            r->has_statement = r->joins = true;
+            r->statement = (struct uuid){ 1, (uint64_t)n };
+        } else if (str_eq(name, S("answered")))
+            add_answer(a, r, at, score);
     }
 }
 
@@ -118,6 +136,13 @@ static struct record headcount_of(const str *cell)
     return r;
 }
 
+static struct record voiding_of(const str *cell)
+{
+    int64_t n = 0;
+    (void)!str_int(cell[1], &n);
+    return (struct record){ .kind = RECORD_VOIDING, .statement = { 1, (uint64_t)n } };
+}
+
 static struct record record_of(struct arena *a, str line, int64_t number)
 {
     str cell[CELLS] = { 0 };
@@ -125,7 +150,8 @@ static struct record record_of(struct arena *a, str line, int64_t number)
         cell[i] = str_trim(str_cut(&line, '|'));
     struct record r = str_eq(cell[0], S("!initiative")) ? initiative_of(cell)
         : str_eq(cell[0], S("!participation")) ? participation_of(cell)
-        : str_eq(cell[0], S("!headcount")) ? headcount_of(cell) : learning_of(a, cell);
+        : str_eq(cell[0], S("!headcount")) ? headcount_of(cell)
+        : str_eq(cell[0], S("!void")) ? voiding_of(cell) : learning_of(a, cell);
     r.line = number;
     return r;
 }
@@ -143,9 +169,40 @@ static records records_of(struct arena *a, str text)
     return all;
 }
 
-static bool take(struct batch *b, const records *r, struct batch_plan *plan, struct err *e)
+static bool is_repeated(const records *r, size_t n, struct uuid id)
 {
-    if (!batch_survey(b, r->v, r->n, e))
+    for (size_t i = 0; i < n; i++)
+        if (r->v[i].has_statement && r->v[i].statement.low == id.low)
+            return true;
+    return false;
+}
+
+/* Void in the store or by another row of the file, or said before: as the source of statements tells. */
+static bool leave_out_void(struct tracker *t, records *r, struct err *e)
+{
+    for (size_t i = 0; i < r->n; i++) {
+        struct record *x = &r->v[i];
+        bool voided = false;
+        if (!x->has_statement)
+            continue;
+        if (is_repeated(r, i, x->statement)) {
+            memmove(x, x + 1, (--r->n - i) * sizeof *x);
+            i--;
+            continue;
+        }
+        if (!batch_voids(t, x->statement, &voided, e))
+            return false;
+        for (size_t k = 0; k < r->n; k++)
+            voided |= r->v[k].kind == RECORD_VOIDING && r->v[k].statement.low == x->statement.low;
+        if (voided)
+            x->kind = RECORD_VOIDED;
+    }
+    return true;
+}
+
+static bool take(struct tracker *t, struct batch *b, records *r, struct batch_plan *plan, struct err *e)
+{
+    if (!leave_out_void(t, r, e) || !batch_survey(b, r->v, r->n, e))
         return false;
     for (size_t i = 0; i < r->n; i += PORTION)
         if (!batch_take(b, r->v + i, r->n - i < PORTION ? r->n - i : PORTION, e))
@@ -161,7 +218,7 @@ static bool bring(struct tracker *t, struct arena *a, struct fact_file f, bool c
                                .sha256 = sha256_hex(a, sha256_of(f.name)), .actor = S("me"),
                                .new_courses = true };
     struct batch *b = batch_begin(t, &spec, e);
-    bool ok = b && (batch_seen(b) || take(b, &r, plan, e));
+    bool ok = b && (batch_seen(b) || take(t, b, &r, plan, e));
     if (ok && commit && !batch_seen(b) && !plan->of[OUTCOME_REJECTED] && !plan->of[OUTCOME_CONFLICT])
         return batch_commit(b, e);
     batch_drop(b);

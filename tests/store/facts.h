@@ -5,10 +5,12 @@
  *     email | id | given | family | economy | course | registered | state | at | score | more
  * state: - nothing, i(ncomplete), c(ompleted), p(assed), f(ailed), w(ithdrawn); u1=c: of the activity u1.
  * more: words parted by blanks: org=NMI gender=f lang=fr cohort=A seen=DAY test clear=NUMBER (of enum
- * record_clear), try=N (an attempt at u1 with the score, an answer to question q1).
+ * record_clear), try=N (an attempt at u1 with the score, an answer to question q1), statement=N (the row is that statement),
+ * answered (question q1, with the score).
  *     !initiative | code | kind | title | parent | host | starts | ends
  *     !participation | email | code | role | status | days | economy
  *     !headcount | code | economy | gender | channel | number
+ *     !void | statement
  */
 #pragma once
 

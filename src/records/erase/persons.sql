@@ -10,6 +10,11 @@ DELETE FROM learner_identity WHERE learner IN (SELECT id FROM person_learner);
 DELETE FROM learner_identity_past WHERE learner IN (SELECT id FROM person_learner);
 DELETE FROM shared_id WHERE learner IN (SELECT id FROM person_learner);
 DELETE FROM shared_id_past WHERE learner IN (SELECT id FROM person_learner);
+DELETE FROM statement WHERE registration IN (SELECT id FROM person_registration);
+DELETE FROM statement_past WHERE registration IN (SELECT id FROM person_registration);
+DELETE FROM voiding WHERE id IN (SELECT id FROM person_voiding);
+DELETE FROM voiding_past WHERE id IN (SELECT id FROM person_voiding);
+DELETE FROM voiding_person WHERE id IN (SELECT id FROM person_voiding);
 DELETE FROM duplicate_candidate
 WHERE a IN (SELECT id FROM person_learner) OR b IN (SELECT id FROM person_learner);
 UPDATE registration SET digest = NULL WHERE learner IN (SELECT id FROM person_learner);

@@ -57,6 +57,10 @@ answer (registration, question, attempt, response, result, at, precision, batch,
     UNION ALL
     SELECT registration, question, attempt, response, result, at, precision, batch, line, since, retired_by
     FROM interaction_past WHERE registration IN (SELECT id FROM person_registration)),
+void (id, batch, line, since, retired_by) AS (
+    SELECT id, batch, line, since, NULL FROM voiding WHERE id IN (SELECT id FROM person_voiding)
+    UNION ALL
+    SELECT id, batch, line, since, retired_by FROM voiding_past WHERE id IN (SELECT id FROM person_voiding)),
 part (initiative, role, status, economy, days, by_hand, batch, line, since, retired_by) AS (
     SELECT initiative, role, status, economy, days, by_hand, batch, line, since, NULL
     FROM participation WHERE learner IN (SELECT id FROM person_learner)
@@ -105,6 +109,10 @@ event (at, precision, what, detail, batch, line, since, retired_by) AS (
     SELECT at, precision, 'answer', coalesce(c.code, '') || ' ' || coalesce(q.ident, '') || ', attempt ' || attempt
            || coalesce(': ' || response, '') || coalesce(' (' || result || ')', ''), x.batch, line, x.since, x.retired_by
     FROM answer x LEFT JOIN course_of c ON c.id = x.registration LEFT JOIN question q ON q.id = x.question
+    UNION ALL
+    SELECT NULL, NULL, 'statement voided',
+           lower(substr(hex(id), 1, 8) || '-' || substr(hex(id), 9, 4) || '-' || substr(hex(id), 13, 4) || '-'
+                 || substr(hex(id), 17, 4) || '-' || substr(hex(id), 21)), batch, line, since, retired_by FROM void
     UNION ALL
     SELECT unixepoch(i.starts_on) * 1000, iif(i.starts_on IS NULL, NULL, 'd'),
            iif(by_hand, 'participation, by hand', 'participation'),

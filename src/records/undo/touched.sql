@@ -4,4 +4,5 @@ INSERT OR IGNORE INTO touched_registration
 SELECT x.registration FROM result_past x JOIN registration r ON r.id = x.registration WHERE x.retired_by = ?1
 UNION SELECT x.registration FROM attempt_past x JOIN registration r ON r.id = x.registration WHERE x.retired_by = ?1
 UNION SELECT x.registration FROM interaction_past x JOIN registration r ON r.id = x.registration WHERE x.retired_by = ?1
+UNION SELECT x.registration FROM statement_past x JOIN registration r ON r.id = x.registration WHERE x.retired_by = ?1
 UNION SELECT x.id FROM registration_past x JOIN registration r ON r.id = x.id WHERE x.retired_by = ?1
