@@ -201,6 +201,15 @@ static bool is_of_one_day(const struct make *m, struct node n)
     return m->question->basis == BASIS_AS_OF && x->dimension->of_economies && !x->overlaps;
 }
 
+/* Nobody is in two groups where there is but one, or where economies are those of one day. */
+static bool overlap_is_known(const struct make *m, struct node n)
+{
+    uint32_t groups = 0;
+    for (uint32_t g = 0; g < m->count->axes[n.depth].groups.n; g++)
+        groups += node_is_there(count_child(m->count, n, g));
+    return groups < 2 || is_of_one_day(m, n);
+}
+
 /* What is a thing of the node, and on none of its lines at this stage, is told nowhere. */
 static void add_elsewhere(struct make *m, struct node n, size_t stage)
 {
@@ -234,7 +243,7 @@ static uint32_t overlap_figure(struct make *m, struct node n, size_t stage)
     uint64_t value = count_sum(m->count, n, stage) - count_any(m->count, n, stage);
     return sums_figure(m->sums, 0, (struct figure){
         .value = (int64_t)value, .personal = m->shown, .unseen = !m->shown, .weight = 3,
-        .known = is_of_one_day(m, n) });
+        .known = overlap_is_known(m, n) });
 }
 
 /* groups - overlap + lines + elsewhere - count = 0 */
@@ -252,7 +261,7 @@ static void tie_lines(struct make *m, struct node n, size_t stage, uint32_t over
     add_elsewhere(m, n, stage);
     sums_minus(m->sums, figure_of(m->publish, n, stage));
     sums_end(m->sums);
-    if (can_overlap(m->question, m->count, n))
+    if (can_overlap(m->question, m->count, n) && !overlap_is_known(m, n))
         limit_groups(m, n, stage, overlap);
 }
 
