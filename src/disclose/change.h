@@ -14,6 +14,8 @@ struct change {
     struct arena *arena;
     const struct disclosure *of;
     int64_t *value;                       /* of each figure, by now */
+    int64_t *sum;                         /* of each equation, by now */
+    size_t upset;                         /* equations whose sum is not zero */
     VEC(struct entry) journal;
 };
 
@@ -29,6 +31,6 @@ bool change_differs(const struct change *c, uint32_t figure);
 /* The first figure in the journal from there on that is less than it can be; NOTHING: none. */
 uint32_t change_too_small(const struct change *c, size_t from);
 
-/* Exactly, of all that is in the journal: nothing is less than it can be and
+/* Exactly: nothing that is in the journal is less than it can be and
  * every equation holds. */
 bool change_holds(const struct change *c);
