@@ -43,11 +43,6 @@ void change_rewind(struct change *c, size_t journal)
     }
 }
 
-bool change_differs(const struct change *c, uint32_t figure)
-{
-    return c->value[figure] != c->of->figures.v[figure].value;
-}
-
 uint32_t change_too_small(const struct change *c, size_t from)
 {
     for (size_t i = from; i < c->journal.n; i++)
@@ -56,7 +51,7 @@ uint32_t change_too_small(const struct change *c, size_t from)
     return NOTHING;
 }
 
-bool change_holds(const struct change *c)
+bool change_holds(const struct change *c, size_t from)
 {
-    return c->upset == 0 && change_too_small(c, 0) == NOTHING;
+    return c->upset == 0 && change_too_small(c, from) == NOTHING;
 }

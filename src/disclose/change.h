@@ -26,11 +26,14 @@ void change_add(struct change *c, uint32_t figure, int64_t by);
 
 void change_rewind(struct change *c, size_t journal);  /* to when the journal was so long */
 
-bool change_differs(const struct change *c, uint32_t figure);
+static inline bool change_differs(const struct change *c, uint32_t figure)
+{
+    return c->value[figure] != c->of->figures.v[figure].value;
+}
 
 /* The first figure in the journal from there on that is less than it can be; NOTHING: none. */
 uint32_t change_too_small(const struct change *c, size_t from);
 
-/* Exactly: nothing that is in the journal is less than it can be and
+/* Exactly: nothing that is in the journal from there on is less than it can be and
  * every equation holds. */
-bool change_holds(const struct change *c);
+bool change_holds(const struct change *c, size_t from);

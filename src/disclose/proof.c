@@ -68,25 +68,26 @@ static void note_shown(struct proof *p)
             }
 }
 
-static void note_changed(struct proof *p)
+/* By what is in the journal from there on. */
+static void note_changed(struct proof *p, size_t from)
 {
-    for (size_t i = 0; i < p->change->journal.n; i++) {
+    for (size_t i = from; i < p->change->journal.n; i++) {
         uint32_t figure = p->change->journal.v[i].figure;
         if (change_differs(p->change, figure))
             *vec_push(p->of->arena, &p->needed) = figure;
     }
 }
 
-/* Only figures that may change have, and all is as it must be. */
-static bool is_sound(const struct proof *p, uint32_t figure, const uint32_t *cost)
+/* Only figures that may change have, and all is as it must be, if it was up to there in the journal. */
+static bool is_sound(const struct proof *p, uint32_t figure, const uint32_t *cost, size_t from)
 {
     const struct change *c = p->change;
-    for (size_t i = 0; i < c->journal.n; i++) {
+    for (size_t i = from; i < c->journal.n; i++) {
         uint32_t other = c->journal.v[i].figure;
         if (cost[other] == COST_BARRED && other != figure && change_differs(c, other))
             return false;
     }
-    return change_holds(c);
+    return change_holds(c, from);
 }
 
 /* ---- by steps --------------------------------------------------------------- */
@@ -177,7 +178,7 @@ static bool move_all(struct proof *p, uint32_t figure, int by, const uint32_t *c
           && (move(p, wrong, 1, cost, most, true) || move(p, wrong, 1, cost, most, false));
     }
     unbar(p, figure);
-    ok = ok && is_sound(p, figure, cost);
+    ok = ok && is_sound(p, figure, cost, from);
     if (!ok)
         change_rewind(p->change, from);
     return ok;
@@ -206,7 +207,7 @@ static bool repeat(struct proof *p, uint32_t figure, size_t from, size_t to, con
         if (definition_of(p->of, entry.figure) == NOTHING)
             change_add(p->change, entry.figure, entry.by);
     }
-    if (is_sound(p, figure, cost))
+    if (is_sound(p, figure, cost, begin))
         return true;
     change_rewind(p->change, begin);
     return false;
@@ -225,7 +226,7 @@ static bool steps_to(struct proof *p, uint32_t figure, int64_t end, const uint32
         ok = ok && *now == next;
         from = begin, to = p->change->journal.n;
         if (ok)
-            note_changed(p);
+            note_changed(p, begin);
     }
     change_rewind(p->change, 0);
     return ok;
@@ -425,9 +426,9 @@ static bool could_be(struct proof *p, uint32_t figure, int64_t value, bool *coul
     *could = answer == LP_FOUND || (answer == LP_IMPOSSIBLE && is_whole(&x->block));
     if (answer == LP_FOUND) {
         change_by(p, x);
-        *could = is_sound(p, figure, x->block.cost);
+        *could = is_sound(p, figure, x->block.cost, 0);
         if (*could) {
-            note_changed(p);
+            note_changed(p, 0);
             note_shown(p);
         }
         change_rewind(p->change, 0);
