@@ -19,6 +19,7 @@ static const struct form forms[] = {
     { "words",        false, false, SHAPE_WORDS },
     { "day",          false, false, SHAPE_DAY },
     { "name",         false, false, SHAPE_NAME },
+    { "plural",       false, false, SHAPE_PLURAL },
     { "numerator",    true,  false, PICK_NUMERATOR },
     { "denominator",  true,  false, PICK_DENOMINATOR },
     { "groups",       true,  false, PICK_GROUPS },
@@ -130,6 +131,19 @@ static void no_form(struct reader *r, str name)
                  STR_FMT "\".", STR_ARG(name));
 }
 
+/* "plural person/people" */
+static void read_plural(struct reader *r, str words, str whole)
+{
+    str rest = words, one = str_trim(str_cut(&rest, '/')), other = str_trim(rest);
+    r->out->shape = SHAPE_PLURAL;
+    r->out->one = one;
+    r->out->other = other;
+    if (one.n > 0 && other.n > 0)
+        return;
+    diag_add(r->diags, &report_rule_E1804, place_of(r, whole), "Behind plural stand two words, as in \"plural person/people\".");
+    r->ok = false;
+}
+
 /* "over 50" */
 static void read_form(struct reader *r, str text)
 {
@@ -139,6 +153,8 @@ static void read_form(struct reader *r, str text)
         r->out->beside = true;
     } else if (f == NULL) {
         no_form(r, name);
+    } else if (!f->is_pick && f->which == SHAPE_PLURAL) {
+        read_plural(r, step, name);
     } else if (step.n > 0 && !(f->rounds && str_int(step, &r->out->step) && r->out->step > 0)) {
         diag_add(r->diags, &report_rule_E1804, place_of(r, step), "\"" STR_FMT "\" cannot stand behind %s%s.",
                  STR_ARG(step), f->name, f->rounds ? "; it is followed by what to round to, as 50, or by nothing"

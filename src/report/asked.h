@@ -29,6 +29,7 @@ enum shape {                              /* how it is written */
     SHAPE_WORDS,                          /* "six"; digits beyond twelve */
     SHAPE_DAY,                            /* a day as the language writes it */
     SHAPE_NAME,                           /* of the group or course that a parameter names */
+    SHAPE_PLURAL,                         /* not the figure, but the word that goes with it */
 };
 
 struct setting { str name, value; int column; };
@@ -42,6 +43,7 @@ struct asked {
     settings words;
     enum pick pick;
     enum shape shape;
+    str one, other;                       /* of SHAPE_PLURAL: "person", "people" */
     int64_t step;                         /* to round by; 0: as fits the size of the figure */
     bool beside;                          /* the exact figure in brackets behind the rounded one */
 };

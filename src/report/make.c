@@ -18,6 +18,7 @@ struct maker {
     const struct template *template;
     const struct make_how *how;
     struct prose prose;
+    struct plurals plurals;               /* of its language */
     settings values, names;               /* of parameters and loops now; what their values are called */
     struct answers answers;
     struct report *out;
@@ -118,6 +119,8 @@ static void keep_figure(struct maker *m, const struct asked *asked, const struct
 static str shown_figure(const struct maker *m, const struct asked *asked, const struct figure *f)
 {
     const struct prose *p = &m->prose;
+    if (asked->shape == SHAPE_PLURAL)     /* of what is hidden nobody is told that it is 1 */
+        return f->value.kind == VAL_INT && plural_of(&m->plurals, f->value.as.i) == PLURAL_ONE ? asked->one : asked->other;
     if (f->value.kind == VAL_HIDDEN)
         return prose_hidden(p);
     if (asked->pick == PICK_LIST || asked->pick == PICK_MISSING_LIST)
@@ -172,7 +175,8 @@ static bool put_asked(struct maker *m, const struct asked *asked, struct err *e)
     if (!answer_figure(&m->answers, asked, &f, e))
         return false;
     str shown = shown_figure(m, asked, &f);
-    keep_figure(m, asked, &f, shown);
+    if (asked->shape != SHAPE_PLURAL)
+        keep_figure(m, asked, &f, shown);
     buf_put(&m->paragraph, begins_sentence(m, asked) ? capital(m->arena, shown) : shown);
     return true;
 }
@@ -408,6 +412,7 @@ struct report *report_make(struct arena *a, const struct template *t, const stru
     struct maker *m = NEW(a, struct maker);
     *m = (struct maker){ .arena = a, .template = t, .how = how, .paragraph = buf_new(a) };
     m->prose = (struct prose){ a, how->lang, words_of(S("report"), how->lang) };
+    plurals_read(&m->plurals, a, how->lang);
     m->answers = (struct answers){ .arena = a, .kept = how->kept ? how->kept : NEW(a, struct kept_answers),
                                    .measures = { .arena = a }, .reading = how->reading,
                                    .values = &m->values, .common = &how->common, .today = how->today,

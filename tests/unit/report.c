@@ -98,6 +98,7 @@ static const struct { const char *text, *want; } faults[] = {
     { HEAD "{ }\n", "4:2 E1803 Nothing is asked" },
     { HEAD "{participants | ovr}\n", "4:17 E1804 did you mean over?" },
     { HEAD "{participants | over much}\n", "4:22 E1804 what to round to" },
+    { HEAD "{participants | plural people}\n", "4:17 E1804 stand two words" },
     { HEAD "{participants | words 5}\n", "4:23 E1804 cannot stand behind words" },
     { "title: T\nparameter: course\n\n{$cours}\n", "4:2 E1805 did you mean $course?" },
     { HEAD "{participants course=$g}\n", "4:22 E1805 no parameter $g" },
@@ -170,6 +171,9 @@ static const struct { const char *text, *set, *want; } made[] = {
     { "for: c in courses\n{$c | name}: {registrations course=$c};\nend\n", "", "First: 2; B: 1;" },
     { "for: c in courses\nif: registrations course=$c > 1\n{$c}\nend\nend\n", "", "A" },
     { "{courses-available}\n", "to=2024-12-31", "2" },
+    { "{participants} {participants | plural person/people}, {completions} {completions | plural is done/are done}\n", "",
+      "3 people, 1 is done" },
+    { "{participants from=2030-01-01} {participants from=2030-01-01 | plural person/people}\n", "", "0 people" },
 };
 
 static void give(struct make_how *how, const char *set)
