@@ -5,9 +5,7 @@
 
 enum { ROW_KIND = 0 };                    /* the first column of an answer */
 
-struct wanted {
-    str name, id;                         /* name empty: of any dimension, or the word of a line */
-};
+struct wanted { str name, id; };
 
 typedef VEC(struct wanted) wanted_list;
 
@@ -51,18 +49,19 @@ static bool is_anywhere(const struct table *t, size_t row, str id)
 /* Every id is the one that is wanted; where none is, the line is the total of them. */
 static bool is_line(const struct table *t, size_t row, const wanted_list *list)
 {
-    str kind = text_at(t, row, ROW_KIND), last = S("");
-    bool is_total = false;
+    bool overlap = false, total = false;
     for (size_t c = 0; c < t->columns.n; c++) {
-        const struct wanted *w = is_id(t, c) ? wanted_of(list, &t->columns.v[c]) : NULL;
-        str id = is_id(t, c) ? text_at(t, row, c) : S("");
-        bool is_overlap = w && str_eq(w->id, S("overlap"));
-        if (!str_eq(id, w && !is_overlap ? w->id : S("")))
+        if (!is_id(t, c))
+            continue;
+        const struct wanted *w = wanted_of(list, &t->columns.v[c]);
+        bool of_overlap = w && str_eq(w->id, S("overlap"));
+        if (!str_eq(text_at(t, row, c), w && !of_overlap ? w->id : S("")))
             return false;
-        is_total = is_total || (is_id(t, c) && w == NULL);
-        last = is_overlap ? S("overlap") : last;
+        overlap = overlap || of_overlap;
+        total = total || w == NULL;
     }
-    return last.n > 0 ? str_eq(kind, last) : is_total ? str_eq(kind, S("total")) : !str_eq(kind, S("overlap"));
+    str kind = text_at(t, row, ROW_KIND);
+    return overlap ? str_eq(kind, S("overlap")) : total ? str_eq(kind, S("total")) : !str_eq(kind, S("overlap"));
 }
 
 static bool names_columns(const struct table *t, const wanted_list *list, str cell, struct err *e)
