@@ -96,22 +96,14 @@ static day last_day(const struct axis *x, uint32_t group)
     return q->has_to && q->to < last ? q->to : last;
 }
 
-static bool is_digits(str s, size_t n)
+static bool is_known_to(str id, enum precision p)
 {
-    bool digits = s.n == n;
-    for (size_t i = 0; i < s.n; i++)
-        digits = digits && s.p[i] >= '0' && s.p[i] <= '9';
-    return digits;
+    struct stamp s;
+    return date_read_stamp(id, &s) && s.precision == p;
 }
 
-static bool is_year(str id) { return is_digits(id, 4); }
-
-static bool is_month(str id)
-{
-    int64_t month;
-    str year = str_cut(&id, '-');
-    return is_year(year) && is_digits(id, 2) && str_int(id, &month) && month >= 1 && month <= 12;
-}
+static bool is_year(str id) { return is_known_to(id, PRECISION_YEAR); }
+static bool is_month(str id) { return is_known_to(id, PRECISION_MONTH); }
 
 static bool is_quarter(str id)
 {
